@@ -1,0 +1,98 @@
+import type { z } from 'zod'
+import { ApiError, errorFrom } from './api-error.ts'
+import { reportAnswer, reportSilence } from './connection.ts'
+import { getSession, refreshSession } from './session.ts'
+
+/** The part of a contract endpoint the browser needs. */
+export interface Endpoint {
+  name: string
+  verb: string
+  path: string
+  input: z.ZodType
+  output: z.ZodType
+}
+
+export type InputOf<E extends Endpoint> = z.input<E['input']>
+export type OutputOf<E extends Endpoint> = z.output<E['output']>
+
+export interface CallOptions {
+  signal?: AbortSignal
+  /** The same key on a second try makes the server answer with the first try's outcome. */
+  idempotencyKey?: string
+}
+
+/**
+ * Calls one endpoint of the contract and gives its output.
+ * Throws ApiError: what the server refused, or status 0 when no answer came.
+ */
+export async function callApi<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: CallOptions = {},
+): Promise<OutputOf<E>> {
+  const request = requestFor(endpoint, (input ?? {}) as Record<string, unknown>)
+  if (endpoint.verb === 'POST') request.headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID()
+  const response = await send(request, options.signal)
+  if (!response.ok) throw await errorFrom(response)
+  return (response.status === 204 ? undefined : await response.json()) as OutputOf<E>
+}
+
+/** Sends with the access token; a token that has just expired is renewed once. Used for files and streams too. */
+export async function send(request: ApiRequest, signal?: AbortSignal): Promise<Response> {
+  const first = await attempt(request, signal)
+  if (first.status !== 401 || !getSession()) return first
+  const renewed = await refreshSession()
+  return renewed ? attempt(request, signal) : first
+}
+
+export interface ApiRequest {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body?: string | FormData
+}
+
+async function attempt({ method, url, headers, body }: ApiRequest, signal?: AbortSignal): Promise<Response> {
+  const token = getSession()?.accessToken
+  const bearer: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
+  try {
+    const response = await fetch(url, { method, headers: { ...headers, ...bearer }, body, signal, cache: 'no-store' })
+    reportAnswer()
+    return response
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    reportSilence()
+    throw new ApiError(0, 'network', 'No answer from the server')
+  }
+}
+
+/** `:param`s come out of the input; what is left is the query (GET, DELETE) or the JSON body. */
+export function requestFor(endpoint: Pick<Endpoint, 'verb' | 'path'>, input: Record<string, unknown>): ApiRequest {
+  const rest = { ...input }
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name]
+    delete rest[name]
+    return encodeURIComponent(String(value))
+  })
+  const inQuery = endpoint.verb === 'GET' || endpoint.verb === 'DELETE'
+  if (!inQuery) {
+    return {
+      method: endpoint.verb,
+      url: `/api${path}`,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(rest),
+    }
+  }
+  const query = queryOf(rest)
+  return { method: endpoint.verb, url: `/api${path}${query && `?${query}`}`, headers: {} }
+}
+
+function queryOf(values: Record<string, unknown>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) query.append(name, String(one))
+    }
+  }
+  return query.toString()
+}

@@ -1,0 +1,119 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { send } from './api.ts'
+import { readEvents } from './event-stream.ts'
+import { renewClinic } from './query.ts'
+
+const pollEveryMs = 5000
+/** The server sends a heartbeat well within this; longer silence means a dead connection. */
+const silenceMs = 60_000
+/** Several events in a burst (a drag, an import) renew the screen once. */
+const gatherMs = 250
+
+type Word = { kind: 'event'; topic?: string } | { kind: 'state'; streaming: boolean }
+
+/**
+ * Keeps a clinic's answers fresh while a screen of it is open: server-sent events, or polling every
+ * 5 seconds while the stream is down. Only one tab per browser holds the stream (browsers allow six
+ * connections per host, and a front desk has many tabs); it tells the others.
+ */
+export function useLive(clinicId: string | undefined): void {
+  const client = useQueryClient()
+
+  useEffect(() => {
+    if (!clinicId) return
+    const stop = new AbortController()
+    const name = `polyclinic-live-${clinicId}`
+    const tabs = new BroadcastChannel(name)
+    const pending = new Set<string | undefined>()
+    let gathering: ReturnType<typeof setTimeout> | undefined
+    let polling: ReturnType<typeof setInterval> | undefined
+
+    const flush = () => {
+      gathering = undefined
+      const topics = pending.has(undefined) ? [undefined] : [...pending]
+      pending.clear()
+      for (const topic of topics) renewClinic(client, clinicId, topic)
+    }
+    const hear = (word: Word) => {
+      if (word.kind === 'event') {
+        pending.add(word.topic)
+        gathering ??= setTimeout(flush, gatherMs)
+        return
+      }
+      clearInterval(polling)
+      polling = word.streaming ? undefined : setInterval(() => renewClinic(client, clinicId), pollEveryMs)
+    }
+    const tell = (word: Word) => {
+      hear(word)
+      tabs.postMessage(word)
+    }
+
+    tabs.onmessage = ({ data }: MessageEvent<Word>) => hear(data)
+    void leadWhenFirst(name, stop.signal, () => followStream(clinicId, stop.signal, tell))
+
+    return () => {
+      stop.abort()
+      tabs.close()
+      clearTimeout(gathering)
+      clearInterval(polling)
+    }
+  }, [client, clinicId])
+}
+
+async function leadWhenFirst(name: string, signal: AbortSignal, lead: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return lead()
+  await navigator.locks.request(name, { signal }, lead).catch(() => null)
+}
+
+async function followStream(clinicId: string, signal: AbortSignal, tell: (word: Word) => void): Promise<void> {
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    const heard = await listen(clinicId, signal, tell)
+    if (signal.aborted) return
+    if (heard) failures = 0
+    tell({ kind: 'state', streaming: false })
+    await pause(Math.min(1000 * 2 ** failures, 30_000), signal)
+  }
+}
+
+/** Reads one stream until it ends. True when it was open at all. */
+async function listen(clinicId: string, outer: AbortSignal, tell: (word: Word) => void): Promise<boolean> {
+  const inner = new AbortController()
+  const signal = AbortSignal.any([outer, inner.signal])
+  let silence = setTimeout(() => inner.abort(), silenceMs)
+  let opened = false
+  try {
+    const url = `/api/clinics/${encodeURIComponent(clinicId)}/events`
+    const response = await send({ method: 'GET', url, headers: { accept: 'text/event-stream' } }, signal)
+    if (!response.ok || !response.body) return false
+    opened = true
+    tell({ kind: 'state', streaming: true })
+    // Whatever happened while nobody listened is not in the stream.
+    tell({ kind: 'event' })
+    for await (const event of readEvents(response.body)) {
+      clearTimeout(silence)
+      silence = setTimeout(() => inner.abort(), silenceMs)
+      if (event.data) tell({ kind: 'event', topic: topicOf(event.data) })
+    }
+  } catch {
+    // A broken stream is expected: the caller polls and tries again.
+  } finally {
+    clearTimeout(silence)
+  }
+  return opened
+}
+
+function topicOf(data: string): string | undefined {
+  try {
+    return (JSON.parse(data) as { topic?: string }).topic
+  } catch {
+    return undefined
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}

@@ -1,0 +1,112 @@
+import { ApiError, errorFrom } from './api-error.ts'
+import { reportAnswer, reportSilence } from './connection.ts'
+import { createStore, useStore } from './store.ts'
+
+export interface SessionClinic {
+  id: string
+  name: string
+  city: string
+  timeZone: string
+  currency: string
+  color: string | null
+  logoUrl: string | null
+  roles: string[]
+  permissions: string[]
+}
+
+/** Who is signed in and where they may work. Lives in memory only; the refresh cookie outlives the page. */
+export interface Session {
+  accessToken: string
+  user: { id: string; fullName: string; email: string }
+  organization: { id: string; name: string; currency: string }
+  roles: string[]
+  clinics: SessionClinic[]
+  organizationWide: boolean
+  /** The path this person starts at, e.g. `/network`. */
+  home: string
+}
+
+export type Credentials = { email: string; password: string } | { username: string; password: string }
+
+const session = createStore<Session | null>(null)
+/** Other tabs of this browser share the refresh cookie, so they must hear of a sign-out. */
+const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('polyclinic-session')
+let refreshing: Promise<Session | null> | null = null
+
+export const getSession = session.get
+export const watchSession = session.subscribe
+
+export function useSession(): Session {
+  const current = useStore(session)
+  if (!current) throw new Error('This part of the screen needs a signed-in person')
+  return current
+}
+
+export function useMaybeSession(): Session | null {
+  return useStore(session)
+}
+
+/** Signs in. Throws ApiError (401 `wrong_credentials` and the like). */
+export async function signIn(credentials: Credentials): Promise<Session> {
+  const response = await post('/api/session', credentials)
+  if (!response.ok) throw await errorFrom(response)
+  return keep((await response.json()) as Session)
+}
+
+/** The session that is there, or the one the refresh cookie gives back, or null: sign in. */
+export function restoreSession(): Promise<Session | null> {
+  const current = session.get()
+  return current ? Promise.resolve(current) : refreshSession()
+}
+
+/** A new access token. One at a time in this tab, and one tab at a time: the cookie rotates at every use. */
+export function refreshSession(): Promise<Session | null> {
+  refreshing ??= alone('polyclinic-refresh', askForRefresh).finally(() => {
+    refreshing = null
+  })
+  return refreshing
+}
+
+export async function signOut(): Promise<void> {
+  const token = session.get()?.accessToken
+  await fetch('/api/session', {
+    method: 'DELETE',
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  }).catch(() => null)
+  session.set(null)
+  otherTabs?.postMessage('signed-out')
+}
+
+if (otherTabs) otherTabs.onmessage = () => session.set(null)
+
+async function askForRefresh(): Promise<Session | null> {
+  const response = await post('/api/session/refresh', {})
+  if (response.ok) return keep((await response.json()) as Session)
+  if (response.status >= 500) throw await errorFrom(response)
+  session.set(null)
+  return null
+}
+
+async function post(path: string, body: unknown): Promise<Response> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    reportAnswer()
+    return response
+  } catch {
+    reportSilence()
+    throw new ApiError(0, 'network', 'No answer from the server')
+  }
+}
+
+function keep(next: Session): Session {
+  session.set(next)
+  return next
+}
+
+function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? navigator.locks.request(name, work) : work()
+}
