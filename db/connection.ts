@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { withClient } from '#db/client.ts'
+import { openCluster } from '#db/cluster/cluster.ts'
+import { type Settings, serverSettings } from '#db/cluster/settings.ts'
+import { codeOf, Explained } from '#db/explained.ts'
+import { varFolder } from '#db/folders.ts'
+import { readSecret } from '#db/secrets.ts'
+
+/** The database this installation works on. */
+export interface Connection {
+  /** May migrate: a superuser, or a user that may create roles. */
+  adminUrl: string
+  /** Signs in as `polyclinic_app`, behind the two walls. */
+  appUrl: string
+  /** Ours, under `var/postgres`; false for a PostgreSQL named by `DATABASE_URL`. */
+  embedded: boolean
+  /** Stops the embedded server when nobody else uses it. */
+  stop(): Promise<void>
+}
+
+/**
+ * Opens the database: the PostgreSQL 18 named by `DATABASE_URL`, else the embedded one, started or joined.
+ *
+ * The app signs in as `polyclinic_app`. Its address is `APP_DATABASE_URL` when set; else that of `DATABASE_URL` with
+ * the password `POLYCLINIC_APP_PASSWORD`, or one generated and kept in `var/secrets/app-password`.
+ * `migrateConnection` gives the role that password.
+ */
+export async function openConnection(
+  options: { settings?: Settings; say?: (sentence: string) => void } = {},
+): Promise<Connection> {
+  const { DATABASE_URL: external } = process.env
+  if (external) return { adminUrl: external, appUrl: externalAppUrl(external), embedded: false, stop: async () => {} }
+
+  const settings = { ...serverSettings, ...options.settings }
+  const cluster = await openCluster({ folder: join(varFolder, 'postgres'), settings, say: options.say })
+  await makeDatabase(cluster.url('postgres'), 'polyclinic')
+  return {
+    adminUrl: cluster.url('polyclinic'),
+    appUrl: cluster.url('polyclinic', 'polyclinic_app', readSecret('app-password')),
+    embedded: true,
+    stop: cluster.stop,
+  }
+}
+
+function externalAppUrl(databaseUrl: string): string {
+  if (process.env.APP_DATABASE_URL) return process.env.APP_DATABASE_URL
+  if (!URL.canParse(databaseUrl)) {
+    throw new Explained('DATABASE_URL is not an address like postgres://user:password@host:5432/database.')
+  }
+  const url = new URL(databaseUrl)
+  url.username = 'polyclinic_app'
+  url.password = encodeURIComponent(process.env.POLYCLINIC_APP_PASSWORD ?? readSecret('app-password'))
+  return url.href
+}
+
+/** Creates a database unless it is there. */
+export async function makeDatabase(adminUrl: string, name: string): Promise<void> {
+  await withClient(adminUrl, async (admin) => {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await admin.query(`create database ${pg.escapeIdentifier(name)}`)
+  })
+}
+
+/**
+ * Makes sure that `polyclinic_app` can sign in with the password of `appUrl`, and answers whether it can.
+ *
+ * `mayChange` says whether the role is ours to change: on a server that somebody else runs, another installation may
+ * be using it, and a new password would lock that one out.
+ */
+export async function openAppDoor(connection: Pick<Connection, 'adminUrl' | 'appUrl'>, mayChange: boolean): Promise<boolean> {
+  if (await canSignIn(connection.appUrl)) return true
+  if (!mayChange) return false
+  const password = decodeURIComponent(new URL(connection.appUrl).password)
+  await withClient(connection.adminUrl, (admin) =>
+    admin.query(`alter role polyclinic_app password ${pg.escapeLiteral(password)}`),
+  )
+  return canSignIn(connection.appUrl)
+}
+
+async function canSignIn(url: string): Promise<boolean> {
+  try {
+    await withClient(url, (app) => app.query('select 1'))
+    return true
+  } catch (error) {
+    if (['28P01', '28000'].includes(codeOf((error as Error).cause))) return false
+    throw error
+  }
+}
