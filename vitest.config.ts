@@ -1,6 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
+const shared = {
+  globalSetup: ['tests/harness/global-setup.ts'],
+  setupFiles: ['tests/harness/drop-databases.ts'],
+  // A browser or a cold database can take seconds on a busy machine; a hung test still ends.
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+}
+
 // Its own file, so that tests do not inherit the browser app's root from vite.config.ts.
 export default defineConfig({
-  test: { include: ['**/*.test.ts', '**/*.test.tsx'], exclude: ['node_modules/**', 'dist/**', 'var/**'] },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: ['node_modules/**', 'dist/**', 'var/**', 'tests/e2e/**'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
 })
