@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { getHealth, getReadiness } from '#contract/health.ts'
+import { openDatabases } from './core/databases.ts'
+import { completeEnv, type Env } from './core/env.ts'
+import { Refused } from './core/errors.ts'
+import { openLive } from './core/live.ts'
+import { openLookups } from './core/lookups.ts'
+import { openRoutes, refusalResponse } from './core/route.ts'
+import { openTokens } from './core/session.ts'
+import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
+
+export interface AppOptions extends Partial<Env> {
+  appUrl: string
+  secret: string
+  /** Offered on the sign-in page; given only with the embedded server and the sample group. */
+  samples?: SampleSignIn[]
+}
+
+/** The whole API as one web-standard app: the table of contents. */
+export function openApp(options: AppOptions) {
+  const env = completeEnv(options)
+  const databases = openDatabases(env.appUrl, env.poolSize)
+  const lookups = openLookups(databases.control)
+  const live = openLive(databases.control)
+  const app = new Hono()
+  const routes = openRoutes(app, env, databases, openTokens(env.secret))
+
+  routes.public(getHealth, async () => ({ ok: true as const }))
+  routes.public(getReadiness, async () => {
+    await lookups.alive()
+    return { ready: true as const }
+  })
+  identityRoutes(routes, lookups, live, options.samples ?? [])
+
+  app.all('/api/*', () => refusalResponse(new Refused('not_found'), crypto.randomUUID()))
+
+  return {
+    fetch: app.fetch,
+    app,
+    async stop() {
+      live.stop()
+      await databases.end()
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import pg from 'pg'
+import { Batch, type Statement, type StatementResult } from './batch.ts'
+import { Refused } from './errors.ts'
+
+/** A database the product's rows live in. The pool stays in here: `tx.ts` is the one door to it. */
+export interface Database {
+  /** Sends statements in one round trip on a connection of its own: one implicit transaction. */
+  once(statements: readonly Statement[]): Promise<StatementResult[]>
+  /** Keeps one connection for `work`. */
+  hold<Result>(work: (send: Send) => Promise<Result>): Promise<Result>
+  end(): Promise<void>
+}
+export type Send = (statements: readonly Statement[]) => Promise<StatementResult[]>
+
+// Set by the session, so that an external server needs no preparation. A desk would rather hear "try again" than wait.
+const settings = [
+  'timezone=UTC',
+  'jit=off',
+  'statement_timeout=15000',
+  'lock_timeout=2000',
+  'idle_in_transaction_session_timeout=10000',
+]
+
+/** Opens a pool as the restricted role. `size` is the most connections this process will hold. */
+export function openDatabase(url: string, size: number): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 8000,
+    idleTimeoutMillis: 30_000,
+    options: settings.map((setting) => `-c ${setting}`).join(' '),
+  })
+  // An idle connection that breaks must not end the process; the next query opens another.
+  pool.on('error', () => {})
+
+  async function hold<Result>(work: (send: Send) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect().catch((error: Error) => {
+      if (/timeout/.test(error.message)) throw new Refused('busy')
+      throw error
+    })
+    try {
+      return await work((statements) => {
+        const batch = new Batch(statements)
+        client.query(batch as unknown as pg.Submittable)
+        return batch.promise
+      })
+    } finally {
+      client.release()
+    }
+  }
+
+  return {
+    hold,
+    once: (statements) => hold((send) => send(statements)),
+    end: () => pool.end(),
+  }
+}
+
+/**
+ * Which database an organization lives in. Today every organization shares one; a dedicated database is another
+ * entry here and nothing else changes.
+ */
+export interface Databases {
+  control: Database
+  of(organizationId: string): Database
+  end(): Promise<void>
+}
+
+export function openDatabases(appUrl: string, poolSize: number): Databases {
+  const control = openDatabase(appUrl, poolSize)
+  return { control, of: () => control, end: () => control.end() }
+}

@@ -1,0 +1,51 @@
+import { type RefusalCode, refusals } from '#contract/errors.ts'
+
+/** The person asked for something we will not do. Expected, shown to them, never paged on. Anything else thrown is a bug. */
+export class Refused extends Error {
+  readonly code: RefusalCode
+  readonly detail: unknown
+  readonly status: number
+
+  constructor(code: RefusalCode, detail?: unknown, sentence?: string) {
+    super(sentence ?? refusals[code][1])
+    this.name = 'Refused'
+    this.code = code
+    this.detail = detail
+    this.status = refusals[code][0]
+  }
+}
+
+interface DatabaseError {
+  code?: string
+  constraint?: string
+  message: string
+}
+
+const byState: Record<string, RefusalCode> = {
+  PC401: 'session_ended',
+  PC403: 'forbidden',
+  PC404: 'not_found',
+  '55P03': 'busy', // lock_timeout
+  '57014': 'too_slow', // statement_timeout
+  '40P01': 'busy', // deadlock: rolled back whole, safe to ask again
+  '40001': 'busy',
+  '42501': 'not_found', // a write outside the scope: as if it did not exist
+  '22P02': 'invalid',
+  '22008': 'invalid', // a date that does not exist
+  '22003': 'invalid', // a number too large
+  '22021': 'invalid', // a byte sequence that is not UTF-8, a null character
+  '22P05': 'invalid',
+}
+
+/** Turns what the database refused into what the person is told, or null when it is a bug of ours. */
+export function refusalOf(error: unknown): Refused | null {
+  if (error instanceof Refused) return error
+  const { code, constraint } = error as DatabaseError
+  if (!code) return null
+  const meaning = constraint?.split('__')[1]
+  if (meaning && meaning in refusals) return new Refused(meaning as RefusalCode)
+  // A foreign key names something that is not there, or not yours: the same answer.
+  if (code === '23503') return new Refused(/still referenced/.test((error as Error).message) ? 'in_use' : 'not_found')
+  const known = byState[code]
+  return known ? new Refused(known) : null
+}

@@ -1,0 +1,123 @@
+import type { Database } from './databases.ts'
+import { log } from './log.ts'
+import { readWithin, type SessionScope, sql } from './tx.ts'
+
+/** What a screen hears: which kind of thing changed, so that it asks again for what it shows. Never the thing itself. */
+export interface Change {
+  clinicId: string | null
+  /** The first word of the event: `appointment`, `payment`, `patient`, … */
+  topic: string
+}
+type Listener = (changes: Change[]) => void
+
+const pollMilliseconds = 700
+const windowSeconds = 20 // longer than any transaction may take: what commits late is still seen
+const recheckMilliseconds = 10_000
+
+/**
+ * Changes, polled once per process from the audit trail and fanned out. Not NOTIFY: in hot writes it takes a lock on
+ * the whole server at commit. Polls only while somebody listens.
+ */
+export function openLive(database: Database) {
+  const listeners = new Map<string, Set<Listener>>()
+  let seen = new Map<string, number>()
+  let timer: NodeJS.Timeout | null = null
+  let primed = false
+
+  async function poll() {
+    try {
+      const rows = (
+        await database.once([
+          { text: 'select * from app.recent_changes(now() - make_interval(secs => $1))', values: [windowSeconds] },
+        ])
+      )[0]!.rows as { id: string; organization_id: string; clinic_id: string | null; event: string }[]
+      const fresh = rows.filter((row) => !seen.has(row.id))
+      const now = Date.now()
+      for (const row of rows) if (!seen.has(row.id)) seen.set(row.id, now)
+      seen = new Map([...seen].filter(([, at]) => at > now - 2 * windowSeconds * 1000))
+      // The first poll after a pause only learns what is there already.
+      if (primed) publish(fresh)
+      primed = true
+    } catch (error) {
+      log.warn({ err: (error as Error).message }, 'could not look for changes')
+    }
+    if (listeners.size > 0) timer = setTimeout(poll, pollMilliseconds)
+    else {
+      timer = null
+      primed = false
+    }
+  }
+
+  function publish(rows: { organization_id: string; clinic_id: string | null; event: string }[]) {
+    const byOrganization = Map.groupBy(rows, (row) => row.organization_id)
+    for (const [organizationId, events] of byOrganization) {
+      const changes = events.map((row) => ({ clinicId: row.clinic_id, topic: row.event.split('.')[0]! }))
+      for (const listener of listeners.get(organizationId) ?? []) listener(changes)
+    }
+  }
+
+  function listen(organizationId: string, listener: Listener): () => void {
+    const set = listeners.get(organizationId) ?? new Set()
+    set.add(listener)
+    listeners.set(organizationId, set)
+    if (!timer) timer = setTimeout(poll, 0)
+    return () => {
+      set.delete(listener)
+      if (set.size === 0) listeners.delete(organizationId)
+    }
+  }
+
+  return {
+    /** A text/event-stream of topics. Closes itself when the session or the right ends. `clinicId` null: the whole organization. */
+    stream(scope: SessionScope, signal: AbortSignal): Response {
+      const encoder = new TextEncoder()
+      let stop = () => {}
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          const send = (text: string) => {
+            try {
+              controller.enqueue(encoder.encode(text))
+            } catch {
+              stop()
+            }
+          }
+          const unlisten = listen(scope.organizationId, (changes) => {
+            const mine = changes.filter((change) => scope.clinicId === null || change.clinicId === scope.clinicId)
+            const topics = new Set(mine.map((change) => change.topic))
+            for (const topic of topics) send(`event: change\ndata: ${JSON.stringify({ topic })}\n\n`)
+          })
+          const recheck = setInterval(() => {
+            readWithin(database, scope, (tx) => tx.rows(sql`select 1`))
+              .then(() => send(': still here\n\n'))
+              .catch(() => {
+                send('event: ended\ndata: {}\n\n')
+                stop()
+              })
+          }, recheckMilliseconds)
+          stop = () => {
+            unlisten()
+            clearInterval(recheck)
+            try {
+              controller.close()
+            } catch {
+              // closed by the other side already
+            }
+          }
+          signal.addEventListener('abort', () => stop())
+          send('event: ready\ndata: {}\n\n')
+        },
+        cancel() {
+          stop()
+        },
+      })
+      return new Response(body, {
+        headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+      })
+    },
+    stop() {
+      if (timer) clearTimeout(timer)
+      listeners.clear()
+    },
+  }
+}
+export type Live = ReturnType<typeof openLive>

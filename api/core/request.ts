@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { Refused } from './errors.ts'
+
+/** What a handler may know of the request beside its input. */
+export interface RequestFacts {
+  traceId: string
+  host: string
+  userAgent: string
+  /** The uploaded file of an endpoint with `uploadLimit`. */
+  body: Uint8Array
+  signal: AbortSignal
+  cookie(name: string): string | null
+  setCookie(value: string): void
+}
+
+/** Reads path parameters and query or JSON body into one object, and holds it against the contract. */
+export async function readInput(context: Context, endpoint: Endpoint): Promise<{ input: unknown; body: Uint8Array }> {
+  const given: Record<string, unknown> = {}
+  let body: Uint8Array = new Uint8Array()
+  const asQuery = endpoint.verb === 'GET' || endpoint.verb === 'DELETE' || endpoint.uploadLimit !== undefined
+  if (asQuery) {
+    const url = context.req.url
+    const mark = url.indexOf('?')
+    if (mark >= 0)
+      for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) {
+        const before = given[name]
+        given[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+      }
+  }
+  if (endpoint.uploadLimit !== undefined) body = await readBody(context, endpoint.uploadLimit)
+  else if (!asQuery) Object.assign(given, readJson(await readBody(context, 1024 * 1024)))
+  const parsed = endpoint.input.safeParse({ ...given, ...context.req.param() })
+  if (parsed.success) return { input: parsed.data, body }
+  // A malformed id in the path names nothing.
+  const params = context.req.param()
+  if (parsed.error.issues.some((issue) => String(issue.path[0]) in params)) throw new Refused('not_found')
+  throw new Refused('invalid', {
+    fields: parsed.error.issues.map((issue) => ({
+      field: issue.path.join('.') || ('keys' in issue ? (issue.keys as string[]).join(', ') : ''),
+      message: issue.message,
+    })),
+  })
+}
+
+async function readBody(context: Context, limit: number): Promise<Uint8Array> {
+  if (Number(context.req.header('content-length') ?? 0) > limit) throw new Refused('too_large', { limitBytes: limit })
+  const stream = context.req.raw.body
+  if (!stream) return new Uint8Array()
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of stream) {
+    size += part.byteLength
+    if (size > limit) throw new Refused('too_large', { limitBytes: limit })
+    parts.push(part)
+  }
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
+}
+
+function readJson(body: Uint8Array): object {
+  if (body.byteLength === 0) return {}
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    throw new Refused('malformed')
+  }
+  // PostgreSQL cannot hold a null character in text.
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refused('malformed')
+  return value
+}
+
+/** What an idempotency key is bound to: the same key with another request is a mistake of the caller. */
+export function requestHash(input: unknown, body: Uint8Array): string {
+  return createHash('sha256').update(JSON.stringify(input)).update(body).digest('base64url')
+}

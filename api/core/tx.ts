@@ -1,0 +1,256 @@
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely'
+import type { DB } from '#db/types.ts'
+import type { Statement } from './batch.ts'
+import type { Database, Send } from './databases.ts'
+import { Refused } from './errors.ts'
+
+/** Builds typed queries; it cannot run any. Running needs a Tx, and a Tx needs a scope. */
+export const db = new Kysely<DB>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+export { sql } from 'kysely'
+
+export type Query<Row> = Compilable<Row> | RawBuilder<Row>
+
+/** A person's scope: derived and checked by the database in the same round trip as the query. */
+export interface SessionScope {
+  kind: 'session'
+  sessionId: string
+  organizationId: string
+  userId: string
+  /** Roles that may do this; null: any. */
+  roles: readonly string[] | null
+  /** The clinic of the URL; null: all clinics this person may see. */
+  clinicId: string | null
+  traceId: string
+}
+/** A job's scope: the ids it was given when it was queued. `clinicIds` null: the whole organization. */
+export interface WorkScope {
+  kind: 'job'
+  organizationId: string
+  clinicIds: readonly string[] | null
+  userId: string | null
+  traceId: string
+}
+export type Scope = SessionScope | WorkScope
+
+/** A transaction with a scope: the only way to a query. */
+export interface Tx {
+  readonly organizationId: string
+  /** The clinic in scope; throws for an organization-wide scope. */
+  readonly clinicId: string
+  /** Who asks; null for a job nobody started. */
+  readonly userId: string | null
+  readonly traceId: string
+  /** All rows. */
+  rows<Row>(query: Query<Row>): Promise<Row[]>
+  /** The one row; Refused `not_found` when there is none. */
+  one<Row>(query: Query<Row>): Promise<Row>
+  /** The first row or null. */
+  find<Row>(query: Query<Row>): Promise<Row | null>
+  /** Several statements in one round trip; the rows of each. */
+  batch<Rows extends unknown[]>(...queries: { [K in keyof Rows]: Query<Rows[K]> }): Promise<{ [K in keyof Rows]: Rows[K][] }>
+  /** A write whose result nobody reads: sent together with the commit. */
+  later(query: Query<unknown>): void
+  /** Audit row and event at once. A change that recorded nothing is rolled back. */
+  record(event: string, subjectId: string, detail?: object, clinicId?: string): void
+  /** Says why a request that may change something has, this time, nothing to record. */
+  recordNothing(because: string): void
+}
+
+export function statementOf(query: Query<unknown>): Statement {
+  const compiled = query.compile(db)
+  return { text: compiled.sql, values: compiled.parameters }
+}
+
+const begin: Statement = { text: 'begin', values: [] }
+const commit: Statement = { text: 'commit', values: [] }
+const rollback: Statement = { text: 'rollback', values: [] }
+
+// The settings end with the transaction, so a pooled connection cannot carry one clinic's scope into the next request.
+function entering(scope: Scope): Statement {
+  return scope.kind === 'session'
+    ? { text: 'select app.enter($1, $2, $3)', values: [scope.sessionId, scope.roles, scope.clinicId] }
+    : { text: 'select app.enter_job($1, $2, $3)', values: [scope.organizationId, scope.clinicIds, scope.userId] }
+}
+
+const databases = new WeakMap<Tx, Database>()
+/** Which database a transaction runs in; for the job queue, which shares it. */
+export function databaseOf(tx: Tx): Database {
+  return databases.get(tx)!
+}
+
+abstract class ScopedTx implements Tx {
+  readonly organizationId: string
+  readonly userId: string | null
+  readonly traceId: string
+  recorded = false
+  private readonly onlyClinic: string | null
+
+  constructor(database: Database, scope: Scope) {
+    databases.set(this, database)
+    this.organizationId = scope.organizationId
+    this.userId = scope.userId
+    this.traceId = scope.traceId
+    this.onlyClinic = scope.kind === 'session' ? scope.clinicId : scope.clinicIds?.length === 1 ? scope.clinicIds[0]! : null
+  }
+
+  get clinicId(): string {
+    if (!this.onlyClinic) throw new Error('This scope has no single clinic.')
+    return this.onlyClinic
+  }
+
+  protected abstract send(statements: Statement[]): Promise<unknown[][]>
+  abstract later(query: Query<unknown>): void
+  abstract record(event: string, subjectId: string, detail?: object, clinicId?: string): void
+
+  recordNothing() {
+    this.recorded = true
+  }
+
+  async rows<Row>(query: Query<Row>): Promise<Row[]> {
+    return (await this.send([statementOf(query)]))[0] as Row[]
+  }
+
+  async find<Row>(query: Query<Row>): Promise<Row | null> {
+    return (await this.rows(query))[0] ?? null
+  }
+
+  async one<Row>(query: Query<Row>): Promise<Row> {
+    const row = await this.find(query)
+    if (!row) throw new Refused('not_found')
+    return row
+  }
+
+  async batch<Rows extends unknown[]>(...queries: { [K in keyof Rows]: Query<Rows[K]> }) {
+    return (await this.send(queries.map((query) => statementOf(query as Query<unknown>)))) as {
+      [K in keyof Rows]: Rows[K][]
+    }
+  }
+}
+
+/** Reads: each call is a round trip and a transaction of its own, so no connection is held between them. */
+class ReadTx extends ScopedTx {
+  private readonly database: Database
+  private readonly scope: Scope
+
+  constructor(database: Database, scope: Scope) {
+    super(database, scope)
+    this.database = database
+    this.scope = scope
+  }
+
+  protected async send(statements: Statement[]) {
+    const results = await this.database.once([entering(this.scope), ...statements])
+    return results.slice(1).map((result) => result.rows)
+  }
+
+  later(): never {
+    throw new Error('A read cannot write.')
+  }
+
+  record(): never {
+    throw new Error('A read cannot write.')
+  }
+}
+
+/** An answer that was given before to the same idempotency key. */
+export class Replayed extends Error {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    super('replayed')
+    this.answer = answer
+  }
+}
+
+class WriteTx extends ScopedTx {
+  private readonly sendNow: Send
+  private readonly scope: Scope
+  private readonly replay: Statement | null
+  private readonly waiting: Statement[] = []
+  private begun = false
+
+  constructor(database: Database, sendNow: Send, scope: Scope, replay: Statement | null) {
+    super(database, scope)
+    this.sendNow = sendNow
+    this.scope = scope
+    this.replay = replay
+  }
+
+  protected async send(statements: Statement[]) {
+    if (this.begun) return (await this.sendNow(statements)).map((result) => result.rows)
+    this.begun = true
+    const opening = this.replay ? [begin, entering(this.scope), this.replay] : [begin, entering(this.scope)]
+    const results = await this.sendNow([...opening, ...statements])
+    if (this.replay && results[2]!.rows.length > 0) throw new Replayed(results[2]!.rows[0])
+    return results.slice(opening.length).map((result) => result.rows)
+  }
+
+  later(query: Query<unknown>) {
+    this.waiting.push(statementOf(query))
+  }
+
+  record(event: string, subjectId: string, detail?: object, clinicId?: string) {
+    this.recorded = true
+    const given = detail === undefined ? null : JSON.stringify(detail)
+    this.waiting.push(
+      clinicId === undefined
+        ? { text: 'select app.record($1, $2, $3, $4)', values: [event, subjectId, given, this.traceId] }
+        : { text: 'select app.record($1, $2, $3, $4, $5)', values: [event, subjectId, given, this.traceId, clinicId] },
+    )
+  }
+
+  async finish() {
+    if (!this.begun) await this.send([])
+    if (!this.recorded) throw new Error('This change recorded nothing, so it was rolled back.')
+    const results = await this.sendNow([...this.waiting, commit])
+    // A failed transaction answers a commit with ROLLBACK, and without an error.
+    if (results.at(-1)!.command !== 'COMMIT') throw new Error('The transaction did not commit.')
+  }
+
+  /** Queued behind whatever is under way; the connection goes back only when it is through. */
+  async abandon() {
+    if (this.begun) await this.sendNow([rollback]).catch(() => {})
+  }
+}
+
+/** Reads within a scope. */
+export function readWithin<Result>(database: Database, scope: Scope, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return work(new ReadTx(database, scope))
+}
+
+/**
+ * Runs `work` in one transaction within a scope: all of it or nothing. `replay` finds an answer given before; when it
+ * returns a row, `Replayed` is thrown and nothing is changed.
+ */
+export function writeWithin<Result>(
+  database: Database,
+  scope: Scope,
+  work: (tx: Tx) => Promise<Result>,
+  replay: Statement | null = null,
+): Promise<Result> {
+  return database.hold(async (send) => {
+    const tx = new WriteTx(database, send, scope, replay)
+    try {
+      const result = await work(tx)
+      await tx.finish()
+      return result
+    } catch (error) {
+      await tx.abandon()
+      throw error
+    }
+  })
+}

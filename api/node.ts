@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { secureHeaders } from 'hono/secure-headers'
+import { Hono } from 'hono'
+import { type AppOptions, openApp } from './app.ts'
+
+export interface ApiOptions extends AppOptions {
+  port: number
+  host?: string
+  /** The built web pages; without it only the API answers. */
+  webRoot?: string
+}
+
+/** Serves the API and the web pages over HTTP. Rejects with the server's error, such as a taken port. */
+export async function startApi(options: ApiOptions): Promise<{ url: string; stop(): Promise<void> }> {
+  const { fetch, stop } = openApp(options)
+  const site = options.webRoot ? await pages(options.webRoot) : null
+  const host = options.host ?? '127.0.0.1'
+  const server = serve({
+    port: options.port,
+    hostname: host,
+    fetch: (request, ...rest) =>
+      !site || new URL(request.url).pathname.startsWith('/api/') ? fetch(request, ...rest) : site.fetch(request, ...rest),
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', reject)
+  })
+  const address = server.address() as { port: number }
+  return {
+    url: `http://${host}:${address.port}`,
+    async stop() {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await stop()
+    },
+  }
+}
+
+/** The single page with its assets: names with a hash may be kept forever, the page itself never. */
+async function pages(root: string) {
+  const site = new Hono()
+  const page = await readFile(join(root, 'index.html'), 'utf8')
+  site.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        frameSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+    }),
+  )
+  site.use('/assets/*', async (context, next) => {
+    await next()
+    if (context.res.ok) context.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
+  })
+  site.use(serveStatic({ root }))
+  site.get('*', (context) => context.html(page, 200, { 'cache-control': 'no-cache' }))
+  return site
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod'
+
+/**
+ * Every refusal the API can give: its status and its sentence. A constraint of the database named `table__meaning`
+ * becomes the refusal `meaning`. Sentences say what happened and, where there is something to do, what to do.
+ */
+export const refusals = {
+  // about the request
+  malformed: [400, 'The request could not be read.'],
+  invalid: [422, 'Some fields need another look.'],
+  too_large: [413, 'That is too large to be taken.'],
+  not_found: [404, 'There is nothing here under that name, or it is not yours to see.'],
+  method_not_allowed: [405, 'That cannot be done here.'],
+  idempotency_key_missing: [400, 'A creating request needs an Idempotency-Key header, so that a retry cannot create twice.'],
+  idempotency_key_reused: [422, 'This Idempotency-Key was used for a different request.'],
+  changed_meanwhile: [409, 'Somebody else changed this meanwhile. Look at both versions before you save.'],
+  busy: [503, 'Many people are asking for the same thing right now. Please try again in a moment.'],
+  too_slow: [503, 'This took too long and was stopped. Nothing was changed.'],
+  internal: [500, 'Something went wrong on our side. It has been noted under the trace number.'],
+  // about the person
+  sign_in_needed: [401, 'Please sign in.'],
+  session_ended: [401, 'Your session has ended. Please sign in again.'],
+  sign_in_refused: [401, 'That name and password do not go together.'],
+  too_many_attempts: [429, 'Too many attempts. Please wait a few minutes and try again.'],
+  no_organization: [403, 'Your account does not belong to an organization here any more.'],
+  forbidden: [403, 'Your role does not allow this.'],
+  // about time
+  slot_taken: [409, 'That time is already taken.'],
+  elsewhere_then: [409, 'The doctor is at another place at that time.'],
+  outside_hours: [409, 'The doctor is not working here at that time.'],
+  in_the_past: [409, 'That time has already passed.'],
+  clinic_inactive: [409, 'This branch is closed for new bookings.'],
+  doctor_not_here: [409, 'That doctor does not work at this branch.'],
+  ends_before_it_starts: [422, 'The end must come after the start.'],
+  not_in_this_state: [409, 'The appointment is not in a state that allows this.'],
+  nobody_waiting: [409, 'Nobody is waiting.'],
+  token_taken: [409, 'That token was given out already.'],
+  // about patients
+  possible_duplicate: [409, 'This looks like somebody who is already registered.'],
+  number_taken: [409, 'That number is in use already.'],
+  patient_archived: [409, 'This patient is archived. Restore the record first.'],
+  // about the visit
+  finished: [409, 'This visit is finished. Write an addendum instead.'],
+  started_already: [409, 'This visit has been started already.'],
+  not_your_patient: [409, 'This visit belongs to another doctor.'],
+  allergy_warning: [409, 'The patient is allergic to something prescribed.'],
+  // about money
+  more_than_due: [409, 'That is more than what is due.'],
+  nothing_due: [409, 'Nothing is due.'],
+  issued: [409, 'An issued document cannot be changed. Make a new one that corrects it.'],
+  drafted_already: [409, 'There is an invoice for this visit already.'],
+  // about settings
+  name_taken: [409, 'That name is in use already.'],
+  code_taken: [409, 'That code is in use already.'],
+  given_already: [409, 'That person has this role already.'],
+  closes_before_it_opens: [422, 'Closing time must come after opening time.'],
+  valid_to_before_valid_from: [422, 'The last day must not come before the first.'],
+  sessions_overlap: [409, 'This session overlaps another one of the same doctor.'],
+  user_taken: [409, 'That person is a doctor here already.'],
+  in_use: [409, 'Something else still refers to this.'],
+  not_an_image: [422, 'The logo must be a PNG, JPEG or SVG picture of at most 512 kB.'],
+  // about imports
+  file_unreadable: [422, 'The file could not be read as CSV or XLSX.'],
+  import_not_ready: [409, 'The import is not in a state that allows this.'],
+  rows_lost: [500, 'The import did not account for every row and was stopped.'],
+  proposed_already: [409, 'That was proposed already.'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type RefusalCode = keyof typeof refusals
+
+/** The one shape of every refusal. `detail` depends on the code: fields for `invalid`, both versions for `changed_meanwhile`. */
+export const ErrorBody = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    detail: z.unknown().optional(),
+    traceId: z.string(),
+  }),
+})
+export type ErrorBody = z.infer<typeof ErrorBody>

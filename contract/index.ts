@@ -1,0 +1,13 @@
+import type { Endpoint } from './endpoint.ts'
+import * as health from './health.ts'
+import * as live from './live.ts'
+import * as session from './session.ts'
+
+const nouns = [session, live, health]
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'verb' in value && 'needs' in value
+}
+
+/** Every endpoint of the contract, for the OpenAPI document and the generated tests. */
+export const everyEndpoint: Endpoint[] = nouns.flatMap((noun) => Object.values(noun).filter(isEndpoint))

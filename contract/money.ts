@@ -1,0 +1,51 @@
+import * as z from 'zod'
+
+/** ISO 4217 code. */
+export const Currency = z.string().regex(/^[A-Z]{3}$/)
+/** An amount in the currency's minor unit (paisa, cent): exact, never a fraction. */
+export const AmountMinor = z.int().min(0).max(1_000_000_000_000)
+
+const withoutMinor = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ')
+const withThousandths = 'BHD IQD JOD KWD LYD OMR TND'.split(' ')
+
+/**
+ * How many digits stand after the point in this currency, by ISO 4217. Intl cannot be asked: it follows local habit,
+ * says 0 for the Pakistani rupee (whose minor unit is the paisa), and differs between server and browser.
+ */
+export function minorDigits(currency: string): number {
+  if (withoutMinor.includes(currency)) return 0
+  return withThousandths.includes(currency) ? 3 : 2
+}
+
+/** 123456 PKR → "Rs 1,234.56"; whole amounts lose their zeros, so that columns stay narrow. */
+export function formatMoney(amountMinor: number, currency: string, locale = 'en'): string {
+  const digits = minorDigits(currency)
+  const amount = amountMinor / 10 ** digits
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : digits,
+    maximumFractionDigits: digits,
+  }).format(amount)
+}
+
+/** Splits an amount by weights so that the parts add up exactly: largest remainder first, ties to the earlier part. */
+export function splitByWeight(amountMinor: number, weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  if (total === 0) return weights.map(() => 0)
+  const shares = weights.map((weight, index) => ({ index, exact: (amountMinor * weight) / total }))
+  const parts = shares.map((share) => Math.floor(share.exact))
+  let left = amountMinor - parts.reduce((sum, part) => sum + part, 0)
+  const order = shares.toSorted((a, b) => b.exact - Math.floor(b.exact) - (a.exact - Math.floor(a.exact)) || a.index - b.index)
+  for (const share of order) {
+    if (left-- <= 0) break
+    parts[share.index]! += 1
+  }
+  return parts
+}
+
+/** Half-up share of an amount in basis points (1/100 %), as a line's tax is rounded. */
+export function basisPoints(amountMinor: number, points: number): number {
+  return Math.floor((amountMinor * points + 5000) / 10000)
+}

@@ -1,0 +1,77 @@
+/**
+ * Who may do what: module × action × role, the one committed matrix (R4). Default is deny. The database function
+ * app.enter gets the roles that a permission names and refuses everybody else.
+ */
+export const roles = [
+  'org_admin',
+  'clinic_admin',
+  'clinic_manager',
+  'doctor',
+  'receptionist',
+  'billing',
+  'nurse',
+  'pharmacist',
+] as const
+export type Role = (typeof roles)[number]
+
+export const actions = ['read', 'create', 'update', 'delete', 'approve', 'export'] as const
+export type Action = (typeof actions)[number]
+
+const everyone: Role[] = [...roles]
+const management: Role[] = ['org_admin', 'clinic_admin', 'clinic_manager']
+const desk: Role[] = [...management, 'receptionist']
+const clinical: Role[] = ['org_admin', 'clinic_admin', 'doctor']
+const money: Role[] = ['org_admin', 'clinic_admin', 'clinic_manager', 'billing', 'receptionist']
+
+export const matrix = {
+  /** Head office's own screens. */
+  network: { read: ['org_admin'], export: ['org_admin'], update: ['org_admin'], create: ['org_admin'] },
+  /** A branch's profile, hours, branding. */
+  clinic: { read: everyone, update: management },
+  people: { read: management, create: ['org_admin', 'clinic_admin'], update: ['org_admin', 'clinic_admin'], delete: ['org_admin', 'clinic_admin'] },
+  /** Doctors on the branch's calendar and their sessions. */
+  schedule: { read: everyone, create: management, update: management, delete: management },
+  services: { read: everyone, create: management, update: management, delete: management },
+  patients: { read: everyone, create: [...desk, 'doctor', 'nurse'], update: [...desk, 'doctor', 'nurse'], delete: management, export: management },
+  appointments: { read: everyone, create: [...desk, 'doctor', 'nurse'], update: [...desk, 'doctor', 'nurse'], delete: desk },
+  queue: { read: everyone, update: [...desk, 'doctor', 'nurse'] },
+  vitals: { read: [...clinical, 'nurse', 'pharmacist'], create: [...clinical, 'nurse'] },
+  /** Notes, diagnoses, prescriptions: finishing a visit is its approval. */
+  encounters: { read: [...clinical, 'nurse', 'pharmacist'], create: ['doctor'], update: ['doctor'], approve: ['doctor'] },
+  prescriptions: { read: [...clinical, 'nurse', 'pharmacist', 'receptionist'] },
+  invoices: { read: [...money, 'doctor'], create: money, update: money, approve: ['org_admin', 'clinic_admin', 'billing'] },
+  payments: { read: money, create: money },
+  imports: { read: management, create: management, delete: ['org_admin', 'clinic_admin'] },
+  reports: { read: management, export: management },
+} satisfies Record<string, Partial<Record<Action, Role[]>>>
+
+type Matrix = typeof matrix
+export type Permission = { [M in keyof Matrix]: `${M & string}.${keyof Matrix[M] & string}` }[keyof Matrix]
+
+/** Every permission that exists, as `module.action`. */
+export const permissions = Object.entries(matrix).flatMap(([module, cells]) =>
+  Object.keys(cells).map((action) => `${module}.${action}` as Permission),
+)
+
+/** The roles a permission is given to. */
+export function rolesAllowed(permission: Permission): readonly Role[] {
+  const [module, action] = permission.split('.') as [keyof Matrix, Action]
+  return (matrix[module] as Partial<Record<Action, Role[]>>)[action] ?? []
+}
+
+/** What a person with these roles may do. */
+export function permissionsOf(held: readonly string[]): Permission[] {
+  return permissions.filter((permission) => rolesAllowed(permission).some((role) => held.includes(role)))
+}
+
+/** Where each role lands after sign-in; the first that a person holds wins. */
+export const homes: Record<Role, string> = {
+  org_admin: 'network',
+  doctor: 'doctor',
+  receptionist: 'day',
+  billing: 'billing',
+  nurse: 'day',
+  pharmacist: 'patients',
+  clinic_manager: 'day',
+  clinic_admin: 'day',
+}

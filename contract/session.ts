@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import { endpoint } from './endpoint.ts'
+import { roles } from './permissions.ts'
+
+export const SessionClinic = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  code: z.string(),
+  city: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  country: z.string(),
+  color: z.string(),
+  hasLogo: z.boolean(),
+  status: z.enum(['active', 'inactive']),
+  roles: z.array(z.enum(roles)),
+  permissions: z.array(z.string()),
+})
+export type SessionClinic = z.infer<typeof SessionClinic>
+
+/** What a signed-in person's screens start from. The refresh token travels in an http-only cookie, never here. */
+export const Session = z.object({
+  accessToken: z.string(),
+  expiresInSeconds: z.int(),
+  user: z.object({ id: z.uuid(), fullName: z.string(), email: z.string().nullable(), doctorId: z.uuid().nullable() }),
+  organization: z.object({ id: z.uuid(), name: z.string(), currency: z.string(), timeZone: z.string(), color: z.string(), country: z.string() }),
+  organizationWide: z.boolean(),
+  roles: z.array(z.enum(roles)),
+  clinics: z.array(SessionClinic),
+  /** Where this person lands: `network`, `day`, `doctor`, `billing`, `patients`. */
+  home: z.string(),
+})
+export type Session = z.infer<typeof Session>
+
+export const signIn = endpoint({
+  name: 'signIn',
+  verb: 'POST',
+  path: '/session',
+  needs: 'public',
+  summary: 'Sign in with an e-mail address or a username.',
+  input: z.object({ login: z.string().trim().min(1).max(254), password: z.string().min(1).max(200) }),
+  output: Session,
+})
+
+export const refreshSession = endpoint({
+  name: 'refreshSession',
+  verb: 'POST',
+  path: '/session/refresh',
+  needs: 'public',
+  summary: 'Exchange the refresh cookie for a new access token.',
+  output: Session,
+})
+
+export const signOut = endpoint({
+  name: 'signOut',
+  verb: 'DELETE',
+  path: '/session',
+  needs: 'public',
+  summary: 'End the session of the refresh cookie.',
+})
+
+export const getOrganizationInfo = endpoint({
+  name: 'getOrganizationInfo',
+  verb: 'GET',
+  path: '/organization-info',
+  needs: 'public',
+  summary: 'What the sign-in page of a host may wear: name, colour, logo. An unknown host gets nulls.',
+  input: z.object({ domain: z.string().max(253) }),
+  output: z.object({ name: z.string().nullable(), color: z.string().nullable(), logo: z.string().nullable() }),
+})
+
+export const listSampleSignIns = endpoint({
+  name: 'listSampleSignIns',
+  verb: 'GET',
+  path: '/public/sample-sign-ins',
+  needs: 'public',
+  summary: 'The sample people, while the sample group is loaded on the embedded server; otherwise empty.',
+  output: z.array(z.object({ login: z.string(), password: z.string(), fullName: z.string(), role: z.enum(roles), clinic: z.string().nullable() })),
+})

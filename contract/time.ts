@@ -1,0 +1,10 @@
+import * as z from 'zod'
+
+/** An instant: ISO 8601 with an offset, as PostgreSQL's timestamptz. */
+export const Instant = z.iso.datetime({ offset: true })
+/** A local day, yyyy-mm-dd. Which zone's day it is, is said beside it. */
+export const Day = z.iso.date()
+/** Minutes since local midnight, 0 to 1440. */
+export const MinuteOfDay = z.int().min(0).max(1440)
+/** ISO weekday: 1 is Monday, 7 is Sunday. */
+export const Weekday = z.int().min(1).max(7)
