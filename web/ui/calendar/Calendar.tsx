@@ -90,8 +90,8 @@ export function Calendar(props: CalendarProps) {
 
   const sizes = {
     '--minutes': range.to - range.from,
-    '--px': `${pixelsPerMinute}px`,
-    '--least': `${minColumnWidth}px`,
+    '--minute-height': `${pixelsPerMinute}px`,
+    '--column-least': `${minColumnWidth}px`,
   } as CSSProperties
 
   return (
@@ -100,7 +100,6 @@ export function Calendar(props: CalendarProps) {
         <ColumnTabs columns={columns} labels={labels} onShow={show} />
         <div ref={scroller} className={styles.scroller}>
           {/* biome-ignore lint/a11y/useSemanticElements: a table cannot place its cells by the minute */}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: one of its cells takes the focus */}
           <div
             role="grid"
             aria-label={labels.grid}

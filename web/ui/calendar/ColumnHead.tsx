@@ -21,8 +21,14 @@ export function ColumnHead({ column, labels }: Props) {
         </span>
       )}
       <span className={styles.names}>
-        <span className={styles.title}>{column.title}</span>
-        {column.subtitle && <span className={styles.subtitle}>{column.subtitle}</span>}
+        <span className={styles.title} dir="auto">
+          {column.title}
+        </span>
+        {column.subtitle && (
+          <span className={styles.subtitle} dir="auto">
+            {column.subtitle}
+          </span>
+        )}
       </span>
       {column.away?.map((span) => (
         <span key={span.from} className={styles.spoken}>

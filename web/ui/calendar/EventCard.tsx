@@ -21,8 +21,8 @@ export const EventCard = memo(function EventCard({ event, range, labels, selecte
   if (!drawn) return null
   const status = statusLook(event.status, labels)
   const time = labels.time(event.startsAt)
-  const details = [event.subtitle, status.word, event.alert, event.dues].filter((detail) => detail !== undefined)
-  const name = labels.event({ time, until: labels.time(event.startsAt + event.minutes), title: event.title, details })
+  const signs = [status.word, event.alert, event.dues].filter((sign) => sign !== undefined)
+  const unseen = labels.eventDetails({ until: labels.time(event.startsAt + event.minutes), signs })
   const place = {
     '--at': drawn.from - range.from,
     '--for': drawn.to - drawn.from,
@@ -31,33 +31,46 @@ export const EventCard = memo(function EventCard({ event, range, labels, selecte
     ...toneStyle(status.color),
   } as CSSProperties
 
+  // `dir="auto"`: a name in the other script loses its end when it is cut, not its beginning.
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be placed by the minute
     <div
       ref={card}
       role="gridcell"
       tabIndex={turn >= 0 ? 0 : -1}
-      aria-label={name}
       aria-selected={selected}
       aria-busy={stage === 'saving'}
-      title={name}
       className={styles.card}
       data-event={event.id}
       data-look={status.look}
       data-moving={stage && stage !== 'refused' ? true : undefined}
       style={place}
     >
-      <div className={styles.inner}>
+      <div
+        className={styles.inner}
+        title={`${time} ${event.title}, ${event.subtitle ? `${event.subtitle}, ` : ''}${unseen}`}
+      >
         <div className={styles.head}>
           <status.icon size={13} stroke={2.2} className={styles.icon} />
-          <span className={styles.title}>{event.title}</span>
-          {event.alert && <IconAlertCircleFilled size={13} className={styles.alert} />}
-          {event.dues && <IconCoinFilled size={13} className={styles.dues} />}
+          <span className={styles.title} dir="auto">
+            {event.title}
+          </span>
+          {(event.alert || event.dues) && (
+            <span className={styles.flags}>
+              {event.alert && <IconAlertCircleFilled size={13} className={styles.alert} />}
+              {event.dues && <IconCoinFilled size={13} className={styles.dues} />}
+            </span>
+          )}
         </div>
         <div className={styles.rest}>
           <span className={styles.time}>{time}</span>
-          {event.subtitle && <span className={styles.subtitle}>{event.subtitle}</span>}
+          {event.subtitle && (
+            <span className={styles.subtitle} dir="auto">
+              {event.subtitle}
+            </span>
+          )}
         </div>
+        <span className={styles.spoken}>{unseen}</span>
       </div>
     </div>
   )

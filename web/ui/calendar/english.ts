@@ -23,7 +23,7 @@ export const englishLabels: CalendarLabels = {
   time: clock24,
   hour: clock24,
   closed: 'Closed',
-  event: ({ time, until, title, details }) => [`${time} to ${until}`, title, ...details].join(', '),
+  eventDetails: ({ until, signs }) => [`until ${until}`, ...signs].join(', '),
   free: ({ time, column, note }) => `${time}, ${column}, ${note ?? 'free'}`,
   moveStarted: ({ title }) => `Moving ${title}. Arrow keys choose the place, Enter confirms, Escape cancels.`,
   movedTo: ({ time, column }) => `Moved to ${time} with ${column} — Enter to confirm`,

@@ -61,7 +61,8 @@ export type CalendarLabels = {
   /** The same for the hour marks at the side, usually shorter. */
   hour: (minute: number) => string
   closed: string
-  event: (event: { time: string; until: string; title: string; details: string[] }) => string
+  /** Read after an event's name, time and service: its end, and its state and marks in words. */
+  eventDetails: (event: { until: string; signs: string[] }) => string
   /** An empty place under the keyboard; `note` says why it may be a bad one. */
   free: (place: { time: string; column: string; note: string | null }) => string
   moveStarted: (event: { title: string }) => string
@@ -92,6 +93,7 @@ export type CalendarProps = {
    * Resolves to nothing once `events` holds the new place, or to a sentence why not.
    * The event stays where it was until then: bookings are never shown before they are true.
    */
+  // biome-ignore lint/suspicious/noConfusingVoidType: an async function that just saves answers with void
   onMove: (eventId: string, columnId: string, minute: number) => Promise<string | undefined | void>
   /** Why this event cannot go there, or null. Called for each new place under the pointer: keep it cheap. */
   canDrop?: (eventId: string, columnId: string, minute: number) => string | null
