@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { getHealth, getReadiness } from '#contract/health.ts'
+import { everyEndpoint } from '#contract/index.ts'
 import { openDatabases } from './core/databases.ts'
 import { completeEnv, type Env } from './core/env.ts'
 import { Refused } from './core/errors.ts'
 import { openLive } from './core/live.ts'
 import { openLookups } from './core/lookups.ts'
+import { openApiDocument, openApiPage } from './core/openapi.ts'
 import { openRoutes, refusalResponse } from './core/route.ts'
 import { openTokens } from './core/session.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
@@ -32,6 +34,8 @@ export function openApp(options: AppOptions) {
   })
   identityRoutes(routes, lookups, live, options.samples ?? [])
 
+  app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))
+  app.get('/api/docs', (context) => context.html(openApiPage(everyEndpoint)))
   app.all('/api/*', () => refusalResponse(new Refused('not_found'), crypto.randomUUID()))
 
   return {

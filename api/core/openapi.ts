@@ -1,0 +1,89 @@
+import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
+import * as z from 'zod'
+import { type Endpoint, pathParams } from '#contract/endpoint.ts'
+import { ErrorBody } from '#contract/errors.ts'
+
+extendZodWithOpenApi(z)
+
+/** The contract as an OpenAPI 3.1 document. */
+export function openApiDocument(endpoints: readonly Endpoint[]) {
+  const registry = new OpenAPIRegistry()
+  registry.registerComponent('securitySchemes', 'session', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+  const refused = { description: 'Refused, with a sentence.', content: { 'application/json': { schema: ErrorBody } } }
+  for (const endpoint of endpoints) {
+    const inPath = pathParams(endpoint.path)
+    const fields = endpoint.input.shape
+    const params = z.object(Object.fromEntries(inPath.map((name) => [name, fields[name] as z.ZodType])))
+    const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !inPath.includes(name)))
+    const asQuery = endpoint.verb === 'GET' || endpoint.verb === 'DELETE' || endpoint.uploadLimit !== undefined
+    const hasRest = Object.keys(rest).length > 0
+    const body = endpoint.uploadLimit
+      ? { content: { 'application/octet-stream': { schema: z.string() } } }
+      : !asQuery && hasRest
+        ? { content: { 'application/json': { schema: z.object(rest as z.ZodRawShape) } } }
+        : undefined
+    registry.registerPath({
+      method: endpoint.verb.toLowerCase() as 'get',
+      path: `/api${endpoint.path.replace(/:([A-Za-z]+)/g, '{$1}')}`,
+      operationId: endpoint.name,
+      summary: endpoint.summary,
+      description: `Needs: \`${endpoint.needs}\`.`,
+      tags: [tagOf(endpoint.path)],
+      ...(endpoint.needs === 'public' ? {} : { security: [{ session: [] }] }),
+      request: {
+        ...(inPath.length > 0 ? { params } : {}),
+        ...(asQuery && hasRest ? { query: z.object(rest as z.ZodRawShape) } : {}),
+        ...(body ? { body } : {}),
+        ...(endpoint.verb === 'POST' && endpoint.needs !== 'public'
+          ? { headers: z.object({ 'idempotency-key': z.string().min(8).max(100) }) }
+          : {}),
+      },
+      responses: {
+        [String(endpoint.status ?? 200)]: {
+          description: 'Done.',
+          content: endpoint.answers
+            ? { [endpoint.answers === 'image' ? 'image/*' : endpoint.answers]: { schema: z.string() } }
+            : { 'application/json': { schema: endpoint.output } },
+        },
+        default: refused,
+      },
+    })
+  }
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Polyclinic', version: '1', description: 'Every endpoint a clinic group runs on.' },
+  })
+}
+
+function tagOf(path: string): string {
+  const [, first, , second] = path.split('/')
+  return first === 'clinics' ? (second ?? 'clinic') : (first ?? 'api')
+}
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** The same as a page a person can read, with nothing loaded from elsewhere. */
+export function openApiPage(endpoints: readonly Endpoint[]): string {
+  const groups = Map.groupBy(endpoints, (endpoint) => tagOf(endpoint.path))
+  const row = (endpoint: Endpoint) => `<details><summary><code class="verb">${endpoint.verb}</code>
+    <code>/api${escape(endpoint.path)}</code> <span>${escape(endpoint.summary)}</span></summary>
+    <p>Needs <code>${endpoint.needs}</code>. Operation <code>${endpoint.name}</code>.</p>
+    <h4>Input</h4><pre>${escape(schemaText(endpoint.input, 'input'))}</pre>
+    <h4>${endpoint.answers ? `Answers ${escape(endpoint.answers)}` : 'Output'}</h4>
+    ${endpoint.answers ? '' : `<pre>${escape(schemaText(endpoint.output, 'output'))}</pre>`}</details>`
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Polyclinic API</title><style>
+body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1c2526;background:#fff}
+h2{margin-top:2.2rem;text-transform:capitalize}details{border-top:1px solid #e3e8e8;padding:.5rem 0}
+summary{cursor:pointer}summary span{color:#5a6a6b;margin-inline-start:.6rem}.verb{display:inline-block;min-width:4.2rem;font-weight:700}
+pre{background:#f5f8f8;padding:.8rem;overflow:auto;border-radius:6px;font-size:13px}
+@media(prefers-color-scheme:dark){body{background:#14191a;color:#e5eded}details{border-color:#2b3536}pre{background:#1c2324}summary span{color:#9fb0b1}}
+</style><h1>Polyclinic API</h1><p>The same as a document: <a href="/api/openapi.json">openapi.json</a>. Sign in with
+<code>POST /api/session</code>, send the access token as <code>Authorization: Bearer …</code>, and an
+<code>Idempotency-Key</code> with every POST. A refusal has a code and a sentence.</p>
+${[...groups].map(([tag, members]) => `<h2>${escape(tag)}</h2>${members.map(row).join('')}`).join('')}</html>`
+}
+
+function schemaText(schema: z.ZodType, io: 'input' | 'output'): string {
+  return JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), (key, value) => (key === '$schema' ? undefined : value), 1)
+}
