@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { secureHeaders } from 'hono/secure-headers'
 import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
 import { type AppOptions, openApp } from './app.ts'
 
 export interface ApiOptions extends AppOptions {
@@ -22,7 +22,9 @@ export async function startApi(options: ApiOptions): Promise<{ url: string; stop
     port: options.port,
     hostname: host,
     fetch: (request, ...rest) =>
-      !site || new URL(request.url).pathname.startsWith('/api/') ? fetch(request, ...rest) : site.fetch(request, ...rest),
+      !site || new URL(request.url).pathname.startsWith('/api/')
+        ? fetch(request, ...rest)
+        : site.fetch(request, ...rest),
   })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)

@@ -44,15 +44,21 @@ export interface Endpoint<
 type Fixed<Path extends string> = Record<ParamNames<Path>, string>
 
 /** What a handler gets: parsed, defaults filled in. */
-export type Input<E> = E extends Endpoint<infer Path, infer Fields, any> ? z.output<z.ZodObject<Fields>> & Fixed<Path> : never
+export type Input<E> =
+  E extends Endpoint<infer Path, infer Fields, any> ? z.output<z.ZodObject<Fields>> & Fixed<Path> : never
 /** What a caller gives: defaults may be left out. */
-export type Call<E> = E extends Endpoint<infer Path, infer Fields, any> ? z.input<z.ZodObject<Fields>> & Fixed<Path> : never
+export type Call<E> =
+  E extends Endpoint<infer Path, infer Fields, any> ? z.input<z.ZodObject<Fields>> & Fixed<Path> : never
 export type Output<E> = E extends Endpoint<any, any, infer O> ? z.output<O> : never
 
 const none = z.object({})
 
 /** Declares an endpoint. Path parameters that `input` does not describe are uuids. */
-export function endpoint<const Path extends string, Fields extends z.ZodRawShape = {}, Output extends z.ZodType = z.ZodNull>(
+export function endpoint<
+  const Path extends string,
+  Fields extends z.ZodRawShape = {},
+  Output extends z.ZodType = z.ZodNull,
+>(
   given: Omit<Endpoint<Path, Fields, Output>, 'input' | 'output'> & { input?: z.ZodObject<Fields>; output?: Output },
 ): Endpoint<Path, Fields, Output> {
   const input = given.input ?? (none as unknown as z.ZodObject<Fields>)

@@ -11,7 +11,10 @@ export const refusals = {
   too_large: [413, 'That is too large to be taken.'],
   not_found: [404, 'There is nothing here under that name, or it is not yours to see.'],
   method_not_allowed: [405, 'That cannot be done here.'],
-  idempotency_key_missing: [400, 'A creating request needs an Idempotency-Key header, so that a retry cannot create twice.'],
+  idempotency_key_missing: [
+    400,
+    'A creating request needs an Idempotency-Key header, so that a retry cannot create twice.',
+  ],
   idempotency_key_reused: [422, 'This Idempotency-Key was used for a different request.'],
   changed_meanwhile: [409, 'Somebody else changed this meanwhile. Look at both versions before you save.'],
   busy: [503, 'Many people are asking for the same thing right now. Please try again in a moment.'],

@@ -5,7 +5,8 @@ export const listenToClinic = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/events',
   needs: 'appointments.read',
-  summary: 'Which topics of this clinic changed, as server-sent events: `change` with {"topic":"appointment"}, `ended` when the session is over.',
+  summary:
+    'Which topics of this clinic changed, as server-sent events: `change` with {"topic":"appointment"}, `ended` when the session is over.',
   answers: 'text/event-stream',
 })
 

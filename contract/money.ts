@@ -37,7 +37,9 @@ export function splitByWeight(amountMinor: number, weights: readonly number[]): 
   const shares = weights.map((weight, index) => ({ index, exact: (amountMinor * weight) / total }))
   const parts = shares.map((share) => Math.floor(share.exact))
   let left = amountMinor - parts.reduce((sum, part) => sum + part, 0)
-  const order = shares.toSorted((a, b) => b.exact - Math.floor(b.exact) - (a.exact - Math.floor(a.exact)) || a.index - b.index)
+  const order = shares.toSorted(
+    (a, b) => b.exact - Math.floor(b.exact) - (a.exact - Math.floor(a.exact)) || a.index - b.index,
+  )
   for (const share of order) {
     if (left-- <= 0) break
     parts[share.index]! += 1

@@ -23,7 +23,14 @@ export const Session = z.object({
   accessToken: z.string(),
   expiresInSeconds: z.int(),
   user: z.object({ id: z.uuid(), fullName: z.string(), email: z.string().nullable(), doctorId: z.uuid().nullable() }),
-  organization: z.object({ id: z.uuid(), name: z.string(), currency: z.string(), timeZone: z.string(), color: z.string(), country: z.string() }),
+  organization: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+    color: z.string(),
+    country: z.string(),
+  }),
   organizationWide: z.boolean(),
   roles: z.array(z.enum(roles)),
   clinics: z.array(SessionClinic),
@@ -75,5 +82,13 @@ export const listSampleSignIns = endpoint({
   path: '/public/sample-sign-ins',
   needs: 'public',
   summary: 'The sample people, while the sample group is loaded on the embedded server; otherwise empty.',
-  output: z.array(z.object({ login: z.string(), password: z.string(), fullName: z.string(), role: z.enum(roles), clinic: z.string().nullable() })),
+  output: z.array(
+    z.object({
+      login: z.string(),
+      password: z.string(),
+      fullName: z.string(),
+      role: z.enum(roles),
+      clinic: z.string().nullable(),
+    }),
+  ),
 })

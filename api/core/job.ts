@@ -54,7 +54,12 @@ function adapter(run: (text: string, values: unknown[]) => Promise<unknown[]>): 
  * Queues a job in the transaction of the change it belongs to: rolled back together, committed together.
  * `clinicIds`: the clinics the job may touch; null for the whole organization.
  */
-export async function enqueue<Data extends z.ZodType>(tx: Tx, what: Job<Data>, data: z.input<Data>, clinicIds: string[] | null) {
+export async function enqueue<Data extends z.ZodType>(
+  tx: Tx,
+  what: Job<Data>,
+  data: z.input<Data>,
+  clinicIds: string[] | null,
+) {
   const scope: JobScope = { organizationId: tx.organizationId, clinicIds, userId: tx.userId }
   const boss = await senderOf(databaseOf(tx))
   const db = adapter((text, values) => tx.rows({ compile: () => ({ sql: text, parameters: values }) } as never))
@@ -63,7 +68,11 @@ export async function enqueue<Data extends z.ZodType>(tx: Tx, what: Job<Data>, d
 }
 
 /** Runs jobs until it is stopped. A failure a retry did not cure is written where people of the organization see it. */
-export async function startJobs(database: Database, jobs: readonly Job[], schedule: readonly { job: string; every: string }[]) {
+export async function startJobs(
+  database: Database,
+  jobs: readonly Job[],
+  schedule: readonly { job: string; every: string }[],
+) {
   const boss = bossOver(database, {})
   await boss.start()
 

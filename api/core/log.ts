@@ -6,5 +6,17 @@ export const log = pino({
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   // A guard for the day somebody forgets.
-  redact: ['password', 'token', 'phone', 'email', 'fullName', 'authorization', 'cookie', '*.password', '*.phone', '*.email', '*.fullName'],
+  redact: [
+    'password',
+    'token',
+    'phone',
+    'email',
+    'fullName',
+    'authorization',
+    'cookie',
+    '*.password',
+    '*.phone',
+    '*.email',
+    '*.fullName',
+  ],
 })

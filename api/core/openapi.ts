@@ -85,5 +85,9 @@ ${[...groups].map(([tag, members]) => `<h2>${escape(tag)}</h2>${members.map(row)
 }
 
 function schemaText(schema: z.ZodType, io: 'input' | 'output'): string {
-  return JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), (key, value) => (key === '$schema' ? undefined : value), 1)
+  return JSON.stringify(
+    z.toJSONSchema(schema, { io, unrepresentable: 'any' }),
+    (key, value) => (key === '$schema' ? undefined : value),
+    1,
+  )
 }

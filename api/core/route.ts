@@ -10,7 +10,7 @@ import type { Live } from './live.ts'
 import { log } from './log.ts'
 import { type RequestFacts, readInput, requestHash } from './request.ts'
 import type { Tokens } from './session.ts'
-import { readWithin, Replayed, type SessionScope, sql, statementOf, type Tx, writeWithin } from './tx.ts'
+import { Replayed, readWithin, type SessionScope, sql, statementOf, type Tx, writeWithin } from './tx.ts'
 
 /** An answer that is a file. */
 export interface FileAnswer {
@@ -50,7 +50,15 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
     facts.body = body
     const roles = endpoint.needs === 'signed_in' ? null : rolesAllowed(endpoint.needs as Permission)
     const clinicId = endpoint.path.startsWith('/clinics/:clinicId') ? (input as { clinicId: string }).clinicId : null
-    const scope: SessionScope = { kind: 'session', sessionId, organizationId, userId, roles, clinicId, traceId: facts.traceId }
+    const scope: SessionScope = {
+      kind: 'session',
+      sessionId,
+      organizationId,
+      userId,
+      roles,
+      clinicId,
+      traceId: facts.traceId,
+    }
     return { scope, input }
   }
 
@@ -65,10 +73,18 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
           const { scope, input } = await admit(context, endpoint, facts)
           const database = databases.of(scope.organizationId)
           if (endpoint.verb === 'GET')
-            return answerOf(context, endpoint, await readWithin(database, scope, (tx) => handler(tx, input as never, facts)), env)
+            return answerOf(
+              context,
+              endpoint,
+              await readWithin(database, scope, (tx) => handler(tx, input as never, facts)),
+              env,
+            )
           const run = () => change(context, endpoint, handler as Handler<Endpoint>, database, scope, input, facts)
           const result = options.oneAtATime
-            ? await oneAtATime(options.oneAtATime(input as never).map((key) => `${scope.organizationId}:${key}`), run)
+            ? await oneAtATime(
+                options.oneAtATime(input as never).map((key) => `${scope.organizationId}:${key}`),
+                run,
+              )
             : await run()
           return answerOf(context, endpoint, result, env)
         }),
@@ -142,7 +158,11 @@ async function change(
   }
 }
 
-async function answering(context: Context, endpoint: Endpoint, work: (facts: RequestFacts) => Promise<Response>): Promise<Response> {
+async function answering(
+  context: Context,
+  endpoint: Endpoint,
+  work: (facts: RequestFacts) => Promise<Response>,
+): Promise<Response> {
   const traceId = crypto.randomUUID()
   const began = performance.now()
   const cookies: string[] = []

@@ -62,7 +62,9 @@ export interface Tx {
   /** The first row or null. */
   find<Row>(query: Query<Row>): Promise<Row | null>
   /** Several statements in one round trip; the rows of each. */
-  batch<Rows extends unknown[]>(...queries: { [K in keyof Rows]: Query<Rows[K]> }): Promise<{ [K in keyof Rows]: Rows[K][] }>
+  batch<Rows extends unknown[]>(
+    ...queries: { [K in keyof Rows]: Query<Rows[K]> }
+  ): Promise<{ [K in keyof Rows]: Rows[K][] }>
   /** A write whose result nobody reads: sent together with the commit. */
   later(query: Query<unknown>): void
   /** Audit row and event at once. A change that recorded nothing is rolled back. */
@@ -105,7 +107,8 @@ abstract class ScopedTx implements Tx {
     this.organizationId = scope.organizationId
     this.userId = scope.userId
     this.traceId = scope.traceId
-    this.onlyClinic = scope.kind === 'session' ? scope.clinicId : scope.clinicIds?.length === 1 ? scope.clinicIds[0]! : null
+    this.onlyClinic =
+      scope.kind === 'session' ? scope.clinicId : scope.clinicIds?.length === 1 ? scope.clinicIds[0]! : null
   }
 
   get clinicId(): string {
@@ -228,7 +231,11 @@ class WriteTx extends ScopedTx {
 }
 
 /** Reads within a scope. */
-export function readWithin<Result>(database: Database, scope: Scope, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export function readWithin<Result>(
+  database: Database,
+  scope: Scope,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   return work(new ReadTx(database, scope))
 }
 

@@ -14,7 +14,12 @@ const refreshDays = 30
 const failuresAllowed = 20
 
 /** Signs in with the same answer, in the same time, for a wrong password and an unknown name. */
-export async function signIn(routes: Routes, lookups: Lookups, input: Input<typeof signInEndpoint>, request: RequestFacts): Promise<Session> {
+export async function signIn(
+  routes: Routes,
+  lookups: Lookups,
+  input: Input<typeof signInEndpoint>,
+  request: RequestFacts,
+): Promise<Session> {
   const found = await lookups.findSignIn(input.login)
   if (found.recent_failures >= failuresAllowed) throw new Refused('too_many_attempts')
   const good = await verifyPassword(input.password, found.status === 'active' ? found.password_hash : null)
@@ -52,7 +57,9 @@ export async function signOut(lookups: Lookups, request: RequestFacts): Promise<
 }
 
 function setRefreshCookie(request: RequestFacts, token: string) {
-  request.setCookie(`${cookieName}=${token}; Path=/api/session; HttpOnly; SameSite=Strict; Max-Age=${refreshDays * 86400}${secureSuffix(request)}`)
+  request.setCookie(
+    `${cookieName}=${token}; Path=/api/session; HttpOnly; SameSite=Strict; Max-Age=${refreshDays * 86400}${secureSuffix(request)}`,
+  )
 }
 
 function clearRefreshCookie(request: RequestFacts) {
@@ -77,26 +84,43 @@ interface ClinicRow {
   has_logo: boolean
 }
 
-async function describeSession(routes: Routes, sessionId: string, organizationId: string, userId: string, request: RequestFacts): Promise<Session> {
-  const scope = { kind: 'session' as const, sessionId, organizationId, userId, roles: null, clinicId: null, traceId: request.traceId }
-  const [people, organizations, assignments, clinics] = await readWithin(routes.databases.of(organizationId), scope, (tx) =>
-    tx.batch<
-      [
-        { full_name: string; email: string | null; doctor_id: string | null },
-        Session['organization'],
-        { clinic_id: string | null; role: Role },
-        ClinicRow,
-      ]
-    >(
-      sql`select p.full_name, p.email, d.id as doctor_id from people p
+async function describeSession(
+  routes: Routes,
+  sessionId: string,
+  organizationId: string,
+  userId: string,
+  request: RequestFacts,
+): Promise<Session> {
+  const scope = {
+    kind: 'session' as const,
+    sessionId,
+    organizationId,
+    userId,
+    roles: null,
+    clinicId: null,
+    traceId: request.traceId,
+  }
+  const [people, organizations, assignments, clinics] = await readWithin(
+    routes.databases.of(organizationId),
+    scope,
+    (tx) =>
+      tx.batch<
+        [
+          { full_name: string; email: string | null; doctor_id: string | null },
+          Session['organization'],
+          { clinic_id: string | null; role: Role },
+          ClinicRow,
+        ]
+      >(
+        sql`select p.full_name, p.email, d.id as doctor_id from people p
         left join doctors d on d.organization_id = p.organization_id and d.user_id = p.user_id where p.user_id = ${userId}`,
-      sql`select id, name, currency, time_zone as "timeZone", color, country from organizations`,
-      sql`select clinic_id, role from assignments where user_id = ${userId}`,
-      sql`select c.id, c.name, c.code, c.city, c.time_zone, c.currency, c.country, c.color, c.status,
+        sql`select id, name, currency, time_zone as "timeZone", color, country from organizations`,
+        sql`select clinic_id, role from assignments where user_id = ${userId}`,
+        sql`select c.id, c.name, c.code, c.city, c.time_zone, c.currency, c.country, c.color, c.status,
           l.clinic_id is not null as has_logo
         from clinics c left join clinic_logos l on l.organization_id = c.organization_id and l.clinic_id = c.id
         where c.id = any (app.clinic_ids()) order by c.city, c.name`,
-    ),
+      ),
   )
   const person = people[0]!
   const everywhere = assignments.filter((row) => row.clinic_id === null).map((row) => row.role)
@@ -116,9 +140,17 @@ async function describeSession(routes: Routes, sessionId: string, organizationId
     organizationWide: everywhere.length > 0,
     roles: [...held],
     clinics: clinics.map((clinic) => {
-      const here = assignments.filter((row) => row.clinic_id === null || row.clinic_id === clinic.id).map((row) => row.role)
+      const here = assignments
+        .filter((row) => row.clinic_id === null || row.clinic_id === clinic.id)
+        .map((row) => row.role)
       const { time_zone, has_logo, ...rest } = clinic
-      return { ...rest, timeZone: time_zone, hasLogo: has_logo, roles: [...new Set(here)], permissions: permissionsOf(here) }
+      return {
+        ...rest,
+        timeZone: time_zone,
+        hasLogo: has_logo,
+        roles: [...new Set(here)],
+        permissions: permissionsOf(here),
+      }
     }),
     home: homes[held[0]!] ?? 'day',
   }

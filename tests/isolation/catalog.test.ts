@@ -1,0 +1,159 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { freshDatabase } from '#tests/harness/database.ts'
+
+// Tables that belong to nobody, each with its reason. Everything else is a tenant table.
+const nobodys: Record<string, string> = {
+  organizations: 'the tenant itself: its own policy, by its id',
+  users: 'one sign-in per person over all organizations; no grant to the app',
+  sessions: 'looked up before there is a scope; no grant to the app',
+  refresh_tokens: 'looked up before there is a scope; no grant to the app',
+  sign_in_failures: 'counted before there is a scope; no grant to the app',
+  domains: 'host → organization, looked up before there is a scope; no grant to the app',
+  diagnosis_codes: 'a public list, read only',
+  medicines: 'a public list, read only',
+}
+
+// Functions that run with another role's rights. Each was read; a new one is a decision.
+const definers = [
+  'app.branding',
+  'app.end_session',
+  'app.enter',
+  'app.enter_job',
+  'app.find_patients',
+  'app.find_sign_in',
+  'app.memberships',
+  'app.note_sign_in_failure',
+  'app.open_session',
+  'app.organization_of_host',
+  'app.organizations_to_fold',
+  'app.recent_changes',
+  'app.release_time',
+  'app.rotate_refresh',
+  'app.take_time',
+]
+
+let admin: pg.Client
+beforeAll(async () => {
+  const database = await freshDatabase()
+  admin = new pg.Client(database.adminUrl)
+  await admin.connect()
+})
+afterAll(() => admin.end())
+
+async function column(query: string): Promise<string[]> {
+  return (await admin.query<{ it: string }>(query)).rows.map((row) => row.it)
+}
+
+const tables = `select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`
+const named = Object.keys(nobodys)
+  .map((name) => `'${name}'`)
+  .join(', ')
+
+describe('every table', () => {
+  test('is protected and forced, or stands on the list of those that belong to nobody', async () => {
+    const open = await column(`select relname as it from (${tables}) t
+      where relname not in (${named}) and not (relrowsecurity and relforcerowsecurity
+        and exists (select from pg_policy p where p.polrelid = t.oid))`)
+    expect(open).toEqual([])
+  })
+
+  test('that belongs to nobody still exists', async () => {
+    const all = await column(`select relname as it from (${tables}) t`)
+    expect(Object.keys(nobodys).filter((name) => !all.includes(name))).toEqual([])
+  })
+
+  test('of a tenant has organization_id first in every key and every index', async () => {
+    const wrong =
+      await column(`select i.indexrelid::regclass::text as it from (${tables}) t join pg_index i on i.indrelid = t.oid
+      where t.relname not in (${named})
+        and (select attname from pg_attribute where attrelid = t.oid and attnum = i.indkey[0]) is distinct from 'organization_id'`)
+    // Both walls are hashed into each key of the search index; the others are asked before there is a scope, by
+    // self-refreshing screens and at sign-in, through listed functions that return ids only.
+    expect(wrong.sort()).toEqual(['audit_events_recent', 'patients_keys', 'people_user'])
+  })
+
+  test('refers to tenant tables with both walls in the foreign key', async () => {
+    const wrong = await column(`select conrelid::regclass || '.' || conname as it from pg_constraint k
+      where contype = 'f' and connamespace = 'public'::regnamespace and conrelid::regclass::text not in (${named})
+        and exists (select from pg_attribute where attrelid = k.confrelid and attname = 'organization_id')
+        and (select attname from pg_attribute where attrelid = k.conrelid and attnum = k.conkey[1]) <> 'organization_id'`)
+    expect(wrong).toEqual([])
+    const withoutClinic =
+      await column(`select conrelid::regclass || ' → ' || confrelid::regclass as it from pg_constraint k
+      where contype = 'f' and connamespace = 'public'::regnamespace
+        and exists (select from pg_policy p where p.polrelid = k.confrelid and p.polname = 'clinic_wall')
+        and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname = 'clinic_id')`)
+    expect(withoutClinic).toEqual([])
+  })
+
+  test('is never emptied, and never truncated, by the app', async () => {
+    const rights = await column(`select distinct table_name || ' ' || privilege_type as it
+      from information_schema.role_table_grants where grantee = 'polyclinic_app' and table_schema = 'public'
+        and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')`)
+    expect(rights).toEqual([])
+  })
+})
+
+describe('the app role', () => {
+  test('is no superuser, bypasses nothing and owns nothing', async () => {
+    const { rows } = await admin.query(
+      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'polyclinic_app'`,
+    )
+    expect(rows[0]).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false })
+    expect(await column(`select relname as it from pg_class where relowner = 'polyclinic_app'::regrole`)).toEqual([])
+  })
+
+  test('has no right at all on users, sessions and tokens', async () => {
+    const rights =
+      await column(`select table_name || ' ' || privilege_type as it from information_schema.role_table_grants
+      where grantee = 'polyclinic_app' and table_name in ('users', 'sessions', 'refresh_tokens', 'sign_in_failures', 'domains')`)
+    expect(rights).toEqual([])
+  })
+
+  test('writes bookings only through the functions that ask for the lock', async () => {
+    const rights = await column(`select privilege_type as it from information_schema.role_table_grants
+      where grantee = 'polyclinic_app' and table_name = 'bookings'`)
+    expect(rights).toEqual(['SELECT'])
+  })
+
+  test('can neither change nor delete an audit row', async () => {
+    const rights =
+      await column(`select table_name || ' ' || privilege_type as it from information_schema.role_table_grants
+      where grantee = 'polyclinic_app' and table_name in ('audit_events', 'audit_details') order by 1`)
+    expect(rights).toEqual([
+      'audit_details INSERT',
+      'audit_details SELECT',
+      'audit_events INSERT',
+      'audit_events SELECT',
+    ])
+  })
+})
+
+describe('functions and views', () => {
+  test('with another role’s rights stand on the list, with a fixed search_path and no public execute', async () => {
+    const found = await column(`select p.oid::regproc::text as it from pg_proc p where prosecdef
+      and pronamespace in ('app'::regnamespace, 'public'::regnamespace) order by 1`)
+    expect(found).toEqual(definers)
+    const loose =
+      await column(`select p.oid::regproc::text as it from pg_proc p where prosecdef and pronamespace = 'app'::regnamespace
+      and not exists (select from unnest(p.proconfig) c where c like 'search_path=%')`)
+    expect(loose).toEqual([])
+    const everybodys =
+      await column(`select p.oid::regproc::text as it from pg_proc p where pronamespace = 'app'::regnamespace
+      and has_function_privilege('public', p.oid, 'execute')`)
+    expect(everybodys).toEqual([])
+  })
+
+  test('there are no materialised views, and views run as whoever asks', async () => {
+    expect(
+      await column(`select relname as it from pg_class where relnamespace = 'public'::regnamespace and relkind = 'm'`),
+    ).toEqual([])
+    expect(
+      await column(`select relname as it from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'
+        and not coalesce('security_invoker=true' = any (reloptions), false)`),
+    ).toEqual([])
+  })
+})
