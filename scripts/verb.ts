@@ -4,13 +4,15 @@ import { Explained } from '#db/explained.ts'
  * Runs a command of bin/ with its arguments. A failure that is a sentence is printed as one, with exit status 1;
  * any other is a bug and keeps its stack.
  */
-export async function runVerb(work: (args: string[]) => Promise<void>): Promise<void> {
+export async function runVerb(work: (args: string[]) => Promise<void>): Promise<never> {
   try {
     await work(process.argv.slice(2))
   } catch (error) {
     process.exitCode = 1
     console.error(error instanceof Explained ? error.message : error)
   }
+  // Signal handlers and idle connections would keep a finished command alive.
+  process.exit()
 }
 
 /**

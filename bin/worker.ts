@@ -1,0 +1,21 @@
+import { startWorker } from '#api/worker.ts'
+import { openConnection } from '#db/connection.ts'
+import { readSecret } from '#db/secrets.ts'
+import { runVerb, stopAsked } from '../scripts/verb.ts'
+
+// The jobs alone, beside one or more bin/serve.ts.
+await runVerb(async () => {
+  const asked = stopAsked()
+  const connection = await openConnection()
+  try {
+    const worker = await startWorker({
+      appUrl: connection.appUrl,
+      secret: process.env.POLYCLINIC_SECRET ?? readSecret('session-key'),
+    })
+    console.log('Working.')
+    await asked
+    await worker.stop()
+  } finally {
+    await connection.stop()
+  }
+})
