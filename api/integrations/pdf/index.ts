@@ -1,0 +1,30 @@
+import { print } from './press.ts'
+import type { InvoiceData, PrescriptionData, ReceiptData, TableData, TokenData } from './types.ts'
+
+export { PdfFailed } from './press.ts'
+export type { InvoiceData, Letterhead, PrescriptionData, ReceiptData, TableData, TokenData } from './types.ts'
+
+/** Money taken, as PDF bytes. The same data gives the same bytes: nothing in it depends on the clock or the machine. */
+export function renderReceipt(data: ReceiptData): Promise<Buffer> {
+  return print({ template: 'receipt', subject: data.number, data })
+}
+
+/** What is owed and for what, as PDF bytes; A4 unless asked otherwise. */
+export function renderInvoice(data: InvoiceData): Promise<Buffer> {
+  return print({ template: 'invoice', subject: data.number, data: { ...data, paper: data.paper ?? 'a4' } })
+}
+
+/** Medicines and advice to take home, as PDF bytes. */
+export function renderPrescription(data: PrescriptionData): Promise<Buffer> {
+  return print({ template: 'prescription', subject: data.number ?? data.patient.name, data })
+}
+
+/** The queue slip for an 80 mm printer, as PDF bytes: one page as long as its text. */
+export function renderToken(data: TokenData): Promise<Buffer> {
+  return print({ template: 'token', subject: data.token, data })
+}
+
+/** A report's rows under the letterhead, as PDF bytes; a row of four cells takes about 1 ms. */
+export function renderTable(data: TableData): Promise<Buffer> {
+  return print({ template: 'table', subject: data.title, data: { ...data, paper: data.paper ?? 'a4' } })
+}
