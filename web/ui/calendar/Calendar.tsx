@@ -54,6 +54,7 @@ export function Calendar(props: CalendarProps) {
 
   function onClick(event: MouseEvent) {
     if (drag.swallowsClick()) return
+    if (store.get().move?.by === 'keys') mover.cancel()
     mover.clear()
     const eventId = (event.target as HTMLElement).closest<HTMLElement>('[data-event]')?.dataset.event
     if (eventId) return props.onOpen(eventId)

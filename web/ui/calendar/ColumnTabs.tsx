@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import styles from './head.module.css'
 import { toneStyle } from './status.ts'
 import { useCalendarState } from './store.ts'
@@ -7,9 +8,18 @@ type Props = { columns: CalendarColumn[]; labels: CalendarLabels; onShow: (colum
 
 /** On a phone one column fills the screen; the tabs say which, and lead to the others without seven swipes. */
 export function ColumnTabs({ columns, labels, onShow }: Props) {
+  const nav = useRef<HTMLElement>(null)
   const shown = useCalendarState((state) => state.shown)
+
+  // Only the row of tabs may scroll: scrollIntoView would take the page along.
+  useEffect(() => {
+    const tab = nav.current?.querySelector(`[data-tab="${CSS.escape(shown ?? '')}"]`)?.getBoundingClientRect()
+    const row = nav.current?.getBoundingClientRect()
+    if (tab && row) nav.current?.scrollBy({ left: tab.left + tab.width / 2 - row.left - row.width / 2 })
+  }, [shown])
+
   return (
-    <nav className={styles.tabs} aria-label={labels.columns}>
+    <nav ref={nav} className={styles.tabs} aria-label={labels.columns}>
       {columns.map((column) => (
         <button
           key={column.id}

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { layLanes } from './lanes.ts'
 
 const events = fc
-  .array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 5, max: 180 })), { maxLength: 30 })
+  .array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 5, max: 90 })), { maxLength: 30 })
   .map((list) => list.map(([startsAt, minutes], index) => ({ id: `e${index}`, startsAt, minutes })))
 
 test('no two events that share time share a strip, at any shortest card', () => {
@@ -60,4 +60,13 @@ test('an event widens into the strips that are free beside it', () => {
   ])
   expect(lanes.get('two')).toEqual({ lane: 2, lanes: 3, width: 1 })
   expect(lanes.get('late')).toEqual({ lane: 1, lanes: 3, width: 2 })
+})
+
+test('two visits of five minutes stand side by side when their cards are drawn ten minutes tall', () => {
+  const visits = [
+    { id: 'a', startsAt: 600, minutes: 5 },
+    { id: 'b', startsAt: 605, minutes: 5 },
+  ]
+  expect(layLanes(visits, 10).get('b')).toEqual({ lane: 1, lanes: 2, width: 1 })
+  expect(layLanes(visits, 5).get('b')).toEqual({ lane: 0, lanes: 1, width: 1 })
 })

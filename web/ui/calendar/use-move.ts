@@ -22,7 +22,8 @@ export function useMove(store: CalendarStore, latest: RefObject<CalendarProps>):
   return mover
 }
 
-function createMover(store: CalendarStore, latest: RefObject<CalendarProps>): Mover {
+/** Apart from React, so that its decisions can be tested without a browser. */
+export function createMover(store: CalendarStore, latest: RefObject<CalendarProps>): Mover {
   let lingering: ReturnType<typeof setTimeout> | undefined
 
   const origin = (move: Move) => latest.current.events.find((event) => event.id === move.eventId)
