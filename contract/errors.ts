@@ -45,6 +45,7 @@ export const refusals = {
   // about the visit
   finished: [409, 'This visit is finished. Write an addendum instead.'],
   started_already: [409, 'This visit has been started already.'],
+  not_finished: [409, 'This visit is still open. Write into its note, and finish it first.'],
   not_your_patient: [409, 'This visit belongs to another doctor.'],
   allergy_warning: [409, 'The patient is allergic to something prescribed.'],
   // about money

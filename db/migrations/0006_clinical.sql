@@ -78,7 +78,8 @@ create table encounters (
   advice          text not null default '',
   follow_up_on    date,
   prescription    jsonb not null default '[]', -- lines: [{ medicine, drugClass, dose, route, days, advice }]
-  prescription_advice text not null default '',
+  warnings        jsonb not null default '[]', -- what the prescription warned of when it was finished all the same
+  warnings_reason text, -- why it was
   started_at      timestamptz not null default now(),
   finished_at     timestamptz,
   finished_by     uuid,
@@ -88,7 +89,8 @@ create table encounters (
   foreign key (organization_id, clinic_id, appointment_id) references appointments (organization_id, clinic_id, id),
   foreign key (organization_id, clinic_id, patient_id) references patients (organization_id, clinic_id, id),
   foreign key (organization_id, doctor_id) references doctors (organization_id, id),
-  constraint encounters__started_already unique (organization_id, clinic_id, appointment_id)
+  constraint encounters__started_already unique (organization_id, clinic_id, appointment_id),
+  check ((status = 'finished') = (finished_at is not null))
 );
 create index encounters_patient on encounters (organization_id, clinic_id, patient_id, started_at desc);
 select app.protect('encounters');
@@ -99,7 +101,7 @@ create table encounter_diagnoses (
   encounter_id    uuid not null,
   position        int not null,
   code            text not null references diagnosis_codes (code),
-  tooth           text check (tooth ~ '^[1-8][1-8]$'), -- FDI
+  tooth           text check (tooth ~ '^([1-4][1-8]|[5-8][1-5])$'), -- FDI: quadrants 1-4 adult, 5-8 milk teeth
   primary key (organization_id, clinic_id, encounter_id, position),
   foreign key (organization_id, clinic_id, encounter_id) references encounters (organization_id, clinic_id, id)
 );
@@ -113,7 +115,7 @@ create table encounter_services (
   encounter_id    uuid not null,
   position        int not null,
   service_id      uuid not null,
-  tooth           text check (tooth ~ '^[1-8][1-8]$'), -- FDI
+  tooth           text check (tooth ~ '^([1-4][1-8]|[5-8][1-5])$'), -- FDI: quadrants 1-4 adult, 5-8 milk teeth
   quantity        int not null default 1 check (quantity between 1 and 100),
   unit_minor      bigint not null check (unit_minor >= 0),
   primary key (organization_id, clinic_id, encounter_id, position),
@@ -152,9 +154,12 @@ create trigger keep_finished before update or delete on encounters
 create function app.keep_finished_parts() returns trigger language plpgsql as $$
 declare
   part record := coalesce(new, old);
+  was text;
 begin
-  if exists (select from encounters e where e.organization_id = part.organization_id
-      and e.clinic_id = part.clinic_id and e.id = part.encounter_id and e.status = 'finished') then
+  -- Shared lock: a part written while the visit is being finished waits for the finish, and is refused after it.
+  select e.status into was from encounters e where e.organization_id = part.organization_id
+    and e.clinic_id = part.clinic_id and e.id = part.encounter_id for share;
+  if was = 'finished' then
     raise exception 'encounters__finished' using errcode = 'PC409', constraint = 'encounters__finished';
   end if;
   return part;
@@ -163,3 +168,15 @@ create trigger keep_finished before insert or update or delete on encounter_diag
   for each row execute function app.keep_finished_parts();
 create trigger keep_finished before insert or update or delete on encounter_services
   for each row execute function app.keep_finished_parts();
+
+-- Before the finish the note itself is written; after it, addenda.
+create function app.addendum_after_finish() returns trigger language plpgsql as $$
+begin
+  if exists (select from encounters e where e.organization_id = new.organization_id
+      and e.clinic_id = new.clinic_id and e.id = new.encounter_id and e.status <> 'finished') then
+    raise exception 'encounter_addenda__not_finished' using errcode = 'PC409', constraint = 'encounter_addenda__not_finished';
+  end if;
+  return new;
+end $$;
+create trigger addendum_after_finish before insert on encounter_addenda
+  for each row execute function app.addendum_after_finish();
