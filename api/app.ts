@@ -10,6 +10,7 @@ import { openApiDocument, openApiPage } from './core/openapi.ts'
 import { openRoutes, refusalResponse } from './core/route.ts'
 import { openTokens } from './core/session.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
+import { tenancyRoutes } from './modules/tenancy/routes.ts'
 
 export interface AppOptions extends Partial<Env> {
   appUrl: string
@@ -32,6 +33,7 @@ export function openApp(options: AppOptions) {
     await lookups.alive()
     return { ready: true as const }
   })
+  tenancyRoutes(routes)
   identityRoutes(routes, lookups, live, options.samples ?? [])
 
   app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))

@@ -56,7 +56,7 @@ const none = z.object({})
 /** Declares an endpoint. Path parameters that `input` does not describe are uuids. */
 export function endpoint<
   const Path extends string,
-  Fields extends z.ZodRawShape = {},
+  Fields extends z.ZodRawShape = Record<never, never>,
   Output extends z.ZodType = z.ZodNull,
 >(
   given: Omit<Endpoint<Path, Fields, Output>, 'input' | 'output'> & { input?: z.ZodObject<Fields>; output?: Output },

@@ -60,17 +60,17 @@ function tagOf(path: string): string {
   return first === 'clinics' ? (second ?? 'clinic') : (first ?? 'api')
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** The same as a page a person can read, with nothing loaded from elsewhere. */
 export function openApiPage(endpoints: readonly Endpoint[]): string {
   const groups = Map.groupBy(endpoints, (endpoint) => tagOf(endpoint.path))
   const row = (endpoint: Endpoint) => `<details><summary><code class="verb">${endpoint.verb}</code>
-    <code>/api${escape(endpoint.path)}</code> <span>${escape(endpoint.summary)}</span></summary>
+    <code>/api${escapeHtml(endpoint.path)}</code> <span>${escapeHtml(endpoint.summary)}</span></summary>
     <p>Needs <code>${endpoint.needs}</code>. Operation <code>${endpoint.name}</code>.</p>
-    <h4>Input</h4><pre>${escape(schemaText(endpoint.input, 'input'))}</pre>
-    <h4>${endpoint.answers ? `Answers ${escape(endpoint.answers)}` : 'Output'}</h4>
-    ${endpoint.answers ? '' : `<pre>${escape(schemaText(endpoint.output, 'output'))}</pre>`}</details>`
+    <h4>Input</h4><pre>${escapeHtml(schemaText(endpoint.input, 'input'))}</pre>
+    <h4>${endpoint.answers ? `Answers ${escapeHtml(endpoint.answers)}` : 'Output'}</h4>
+    ${endpoint.answers ? '' : `<pre>${escapeHtml(schemaText(endpoint.output, 'output'))}</pre>`}</details>`
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Polyclinic API</title><style>
 body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1c2526;background:#fff}
@@ -81,7 +81,7 @@ pre{background:#f5f8f8;padding:.8rem;overflow:auto;border-radius:6px;font-size:1
 </style><h1>Polyclinic API</h1><p>The same as a document: <a href="/api/openapi.json">openapi.json</a>. Sign in with
 <code>POST /api/session</code>, send the access token as <code>Authorization: Bearer …</code>, and an
 <code>Idempotency-Key</code> with every POST. A refusal has a code and a sentence.</p>
-${[...groups].map(([tag, members]) => `<h2>${escape(tag)}</h2>${members.map(row).join('')}`).join('')}</html>`
+${[...groups].map(([tag, members]) => `<h2>${escapeHtml(tag)}</h2>${members.map(row).join('')}`).join('')}</html>`
 }
 
 function schemaText(schema: z.ZodType, io: 'input' | 'output'): string {

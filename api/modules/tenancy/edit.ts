@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { Clinic, editClinic as editEndpoint, setHours as hoursEndpoint } from '#contract/clinics.ts'
+import type { Input } from '#contract/endpoint.ts'
+import { Refused } from '../../core/errors.ts'
+import type { RequestFacts } from '../../core/request.ts'
+import { sql, type Tx } from '../../core/tx.ts'
+import { getClinic, lockClinic } from './queries.ts'
+import { mediaTypeOf, refuseHours } from './rules.ts'
+
+export async function editClinic(tx: Tx, input: Input<typeof editEndpoint>): Promise<Clinic> {
+  await lockClinic(tx, input.version)
+  const { clinicId, version: _version, letterhead, ...changes } = input
+  await tx.rows(sql`update clinics set version = version + 1,
+      name = coalesce(${changes.name ?? null}, name), address = coalesce(${changes.address ?? null}, address),
+      phone = case when ${changes.phone !== undefined} then ${changes.phone ?? null} else phone end,
+      email = case when ${changes.email !== undefined} then ${changes.email ?? null} else email end,
+      color = coalesce(${changes.color ?? null}, color),
+      letterhead = coalesce(${letterhead ? JSON.stringify(letterhead) : null}::jsonb, letterhead),
+      snap_minutes = coalesce(${changes.snapMinutes ?? null}::int, snap_minutes)
+    where organization_id = ${tx.organizationId} and id = ${clinicId}`)
+  tx.record('clinic.edited', clinicId, { ...changes, letterhead })
+  return getClinic(tx)
+}
+
+export async function setHours(tx: Tx, input: Input<typeof hoursEndpoint>): Promise<Clinic> {
+  const refusal = refuseHours(input.hours)
+  if (refusal) throw new Refused('invalid', { fields: [refusal] }, refusal.message)
+  await lockClinic(tx, input.version)
+  await tx.rows(
+    sql`delete from clinic_hours where organization_id = ${tx.organizationId} and clinic_id = ${input.clinicId}`,
+  )
+  await tx.rows(sql`insert into clinic_hours (weekday, opens_minute, closes_minute)
+    select h."weekday", h."opensMinute", h."closesMinute"
+    from jsonb_to_recordset(${JSON.stringify(input.hours)}::jsonb) as h("weekday" int, "opensMinute" int, "closesMinute" int)`)
+  await bump(tx)
+  tx.record('clinic.hours_set', input.clinicId, { hours: input.hours })
+  return getClinic(tx)
+}
+
+/** The media type is read from the bytes, never believed. */
+export async function setLogo(tx: Tx, input: { clinicId: string }, request: RequestFacts): Promise<Clinic> {
+  const mediaType = mediaTypeOf(request.body)
+  if (!mediaType) throw new Refused('not_an_image')
+  const sha256 = createHash('sha256').update(request.body).digest('hex')
+  await tx.rows(sql`insert into clinic_logos (media_type, bytes, sha256) values (${mediaType}, ${Buffer.from(request.body)}, ${sha256})
+    on conflict (organization_id, clinic_id) do update set media_type = excluded.media_type, bytes = excluded.bytes,
+      sha256 = excluded.sha256, updated_at = now()`)
+  await bump(tx)
+  tx.record('clinic.logo_set', input.clinicId, { sha256, mediaType })
+  return getClinic(tx)
+}
+
+export async function removeLogo(tx: Tx, input: { clinicId: string }): Promise<Clinic> {
+  await tx.rows(
+    sql`delete from clinic_logos where organization_id = ${tx.organizationId} and clinic_id = ${input.clinicId}`,
+  )
+  await bump(tx)
+  tx.record('clinic.logo_removed', input.clinicId)
+  return getClinic(tx)
+}
+
+function bump(tx: Tx) {
+  return tx.rows(
+    sql`update clinics set version = version + 1 where organization_id = ${tx.organizationId} and id = ${tx.clinicId}`,
+  )
+}

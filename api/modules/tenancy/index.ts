@@ -1,0 +1,1 @@
+export { getLetterhead, type LetterheadSnapshot } from './queries.ts'

@@ -1,0 +1,57 @@
+import type { Clinic } from '#contract/clinics.ts'
+import { Refused } from '../../core/errors.ts'
+import { sql, type Tx } from '../../core/tx.ts'
+
+const select = sql`c.id, c.name, c.code, c.city, c.region, c.address, c.phone, c.email, c.time_zone as "timeZone",
+  c.currency, c.country, c.status, c.color, l.clinic_id is not null as "hasLogo", c.snap_minutes as "snapMinutes", c.version,
+  jsonb_build_object('tagline', coalesce(c.letterhead->>'tagline', ''), 'taxNumber', coalesce(c.letterhead->>'taxNumber', ''),
+    'footer', coalesce(c.letterhead->>'footer', '')) as letterhead,
+  coalesce((select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute)
+      order by h.weekday, h.opens_minute)
+    from clinic_hours h where h.organization_id = c.organization_id and h.clinic_id = c.id), '[]') as hours`
+
+/** The clinic in scope. */
+export function getClinic(tx: Tx): Promise<Clinic> {
+  return tx.one(sql<Clinic>`select ${select} from clinics c
+    left join clinic_logos l on l.organization_id = c.organization_id and l.clinic_id = c.id
+    where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}`)
+}
+
+/** Locks the clinic's row for a change and holds the version against the one that was edited. */
+export async function lockClinic(tx: Tx, version?: number): Promise<void> {
+  const row = await tx.one(sql<{ version: number }>`select version from clinics
+    where organization_id = ${tx.organizationId} and id = ${tx.clinicId} for update`)
+  if (version !== undefined && row.version !== version)
+    throw new Refused('changed_meanwhile', { current: await getClinic(tx) })
+}
+
+/** What documents carry of the clinic, as it is now: printed on them and kept with what is issued. */
+export interface LetterheadSnapshot {
+  clinicName: string
+  organizationName: string
+  address: string
+  phone: string | null
+  email: string | null
+  color: string
+  tagline: string
+  taxNumber: string
+  footer: string
+  /** The logo as it was, as a data: address; null without one. */
+  logo: string | null
+}
+
+/** The letterhead of the clinic in scope. */
+export async function getLetterhead(tx: Tx): Promise<LetterheadSnapshot> {
+  return (
+    await tx.one(sql<{
+      letterhead: LetterheadSnapshot
+    }>`select jsonb_build_object('clinicName', c.name, 'organizationName', o.name,
+        'address', concat_ws(', ', nullif(c.address, ''), nullif(c.city, '')), 'phone', c.phone, 'email', c.email, 'color', c.color,
+        'tagline', coalesce(c.letterhead->>'tagline', ''), 'taxNumber', coalesce(c.letterhead->>'taxNumber', ''),
+        'footer', coalesce(c.letterhead->>'footer', ''),
+        'logo', 'data:' || l.media_type || ';base64,' || translate(encode(l.bytes, 'base64'), E'\n', '')) as letterhead
+      from clinics c join organizations o on o.id = c.organization_id
+      left join clinic_logos l on l.organization_id = c.organization_id and l.clinic_id = c.id
+      where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}`)
+  ).letterhead
+}

@@ -1,0 +1,20 @@
+import * as contract from '#contract/clinics.ts'
+import { Refused } from '../../core/errors.ts'
+import type { Routes } from '../../core/route.ts'
+import { sql } from '../../core/tx.ts'
+import { editClinic, removeLogo, setHours, setLogo } from './edit.ts'
+import { getClinic } from './queries.ts'
+
+export function tenancyRoutes({ route }: Routes) {
+  route(contract.getClinic, getClinic)
+  route(contract.editClinic, editClinic)
+  route(contract.setHours, setHours)
+  route(contract.setLogo, setLogo)
+  route(contract.removeLogo, removeLogo)
+  route(contract.getLogo, async (tx) => {
+    const logo = await tx.find(sql<{ media_type: string; bytes: Buffer }>`select media_type, bytes from clinic_logos
+      where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId}`)
+    if (!logo) throw new Refused('not_found')
+    return { bytes: logo.bytes, contentType: logo.media_type, fileName: 'logo' }
+  })
+}
