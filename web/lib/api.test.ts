@@ -3,7 +3,7 @@ import { requestFor } from './api.ts'
 import { readEvents } from './event-stream.ts'
 
 test('path parameters come out of the input and the rest becomes the query', () => {
-  const endpoint = { verb: 'GET', path: '/clinics/:clinicId/appointments' }
+  const endpoint = { verb: 'GET' as const, path: '/clinics/:clinicId/appointments' }
   const request = requestFor(endpoint, { clinicId: 'a b', on: '2026-11-21', doctorIds: ['x', 'y'], open: true, page: 2 })
   expect(request.url).toBe('/api/clinics/a%20b/appointments?on=2026-11-21&doctorIds=x&doctorIds=y&open=true&page=2')
   expect(request.body).toBeUndefined()

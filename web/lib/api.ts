@@ -1,19 +1,7 @@
-import type { z } from 'zod'
+import type { Call, Endpoint, Output } from '#contract/endpoint.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
 import { getSession, refreshSession } from './session.ts'
-
-/** The part of a contract endpoint the browser needs. */
-export interface Endpoint {
-  name: string
-  verb: string
-  path: string
-  input: z.ZodType
-  output: z.ZodType
-}
-
-export type InputOf<E extends Endpoint> = z.input<E['input']>
-export type OutputOf<E extends Endpoint> = z.output<E['output']>
 
 export interface CallOptions {
   signal?: AbortSignal
@@ -27,14 +15,31 @@ export interface CallOptions {
  */
 export async function callApi<E extends Endpoint>(
   endpoint: E,
-  input: InputOf<E>,
+  input: Call<E>,
   options: CallOptions = {},
-): Promise<OutputOf<E>> {
+): Promise<Output<E>> {
   const request = requestFor(endpoint, (input ?? {}) as Record<string, unknown>)
   if (endpoint.verb === 'POST') request.headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID()
   const response = await send(request, options.signal)
   if (!response.ok) throw await errorFrom(response)
-  return (response.status === 204 ? undefined : await response.json()) as OutputOf<E>
+  return (response.status === 204 ? undefined : await response.json()) as Output<E>
+}
+
+/** Sends a file as the body of an upload endpoint; the rest of the input goes into the query. Throws ApiError. */
+export async function uploadFile<E extends Endpoint>(
+  endpoint: E,
+  input: Call<E>,
+  file: Blob,
+  options: CallOptions = {},
+): Promise<Output<E>> {
+  const { url } = requestFor({ verb: 'GET', path: endpoint.path }, input)
+  const headers: Record<string, string> = {
+    'content-type': file.type || 'application/octet-stream',
+    'idempotency-key': options.idempotencyKey ?? crypto.randomUUID(),
+  }
+  const response = await send({ method: endpoint.verb, url, headers, body: file }, options.signal)
+  if (!response.ok) throw await errorFrom(response)
+  return (await response.json()) as Output<E>
 }
 
 /** Sends with the access token; a token that has just expired is renewed once. Used for files and streams too. */
@@ -49,7 +54,7 @@ export interface ApiRequest {
   method: string
   url: string
   headers: Record<string, string>
-  body?: string | FormData
+  body?: BodyInit
 }
 
 async function attempt({ method, url, headers, body }: ApiRequest, signal?: AbortSignal): Promise<Response> {

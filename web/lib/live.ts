@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { send } from './api.ts'
 import { readEvents } from './event-stream.ts'
-import { renewClinic } from './query.ts'
+import { organizationScope, renewScope, type Scope } from './query.ts'
+import { refreshSession } from './session.ts'
 
 const pollEveryMs = 5000
 /** The server sends a heartbeat well within this; longer silence means a dead connection. */
@@ -13,17 +14,16 @@ const gatherMs = 250
 type Word = { kind: 'event'; topic?: string } | { kind: 'state'; streaming: boolean }
 
 /**
- * Keeps a clinic's answers fresh while a screen of it is open: server-sent events, or polling every
+ * Keeps the answers of a clinic, or of head office, fresh while a screen of it is open: server-sent events, or polling every
  * 5 seconds while the stream is down. Only one tab per browser holds the stream (browsers allow six
  * connections per host, and a front desk has many tabs); it tells the others.
  */
-export function useLive(clinicId: string | undefined): void {
+export function useLive(scope: Scope): void {
   const client = useQueryClient()
 
   useEffect(() => {
-    if (!clinicId) return
     const stop = new AbortController()
-    const name = `polyclinic-live-${clinicId}`
+    const name = `polyclinic-live-${scope}`
     const tabs = new BroadcastChannel(name)
     const pending = new Set<string | undefined>()
     let gathering: ReturnType<typeof setTimeout> | undefined
@@ -33,7 +33,7 @@ export function useLive(clinicId: string | undefined): void {
       gathering = undefined
       const topics = pending.has(undefined) ? [undefined] : [...pending]
       pending.clear()
-      for (const topic of topics) renewClinic(client, clinicId, topic)
+      for (const topic of topics) renewScope(client, scope, topic)
     }
     const hear = (word: Word) => {
       if (word.kind === 'event') {
@@ -42,7 +42,7 @@ export function useLive(clinicId: string | undefined): void {
         return
       }
       clearInterval(polling)
-      polling = word.streaming ? undefined : setInterval(() => renewClinic(client, clinicId), pollEveryMs)
+      polling = word.streaming ? undefined : setInterval(() => renewScope(client, scope), pollEveryMs)
     }
     const tell = (word: Word) => {
       hear(word)
@@ -50,7 +50,7 @@ export function useLive(clinicId: string | undefined): void {
     }
 
     tabs.onmessage = ({ data }: MessageEvent<Word>) => hear(data)
-    void leadWhenFirst(name, stop.signal, () => followStream(clinicId, stop.signal, tell))
+    void leadWhenFirst(name, stop.signal, () => followStream(scope, stop.signal, tell))
 
     return () => {
       stop.abort()
@@ -58,7 +58,7 @@ export function useLive(clinicId: string | undefined): void {
       clearTimeout(gathering)
       clearInterval(polling)
     }
-  }, [client, clinicId])
+  }, [client, scope])
 }
 
 async function leadWhenFirst(name: string, signal: AbortSignal, lead: () => Promise<void>): Promise<void> {
@@ -66,9 +66,11 @@ async function leadWhenFirst(name: string, signal: AbortSignal, lead: () => Prom
   await navigator.locks.request(name, { signal }, lead).catch(() => null)
 }
 
-async function followStream(clinicId: string, signal: AbortSignal, tell: (word: Word) => void): Promise<void> {
+async function followStream(scope: Scope, signal: AbortSignal, tell: (word: Word) => void): Promise<void> {
+  let again = false
   for (let failures = 0; !signal.aborted; failures += 1) {
-    const heard = await listen(clinicId, signal, tell)
+    const heard = await listen(scope, signal, tell, again)
+    again = true
     if (signal.aborted) return
     if (heard) failures = 0
     tell({ kind: 'state', streaming: false })
@@ -77,23 +79,28 @@ async function followStream(clinicId: string, signal: AbortSignal, tell: (word: 
 }
 
 /** Reads one stream until it ends. True when it was open at all. */
-async function listen(clinicId: string, outer: AbortSignal, tell: (word: Word) => void): Promise<boolean> {
+async function listen(scope: Scope, outer: AbortSignal, tell: (word: Word) => void, again: boolean): Promise<boolean> {
   const inner = new AbortController()
   const signal = AbortSignal.any([outer, inner.signal])
   let silence = setTimeout(() => inner.abort(), silenceMs)
   let opened = false
   try {
-    const url = `/api/clinics/${encodeURIComponent(clinicId)}/events`
+    const url = scope === organizationScope ? '/api/organization/events' : `/api/clinics/${encodeURIComponent(scope)}/events`
     const response = await send({ method: 'GET', url, headers: { accept: 'text/event-stream' } }, signal)
     if (!response.ok || !response.body) return false
     opened = true
     tell({ kind: 'state', streaming: true })
     // Whatever happened while nobody listened is not in the stream.
-    tell({ kind: 'event' })
+    if (again) tell({ kind: 'event' })
     for await (const event of readEvents(response.body)) {
       clearTimeout(silence)
       silence = setTimeout(() => inner.abort(), silenceMs)
-      if (event.data) tell({ kind: 'event', topic: topicOf(event.data) })
+      if (event.event === 'ended') {
+        // The session, or the right to this clinic, is over: the refresh says which.
+        await refreshSession()
+        return opened
+      }
+      if (event.event === 'change') tell({ kind: 'event', topic: topicOf(event.data) })
     }
   } catch {
     // A broken stream is expected: the caller polls and tries again.

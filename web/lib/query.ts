@@ -1,3 +1,4 @@
+import type { Call, Endpoint, Output } from '#contract/endpoint.ts'
 import {
   keepPreviousData,
   QueryClient,
@@ -9,11 +10,18 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { callApi, type Endpoint, type InputOf, type OutputOf } from './api.ts'
+import { callApi } from './api.ts'
 import { type ApiError, isSilence } from './api-error.ts'
 
+type Named = Pick<Endpoint, 'name'>
+
+/** What a live stream covers: one clinic, or head office's all. */
+export type Scope = string
+
+export const organizationScope: Scope = 'organization'
+
 interface CallMeta extends Record<string, unknown> {
-  clinicId?: string
+  scope?: Scope
   topics?: readonly string[]
 }
 
@@ -39,7 +47,7 @@ export interface UseCallOptions {
   topics?: readonly string[]
   /** Keep showing the last answer while the next one loads (paging, filters, another day). */
   keep?: boolean
-  /** Ask again every so many milliseconds (head office, which has no live stream). */
+  /** Ask again every so many milliseconds, for what no live topic covers. */
   every?: number
   staleMs?: number
 }
@@ -50,13 +58,13 @@ export interface UseCallOptions {
  */
 export function useCall<E extends Endpoint>(
   endpoint: E,
-  input: InputOf<E> | null,
+  input: Call<E> | null,
   options: UseCallOptions = {},
-): UseQueryResult<OutputOf<E>, ApiError> {
-  return useQuery<OutputOf<E>, ApiError>({
+): UseQueryResult<Output<E>, ApiError> {
+  return useQuery<Output<E>, ApiError>({
     queryKey: keyOf(endpoint, input),
     queryFn: input === null ? skipToken : ({ signal }) => callApi(endpoint, input, { signal }),
-    meta: { clinicId: clinicOf(input), topics: options.topics },
+    meta: { scope: scopeOf(endpoint, input), topics: options.topics },
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
     ...(options.every ? { refetchInterval: options.every } : {}),
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
@@ -64,10 +72,10 @@ export function useCall<E extends Endpoint>(
 }
 
 export interface UseActOptions<E extends Endpoint> {
-  onSuccess?: (output: OutputOf<E>, input: InputOf<E>) => void
-  onError?: (error: ApiError, input: InputOf<E>) => void
-  /** Answers to ask for again. Left out: everything of the clinic that was acted on. */
-  invalidates?: readonly Endpoint[]
+  onSuccess?: (output: Output<E>, input: Call<E>) => void
+  onError?: (error: ApiError, input: Call<E>) => void
+  /** Answers to ask for again. Left out: everything of the clinic (or head office) that was acted on. */
+  invalidates?: readonly Named[]
 }
 
 /**
@@ -77,11 +85,11 @@ export interface UseActOptions<E extends Endpoint> {
 export function useAct<E extends Endpoint>(
   endpoint: E,
   options: UseActOptions<E> = {},
-): UseMutationResult<OutputOf<E>, ApiError, InputOf<E>> {
+): UseMutationResult<Output<E>, ApiError, Call<E>> {
   const client = useQueryClient()
   const lastTry = useRef({ input: '', key: '' })
 
-  return useMutation<OutputOf<E>, ApiError, InputOf<E>>({
+  return useMutation<Output<E>, ApiError, Call<E>>({
     mutationFn: (input) => {
       const text = JSON.stringify(input)
       if (lastTry.current.input !== text) lastTry.current = { input: text, key: crypto.randomUUID() }
@@ -89,7 +97,7 @@ export function useAct<E extends Endpoint>(
     },
     onSuccess: (output, input) => {
       lastTry.current = { input: '', key: '' }
-      void renew(client, options.invalidates, clinicOf(input))
+      void renew(client, options.invalidates, scopeOf(endpoint, input))
       options.onSuccess?.(output, input)
     },
     onError: (error, input) => {
@@ -99,24 +107,24 @@ export function useAct<E extends Endpoint>(
   })
 }
 
-/** Asks again for what a live event touched. `topic` undefined: everything of the clinic. */
-export function renewClinic(client: QueryClient, clinicId: string, topic?: string): void {
+/** Asks again for what a live event touched. `topic` undefined: everything in the scope. */
+export function renewScope(client: QueryClient, scope: Scope, topic?: string): void {
   void client.invalidateQueries({
-    predicate: ({ meta }) =>
-      meta?.clinicId === clinicId && (!topic || !meta.topics || meta.topics.includes(topic)),
+    predicate: ({ meta }) => meta?.scope === scope && (!topic || !meta.topics || meta.topics.includes(topic)),
   })
 }
 
-function renew(client: QueryClient, endpoints: readonly Endpoint[] | undefined, clinicId: string | undefined) {
+function renew(client: QueryClient, endpoints: readonly Named[] | undefined, scope: Scope) {
   if (endpoints) return Promise.all(endpoints.map(({ name }) => client.invalidateQueries({ queryKey: [name] })))
-  return client.invalidateQueries({ predicate: ({ meta }) => !clinicId || meta?.clinicId === clinicId })
+  return client.invalidateQueries({ predicate: ({ meta }) => meta?.scope === scope })
 }
 
 /** For setQueryData and prefetching, should a screen need them. */
-export function keyOf(endpoint: Pick<Endpoint, 'name'>, input: unknown) {
+export function keyOf(endpoint: Named, input: unknown) {
   return [endpoint.name, input] as const
 }
 
-function clinicOf(input: unknown): string | undefined {
-  return (input as { clinicId?: string } | null | undefined)?.clinicId
+function scopeOf({ path }: Pick<Endpoint, 'path'>, input: unknown): Scope {
+  const { clinicId } = (input ?? {}) as { clinicId?: string }
+  return path.startsWith('/clinics/') && clinicId ? clinicId : organizationScope
 }

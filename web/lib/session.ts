@@ -1,33 +1,12 @@
+import { homes } from '#contract/permissions.ts'
+import type { Session, SessionClinic } from '#contract/session.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
 import { createStore, useStore } from './store.ts'
 
-export interface SessionClinic {
-  id: string
-  name: string
-  city: string
-  timeZone: string
-  currency: string
-  color: string | null
-  logoUrl: string | null
-  roles: string[]
-  permissions: string[]
-}
+export type { Session, SessionClinic }
 
-/** Who is signed in and where they may work. Lives in memory only; the refresh cookie outlives the page. */
-export interface Session {
-  accessToken: string
-  user: { id: string; fullName: string; email: string }
-  organization: { id: string; name: string; currency: string }
-  roles: string[]
-  clinics: SessionClinic[]
-  organizationWide: boolean
-  /** The path this person starts at, e.g. `/network`. */
-  home: string
-}
-
-export type Credentials = { email: string; password: string } | { username: string; password: string }
-
+// Who is signed in and where they may work. In memory only; the refresh cookie outlives the page.
 const session = createStore<Session | null>(null)
 /** Other tabs of this browser share the refresh cookie, so they must hear of a sign-out. */
 const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('polyclinic-session')
@@ -46,9 +25,9 @@ export function useMaybeSession(): Session | null {
   return useStore(session)
 }
 
-/** Signs in. Throws ApiError (401 `wrong_credentials` and the like). */
-export async function signIn(credentials: Credentials): Promise<Session> {
-  const response = await post('/api/session', credentials)
+/** Signs in with an e-mail address or a username. Throws ApiError (401 `sign_in_refused`, 429 `too_many_attempts`). */
+export async function signIn(login: string, password: string): Promise<Session> {
+  const response = await post('/api/session', { login, password })
   if (!response.ok) throw await errorFrom(response)
   return keep((await response.json()) as Session)
 }
@@ -105,6 +84,20 @@ async function post(path: string, body: unknown): Promise<Response> {
 function keep(next: Session): Session {
   session.set(next)
   return next
+}
+
+/** The path of a person's start: head office, or the screen of her first role in her first (or the given) branch. */
+export function homePath({ home, clinics }: Session, clinic: SessionClinic | undefined = undefined): string {
+  if (home === 'network' && !clinic) return '/network'
+  const branch = clinic ?? clinics[0]
+  if (!branch) return '/no-branch'
+  const screen = clinic ? screenFor(clinic) : home
+  return `/clinics/${branch.id}/${screen === 'network' ? 'day' : screen}`
+}
+
+function screenFor({ roles }: SessionClinic): string {
+  const [, screen] = Object.entries(homes).find(([role]) => roles.some((held) => held === role)) ?? []
+  return screen ?? 'day'
 }
 
 function alone<T>(name: string, work: () => Promise<T>): Promise<T> {

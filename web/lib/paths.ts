@@ -1,0 +1,48 @@
+/**
+ * Every URL of the app, built here and nowhere else: `<Link {...paths.patient(clinicId, id)}>`,
+ * `navigate(paths.day(clinicId, { date }))`. The router checks them, so a URL without a route does not compile.
+ */
+export const routePaths = {
+  signIn: '/sign-in',
+  network: '/network',
+  analytics: '/network/analytics',
+  branches: '/network/branches',
+  staff: '/network/staff',
+  templates: '/network/templates',
+  organizationBilling: '/network/billing',
+  clinic: '/clinics/$clinicId',
+  day: '/clinics/$clinicId/day',
+  doctor: '/clinics/$clinicId/doctor',
+  visit: '/clinics/$clinicId/visits/$appointmentId',
+  patients: '/clinics/$clinicId/patients',
+  patient: '/clinics/$clinicId/patients/$patientId',
+  billing: '/clinics/$clinicId/billing',
+  invoice: '/clinics/$clinicId/billing/$invoiceId',
+  imports: '/clinics/$clinicId/imports',
+  import: '/clinics/$clinicId/imports/$importId',
+  settings: '/clinics/$clinicId/settings',
+  settingsHours: '/clinics/$clinicId/settings/hours',
+  settingsServices: '/clinics/$clinicId/settings/services',
+  settingsDoctors: '/clinics/$clinicId/settings/doctors',
+  settingsPeople: '/clinics/$clinicId/settings/people',
+  settingsBranding: '/clinics/$clinicId/settings/branding',
+} as const
+
+export const paths = {
+  home: () => ({ to: '/' }) as const,
+  signIn: (then?: string) => ({ to: routePaths.signIn, search: { then } }) as const,
+  clinic: (clinicId: string) => ({ to: routePaths.clinic, params: { clinicId } }) as const,
+}
+
+/** Files of the API, for downloadFile and openFile. */
+export const files = {
+  logo: (url: string) => url,
+}
+
+/** The same screen in another branch, where it exists without an id of the first; else that branch's start. */
+export function samePlace(pathname: string, clinicId: string): string {
+  const [, , , screen, page, more] = pathname.split('/')
+  const stays = pathname.startsWith('/clinics/') && screen && !more
+  const keepsPage = screen === 'settings' && page
+  return stays ? `/clinics/${clinicId}/${screen}${keepsPage ? `/${page}` : ''}` : `/clinics/${clinicId}`
+}

@@ -1,0 +1,17 @@
+import { useFormatSettings } from './useFormatSettings.ts'
+import { FormatContext } from '../lib/format.ts'
+import { usePlace } from './place.ts'
+import { Frame } from './Frame.tsx'
+import { BrandTheme } from './BrandTheme.tsx'
+
+/** Everything behind the sign-in: the branch's colour, zone and currency, and the frame. */
+export function SignedIn() {
+  const { session, clinic } = usePlace()
+  return (
+    <FormatContext value={useFormatSettings(clinic ?? session.organization)}>
+      <BrandTheme color={clinic?.color ?? session.organization.color}>
+        <Frame />
+      </BrandTheme>
+    </FormatContext>
+  )
+}

@@ -1,0 +1,55 @@
+import {
+  IconBuildingStore,
+  IconCalendarWeek,
+  IconChartBar,
+  IconCreditCard,
+  IconFileImport,
+  IconLayoutGrid,
+  IconReceipt2,
+  IconSettings,
+  IconStethoscope,
+  IconTemplate,
+  IconUserHeart,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+import type { Permission } from '#contract/permissions.ts'
+import type { ParseKeys } from 'i18next'
+import { routePaths } from '../lib/paths.ts'
+
+export interface NavItem {
+  to: string
+  label: ParseKeys<'shell'>
+  icon: typeof IconCalendarWeek
+  /** Who may open it. */
+  needs: Permission
+  /** `g d`: works everywhere and is listed under `?`. */
+  keys: string
+}
+
+/** A branch's screens, in the order of a day's work; the first five are the phone's lower bar. */
+export const clinicNav: readonly NavItem[] = [
+  { to: routePaths.day, label: 'nav.day', icon: IconCalendarWeek, needs: 'appointments.read', keys: 'g d' },
+  { to: routePaths.doctor, label: 'nav.visits', icon: IconStethoscope, needs: 'encounters.update', keys: 'g v' },
+  { to: routePaths.patients, label: 'nav.patients', icon: IconUserHeart, needs: 'patients.read', keys: 'g p' },
+  { to: routePaths.billing, label: 'nav.billing', icon: IconReceipt2, needs: 'invoices.read', keys: 'g b' },
+  { to: routePaths.imports, label: 'nav.imports', icon: IconFileImport, needs: 'imports.read', keys: 'g i' },
+  { to: routePaths.settings, label: 'nav.settings', icon: IconSettings, needs: 'clinic.update', keys: 'g s' },
+]
+
+/** Head office's six modules. */
+export const networkNav: readonly NavItem[] = [
+  { to: routePaths.network, label: 'nav.overview', icon: IconLayoutGrid, needs: 'network.read', keys: 'g o' },
+  { to: routePaths.analytics, label: 'nav.analytics', icon: IconChartBar, needs: 'network.read', keys: 'g a' },
+  { to: routePaths.branches, label: 'nav.branches', icon: IconBuildingStore, needs: 'network.read', keys: 'g r' },
+  { to: routePaths.staff, label: 'nav.staff', icon: IconUsersGroup, needs: 'network.read', keys: 'g f' },
+  { to: routePaths.templates, label: 'nav.templates', icon: IconTemplate, needs: 'network.read', keys: 'g t' },
+  { to: routePaths.organizationBilling, label: 'nav.organizationBilling', icon: IconCreditCard, needs: 'network.read', keys: 'g b' },
+]
+
+export const settingsNav: readonly Omit<NavItem, 'icon' | 'keys'>[] = [
+  { to: routePaths.settingsHours, label: 'settings.hours', needs: 'clinic.update' },
+  { to: routePaths.settingsServices, label: 'settings.services', needs: 'services.update' },
+  { to: routePaths.settingsDoctors, label: 'settings.doctors', needs: 'schedule.update' },
+  { to: routePaths.settingsPeople, label: 'settings.people', needs: 'people.read' },
+  { to: routePaths.settingsBranding, label: 'settings.branding', needs: 'clinic.update' },
+]

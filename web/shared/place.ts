@@ -1,0 +1,38 @@
+import { useParams, useRouter } from '@tanstack/react-router'
+import type { Permission } from '#contract/permissions.ts'
+import { type Session, type SessionClinic, useSession } from '../lib/session.ts'
+
+export interface Place {
+  session: Session
+  /** The branch on screen; undefined at head office. */
+  clinic: SessionClinic | undefined
+  can: (permission: Permission) => boolean
+}
+
+/** Where the person is and what she may do there. */
+export function usePlace(): Place {
+  const session = useSession()
+  const { clinicId } = useParams({ strict: false }) as { clinicId?: string }
+  const clinic = session.clinics.find(({ id }) => id === clinicId)
+  const atHq = () => session.organizationWide && session.roles.includes('org_admin')
+  return { session, clinic, can: (permission) => clinic?.permissions.includes(permission) ?? atHq() }
+}
+
+/** The branch on screen. Throws outside `/clinics/…`. */
+export function useClinic(): SessionClinic {
+  const { clinic } = usePlace()
+  if (!clinic) throw new Error('This part of the screen belongs inside a branch')
+  return clinic
+}
+
+/** May she do this here? Hides what the API would refuse anyway. */
+export function useCan(permission: Permission): boolean {
+  return usePlace().can(permission)
+}
+
+/** Keeps the entries that have a screen in this installation and that this person may open. */
+export function useOpenable<Item extends { to: string; needs: Permission }>(items: readonly Item[]): Item[] {
+  const { can } = usePlace()
+  const known: Record<string, unknown> = useRouter().routesByPath
+  return items.filter(({ to, needs }) => to in known && can(needs))
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react'
+import { type Command, type CommandRegistry, matching } from './commands.ts'
+
+export interface FoundGroup {
+  id: string
+  group: string
+  commands: Command[]
+}
+
+const waitMs = 150
+const perGroup = 8
+
+/** What the box shows for a query: the API's findings first, then the screens' commands. */
+export function useFound(registry: CommandRegistry, query: string): { groups: FoundGroup[]; searching: boolean } {
+  const [found, setFound] = useState<FoundGroup[]>([])
+  const [searching, setSearching] = useState(false)
+  const wanted = query.trim()
+
+  useEffect(() => {
+    if (wanted.length < 2) return setFound([])
+    const stop = new AbortController()
+    setSearching(true)
+    const timer = setTimeout(async () => {
+      const groups = await Promise.all(
+        [...registry.searches].map(async ({ current: { id, group, search } }) => {
+          // One search that fails must not take the others with it.
+          const commands = await search(wanted, stop.signal).catch(() => [])
+          return { id, group, commands: commands.slice(0, perGroup) }
+        }),
+      )
+      if (stop.signal.aborted) return
+      setFound(groups)
+      setSearching(false)
+    }, waitMs)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+      setSearching(false)
+    }
+  }, [registry, wanted])
+
+  const offered = [...registry.sources].map(({ current: { id, group, commands } }) => ({
+    id,
+    group,
+    commands: matching(commands, wanted).slice(0, wanted ? perGroup : 12),
+  }))
+  return { groups: [...found, ...offered].filter(({ commands }) => commands.length > 0), searching }
+}

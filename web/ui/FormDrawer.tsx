@@ -1,0 +1,21 @@
+import { Drawer } from '@mantine/core'
+import { FormBody, type FormBodyProps } from './FormBody.tsx'
+
+export interface FormDrawerProps extends Omit<FormBodyProps, 'onCancel'> {
+  opened: boolean
+  onClose: () => void
+  title: string
+  size?: 'sm' | 'md' | 'lg' | 'xl'
+}
+
+/**
+ * Quick work beside the page, which stays readable behind it. A drawer has a URL: `opened` comes
+ * from a search parameter, `onClose` takes it out. Ctrl+Enter saves, Escape closes.
+ */
+export function FormDrawer({ opened, onClose, title, size = 'md', ...form }: FormDrawerProps) {
+  return (
+    <Drawer opened={opened} onClose={onClose} title={title} size={size}>
+      <FormBody {...form} onCancel={onClose} pinned />
+    </Drawer>
+  )
+}
