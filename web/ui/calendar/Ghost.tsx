@@ -36,7 +36,9 @@ export function Ghost({ columnId, range, labels, nearEnd }: Props) {
         <span className={styles.time}>
           {move.stage === 'saving' ? labels.saving : `${labels.time(move.minute)}–${labels.time(ends)}`}
         </span>
-        <span className={styles.title}>{move.title}</span>
+        <span className={styles.title} dir="auto">
+          {move.title}
+        </span>
       </div>
       {move.refusal && (
         <div
@@ -45,7 +47,7 @@ export function Ghost({ columnId, range, labels, nearEnd }: Props) {
           data-above={range.to - ends < roomForSentence || undefined}
         >
           <IconBan size={14} />
-          <span>{move.refusal}</span>
+          <span dir="auto">{move.refusal}</span>
         </div>
       )}
     </div>
