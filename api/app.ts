@@ -10,6 +10,7 @@ import { openApiDocument, openApiPage } from './core/openapi.ts'
 import { openRoutes, refusalResponse } from './core/route.ts'
 import { openTokens } from './core/session.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
+import { reportingRoutes } from './modules/reporting/routes.ts'
 import { tenancyRoutes } from './modules/tenancy/routes.ts'
 
 export interface AppOptions extends Partial<Env> {
@@ -35,6 +36,7 @@ export function openApp(options: AppOptions) {
   })
   tenancyRoutes(routes)
   identityRoutes(routes, lookups, live, options.samples ?? [])
+  reportingRoutes(routes)
 
   app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))
   app.get('/api/docs', (context) => context.html(openApiPage(everyEndpoint)))

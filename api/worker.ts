@@ -1,8 +1,10 @@
 import { openDatabase } from './core/databases.ts'
 import { type Job, startJobs } from './core/job.ts'
+import { foldDeltas } from './modules/reporting/jobs.ts'
 
-const jobs: Job[] = []
-const schedule: { job: string; every: string }[] = []
+const jobs: Job[] = [foldDeltas]
+// In cron's words; every job of the schedule may run twice or late without harm.
+const schedule = [{ job: foldDeltas.name, every: '* * * * *' }]
 
 /** Runs the jobs: a process of its own in production, beside the API in one process for `npm start`. */
 export async function startWorker(options: { appUrl: string; secret: string }): Promise<{ stop(): Promise<void> }> {

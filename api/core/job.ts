@@ -17,7 +17,13 @@ export interface InScope {
 export interface Job<Data extends z.ZodType = z.ZodType> {
   name: string
   data: Data
-  run(inScope: InScope, data: z.output<Data>, signal: AbortSignal): Promise<void>
+  /** `inOrganization` opens another organization's scope: for maintenance that goes over all of them. */
+  run(
+    inScope: InScope,
+    data: z.output<Data>,
+    signal: AbortSignal,
+    inOrganization: (organizationId: string) => InScope,
+  ): Promise<void>
 }
 
 /** Declares a job. It must be safe to run twice: it opens its own scoped transactions. */
@@ -86,12 +92,14 @@ export async function startJobs(
         userId: scope?.userId ?? null,
         traceId: taken!.id,
       }
-      const inScope: InScope = {
-        write: (work) => writeWithin(database, full, work),
-        read: (work) => readWithin(database, full, work),
-      }
+      const scoped = (within: Scope): InScope => ({
+        write: (work) => writeWithin(database, within, work),
+        read: (work) => readWithin(database, within, work),
+      })
+      const inScope = scoped(full)
+      const inOrganization = (organizationId: string) => scoped({ ...full, organizationId, clinicIds: null })
       try {
-        await what.run(inScope, what.data.parse(data ?? {}), taken!.signal)
+        await what.run(inScope, what.data.parse(data ?? {}), taken!.signal, inOrganization)
       } catch (error) {
         log.error({ job: what.name, jobId: taken!.id, err: (error as Error).message }, 'a job failed')
         if (scope)

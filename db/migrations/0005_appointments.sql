@@ -37,7 +37,8 @@ create index appointments_day on appointments (organization_id, clinic_id, day, 
 create index appointments_patient on appointments (organization_id, clinic_id, patient_id, starts_at desc);
 create index appointments_doctor_day on appointments (organization_id, doctor_id, day);
 create index appointments_booking on appointments (organization_id, booking_id) where booking_id is not null;
-create index appointments_waiting on appointments (organization_id, clinic_id, arrived_at) where status = 'arrived';
+create index appointments_present on appointments (organization_id, clinic_id, status, arrived_at)
+  where status in ('arrived', 'in_room');
 create index appointments_import on appointments (organization_id, import_id) where import_id is not null;
 select app.protect('appointments');
 
