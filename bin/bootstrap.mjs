@@ -44,7 +44,8 @@ function install() {
   }
   console.log('Installing packages (once) …')
   const { status } = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root)
-  if (status !== 0) fail('The packages could not be installed: npm ci failed, see above. Check the network and run this again.')
+  if (status !== 0)
+    fail('The packages could not be installed: npm ci failed, see above. Check the network and run this again.')
 }
 
 /** The pinned Node of node_modules, repaired when npm did not run its install script; else this one, if it is new enough. */
@@ -56,7 +57,9 @@ function findNode() {
   spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(modules, 'node'), stdio: 'ignore' })
   if (works()) return pinnedNode
   if (process.version.split('.')[0] === `v${wanted.split('.')[0]}`) return process.execPath
-  return fail(`Polyclinic runs on Node ${wanted}, which could not be fetched; this is ${process.version}. Check the network, or install Node 24.`)
+  return fail(
+    `Polyclinic runs on Node ${wanted}, which could not be fetched; this is ${process.version}. Check the network, or install Node 24.`,
+  )
 }
 
 function npm(args, cwd) {

@@ -9,14 +9,17 @@ import { option, runVerb } from '../scripts/verb.ts'
 // --fresh empties the embedded database first.
 await runVerb(async (args) => {
   const scale = Number(option(args, 'scale') ?? 1)
-  if (!Number.isInteger(scale) || scale < 1) throw new Explained('--scale takes a whole number from 1 on: bin/demo --scale 10')
+  if (!Number.isInteger(scale) || scale < 1)
+    throw new Explained('--scale takes a whole number from 1 on: bin/demo --scale 10')
 
   const connection = await openConnection({ say: console.log })
   try {
     await migrateConnection(connection, { fresh: args.includes('--fresh') })
     const { state } = await readSample(connection.adminUrl)
     if (state !== 'none') {
-      throw new Explained('The database holds data already, and the sample group is loaded into an empty one only. bin/demo --fresh empties the embedded database first.')
+      throw new Explained(
+        'The database holds data already, and the sample group is loaded into an empty one only. bin/demo --fresh empties the embedded database first.',
+      )
     }
     const startedAt = performance.now()
     await noteSample(connection.adminUrl, () => loadDemo({ adminUrl: connection.adminUrl, scale }))

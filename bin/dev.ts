@@ -26,7 +26,10 @@ await runVerb(async (args) => {
     closers.push(() => Promise.all([api, worker].map(end)))
 
     process.env.API_URL = `http://127.0.0.1:${apiPort}`
-    const vite = await createServer({ configFile: join(rootFolder, 'vite.config.ts'), server: { host, port, strictPort: true } })
+    const vite = await createServer({
+      configFile: join(rootFolder, 'vite.config.ts'),
+      server: { host, port, strictPort: true },
+    })
     closers.push(() => vite.close())
     await vite.listen().catch((error) => {
       throw explainListen(error, host, port)

@@ -7,7 +7,9 @@ import { runVerb } from '../scripts/verb.ts'
 await runVerb(async (args) => {
   const connection = await openConnection({ say: console.log })
   try {
-    const where = connection.embedded ? 'the embedded database' : `the database of DATABASE_URL, ${nameOf(connection.adminUrl)}`
+    const where = connection.embedded
+      ? 'the embedded database'
+      : `the database of DATABASE_URL, ${nameOf(connection.adminUrl)}`
     console.log(`Migrating ${where}.`)
     const done = await migrateConnection(connection, { fresh: args.includes('--fresh'), say: console.log })
     if (done.rolesMade.length > 0) console.log(`Made the roles ${done.rolesMade.join(', ')}.`)

@@ -16,7 +16,15 @@ await runVerb(async (args) => {
     const webRoot = args.includes('--api') ? undefined : await buildWeb(console.log)
     const samples = JSON.parse(process.env.POLYCLINIC_SAMPLES ?? '[]')
     const sampleSignIns = samples.length > 0 && connection.embedded
-    const api = await startApi({ appUrl: connection.appUrl, host, port, secret, webRoot, samples, sampleSignIns }).catch((error) => {
+    const api = await startApi({
+      appUrl: connection.appUrl,
+      host,
+      port,
+      secret,
+      webRoot,
+      samples,
+      sampleSignIns,
+    }).catch((error) => {
       throw explainListen(error, host, port)
     })
     console.log(`Serving at ${api.url}`)

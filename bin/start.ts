@@ -46,9 +46,11 @@ async function start(args: string[], signal: AbortSignal, closers: (() => unknow
   const options = { appUrl: connection.appUrl, secret }
   const worker = await startWorker(options)
   closers.push(worker.stop)
-  const api = await startApi({ ...options, host, port, webRoot, samples, sampleSignIns: samples.length > 0 }).catch((error) => {
-    throw explainListen(error, host, port)
-  })
+  const api = await startApi({ ...options, host, port, webRoot, samples, sampleSignIns: samples.length > 0 }).catch(
+    (error) => {
+      throw explainListen(error, host, port)
+    },
+  )
   closers.push(api.stop)
   welcome(api.url, samples)
 }

@@ -22,7 +22,9 @@ async function connect(url: string): Promise<pg.Client> {
     await client.connect()
     return client
   } catch (error) {
-    throw new Explained(`${whyNotConnected(error, new URL(url))} (${(error as Error).message || codeOf(error)})`, { cause: error })
+    throw new Explained(`${whyNotConnected(error, new URL(url))} (${(error as Error).message || codeOf(error)})`, {
+      cause: error,
+    })
   }
 }
 

@@ -68,7 +68,10 @@ export async function makeDatabase(adminUrl: string, name: string): Promise<void
  * `mayChange` says whether the role is ours to change: on a server that somebody else runs, another installation may
  * be using it, and a new password would lock that one out.
  */
-export async function openAppDoor(connection: Pick<Connection, 'adminUrl' | 'appUrl'>, mayChange: boolean): Promise<boolean> {
+export async function openAppDoor(
+  connection: Pick<Connection, 'adminUrl' | 'appUrl'>,
+  mayChange: boolean,
+): Promise<boolean> {
   if (await canSignIn(connection.appUrl)) return true
   if (!mayChange) return false
   const password = decodeURIComponent(new URL(connection.appUrl).password)

@@ -22,11 +22,13 @@ export function makeFolder(folder: string): string {
 /** Turns a refused write into a sentence that names the folder and its owner; other errors come back as they are. */
 export function explainWrite(error: unknown, path: string): unknown {
   const code = codeOf(error)
-  if (code === 'ENOSPC') return new Explained(`The disk is full: ${path} cannot be written. Free some space and try again.`)
+  if (code === 'ENOSPC')
+    return new Explained(`The disk is full: ${path} cannot be written. Free some space and try again.`)
   if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error
 
   const standing = nearestExisting(path)
-  const reason = code === 'EROFS' ? 'is on a read-only disk' : `belongs to ${ownerOf(standing)} and does not let this user write`
+  const reason =
+    code === 'EROFS' ? 'is on a read-only disk' : `belongs to ${ownerOf(standing)} and does not let this user write`
   return new Explained(
     `Polyclinic cannot write to ${path}: ${standing} ${reason}. ` +
       'Run as the user it belongs to, change its owner, or set POLYCLINIC_VAR to a folder you may write to.',

@@ -28,7 +28,8 @@ export const appPasswordUnknown =
   'Set POLYCLINIC_APP_PASSWORD to it, or to a new one, and run npm run migrate again.'
 
 async function makeAnew({ adminUrl, embedded }: Connection) {
-  if (!embedded) throw new Explained('--fresh throws a database away, so it is only for the embedded one. Unset DATABASE_URL.')
+  if (!embedded)
+    throw new Explained('--fresh throws a database away, so it is only for the embedded one. Unset DATABASE_URL.')
   const url = new URL(adminUrl)
   const name = pg.escapeIdentifier(url.pathname.slice(1))
   url.pathname = '/postgres'

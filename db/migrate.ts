@@ -52,7 +52,10 @@ type Recorded = Pick<Migration, 'number' | 'name' | 'checksum'>
 function choosePending(migrations: Migration[], recorded: Recorded[]): Migration[] {
   for (const { number, name, checksum } of recorded) {
     const file = migrations.find((migration) => migration.number === number)
-    if (!file) throw new Explained(`The database is newer than this program: it has ${name}, which is not here. Update the program.`)
+    if (!file)
+      throw new Explained(
+        `The database is newer than this program: it has ${name}, which is not here. Update the program.`,
+      )
     if (file.checksum !== checksum) {
       throw new Explained(
         `${file.name}.sql was changed after it was applied to this database. Put the file back and write the change as a new migration. ` +
@@ -63,7 +66,10 @@ function choosePending(migrations: Migration[], recorded: Recorded[]): Migration
   const highest = Math.max(0, ...recorded.map(({ number }) => number))
   const pending = migrations.filter(({ number }) => !recorded.some((row) => row.number === number))
   const late = pending.find(({ number }) => number < highest)
-  if (late) throw new Explained(`${late.name}.sql comes before migrations that this database already has: give it a higher number.`)
+  if (late)
+    throw new Explained(
+      `${late.name}.sql comes before migrations that this database already has: give it a higher number.`,
+    )
   return pending
 }
 
@@ -84,7 +90,10 @@ async function apply(admin: pg.Client, migration: Migration) {
     await admin.query('commit')
   } catch (error) {
     await admin.query('rollback').catch(() => {})
-    throw new Explained(`${migration.name}.sql${lineOf(error, migration.sql)} failed, and nothing of it was kept: ${wordsOf(error)}`, { cause: error })
+    throw new Explained(
+      `${migration.name}.sql${lineOf(error, migration.sql)} failed, and nothing of it was kept: ${wordsOf(error)}`,
+      { cause: error },
+    )
   }
 }
 

@@ -28,7 +28,8 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
   })
   for (const [index, { number, name }] of migrations.entries()) {
     const before = migrations[index - 1]
-    if (before?.number === number) throw new Explained(`${before.name} and ${name} have the same number: give one another.`)
+    if (before?.number === number)
+      throw new Explained(`${before.name} and ${name} have the same number: give one another.`)
   }
   return migrations
 }

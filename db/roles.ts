@@ -29,7 +29,9 @@ export async function ensureRoles(admin: pg.Client): Promise<string[]> {
         await admin.query(`create role ${name} ${role.attributes}`)
         made.push(name)
       } else if (found.bypasses !== role.bypasses || found.signsIn !== role.signsIn || found.powerful) {
-        await admin.query(`alter role ${name} ${role.attributes} ${found.powerful ? 'nosuperuser nocreaterole nocreatedb' : ''}`)
+        await admin.query(
+          `alter role ${name} ${role.attributes} ${found.powerful ? 'nosuperuser nocreaterole nocreatedb' : ''}`,
+        )
       }
     }
     await limitApp(admin)
@@ -53,9 +55,12 @@ async function findRole(admin: pg.Client, name: string) {
 }
 
 async function limitApp(admin: pg.Client) {
-  const { rows } = await admin.query<{ rolconfig: string[] | null }>(`select rolconfig from pg_roles where rolname = 'polyclinic_app'`)
+  const { rows } = await admin.query<{ rolconfig: string[] | null }>(
+    `select rolconfig from pg_roles where rolname = 'polyclinic_app'`,
+  )
   for (const [name, value] of Object.entries(limits)) {
-    if (!rows[0]?.rolconfig?.includes(`${name}=${value}`)) await admin.query(`alter role polyclinic_app set ${name} = '${value}'`)
+    if (!rows[0]?.rolconfig?.includes(`${name}=${value}`))
+      await admin.query(`alter role polyclinic_app set ${name} = '${value}'`)
   }
 }
 

@@ -4,7 +4,8 @@ import { codeOf, Explained } from '#db/explained.ts'
 /** Where to serve: `HOST` (127.0.0.1) and `PORT` (3000). */
 export function wishedAddress(): { host: string; port: number } {
   const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new Explained(`PORT is "${port}", which is not a port number (0 to 65535).`)
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    throw new Explained(`PORT is "${port}", which is not a port number (0 to 65535).`)
   return { host, port: Number(port) }
 }
 
@@ -33,9 +34,13 @@ export function freePort(): Promise<number> {
 export function explainListen(error: unknown, host: string, port: number): unknown {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return new Explained(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+      return new Explained(
+        `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+      )
     case 'EACCES':
-      return new Explained(`Port ${port} is not open to this user: ports below 1024 usually are not. Choose another: PORT=3000 npm start`)
+      return new Explained(
+        `Port ${port} is not open to this user: ports below 1024 usually are not. Choose another: PORT=3000 npm start`,
+      )
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new Explained(`HOST is "${host}", which is not an address of this machine.`)

@@ -15,7 +15,9 @@ export function claimFolder(): () => void {
   const file = join(makeFolder(varFolder), 'start.lock')
   const holder = takeLock(file)
   if (holder === null) return () => rmSync(file, { force: true })
-  throw new Explained(`Polyclinic is running from this folder already, as process ${holder}. Use that one, or stop it first: kill ${holder}`)
+  throw new Explained(
+    `Polyclinic is running from this folder already, as process ${holder}. Use that one, or stop it first: kill ${holder}`,
+  )
 }
 
 interface Wishes {
@@ -42,7 +44,9 @@ export async function bringUpDatabase(connection: Connection, { args, signal, sa
     say('Loading the sample group (once) …')
     await runDemo(signal)
   } else if (madeAt && madeAt.toDateString() !== new Date().toDateString()) {
-    say(`The sample group was made on ${madeAt.toDateString()}. For one as of today: npm start -- --fresh (throws the database away).`)
+    say(
+      `The sample group was made on ${madeAt.toDateString()}. For one as of today: npm start -- --fresh (throws the database away).`,
+    )
   }
   return sampleSignIns.map(({ email, name, label, branchSlug }) => ({
     login: email,
@@ -58,6 +62,8 @@ function runDemo(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(rootFolder, 'bin', 'demo.ts')], { stdio: 'inherit', signal })
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Explained('The sample group could not be loaded, see above.'))))
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Explained('The sample group could not be loaded, see above.')),
+    )
   })
 }

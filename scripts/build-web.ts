@@ -30,9 +30,15 @@ export async function buildWeb(say: (sentence: string) => void, signal?: AbortSi
 function runVite(signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const vite = join(rootFolder, 'node_modules', 'vite', 'bin', 'vite.js')
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: rootFolder, stdio: 'inherit', signal })
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+      cwd: rootFolder,
+      stdio: 'inherit',
+      signal,
+    })
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Explained('The browser app could not be built, see above.'))))
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Explained('The browser app could not be built, see above.')),
+    )
   })
 }
 

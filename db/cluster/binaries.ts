@@ -54,7 +54,10 @@ function linkLibraries(packageFolder: string) {
 
 function programsIn(folder: string): Binaries {
   const suffix = process.platform === 'win32' ? '.exe' : ''
-  const programs = { initdb: join(folder, 'bin', `initdb${suffix}`), postgres: join(folder, 'bin', `postgres${suffix}`) }
+  const programs = {
+    initdb: join(folder, 'bin', `initdb${suffix}`),
+    postgres: join(folder, 'bin', `postgres${suffix}`),
+  }
   for (const program of Object.values(programs)) {
     try {
       chmodSync(program, 0o755)

@@ -36,7 +36,9 @@ export function takeLock(file: string): number | null {
 export async function underLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   const taken = await waitFor(() => takeLock(file) === null, 120)
   if (!taken) {
-    throw new Explained(`Process ${holderOf(file)} has held ${file} for two minutes. End it, or try again when it is done.`)
+    throw new Explained(
+      `Process ${holderOf(file)} has held ${file} for two minutes. End it, or try again when it is done.`,
+    )
   }
   try {
     return await work()

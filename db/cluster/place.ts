@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Account, canEnter } from '#db/cluster/account.ts'
 import { Explained } from '#db/explained.ts'
@@ -22,7 +34,9 @@ export function openDataFolder(folder: string, account: Account | null, say: (se
   } catch (error) {
     throw explainWrite(error, data)
   }
-  throw new Explained(`PostgreSQL may not run as root, and user number ${account?.uid} may not enter ${data}. Open the folders above it, or run as a normal user.`)
+  throw new Explained(
+    `PostgreSQL may not run as root, and user number ${account?.uid} may not enter ${data}. Open the folders above it, or run as a normal user.`,
+  )
 }
 
 function makeData(folder: string, data: string, account: Account | null, say: (sentence: string) => void) {
@@ -54,7 +68,9 @@ export function openHome(account: Account | null): string {
   } catch (error) {
     throw explainWrite(error, home)
   }
-  throw new Explained(`User number ${account?.uid}, who runs PostgreSQL for root, may not enter ${home}. Set POLYCLINIC_HOME to a folder that it may enter.`)
+  throw new Explained(
+    `User number ${account?.uid}, who runs PostgreSQL for root, may not enter ${home}. Set POLYCLINIC_HOME to a folder that it may enter.`,
+  )
 }
 
 /** Throws away test data whose repository was deleted. Other data is somebody's, and stays. */
@@ -62,6 +78,7 @@ function sweepOrphans(home: string) {
   for (const name of readdirSync(home).filter((entry) => entry.startsWith('test-'))) {
     const note = join(home, name, 'belongs-to')
     const owner = existsSync(note) && readFileSync(note, 'utf8')
-    if (owner && !lstatSync(owner, { throwIfNoEntry: false })) rmSync(join(home, name), { recursive: true, force: true })
+    if (owner && !lstatSync(owner, { throwIfNoEntry: false }))
+      rmSync(join(home, name), { recursive: true, force: true })
   }
 }

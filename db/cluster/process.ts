@@ -12,7 +12,9 @@ export function markOf(pid: number): string | null {
   }
   try {
     // The command's name stands in brackets and may hold spaces; the fields we want follow it.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     const [state, startedAt] = [fields[0], fields[19]]
     return state === 'Z' || state === 'X' ? null : (startedAt ?? null)
   } catch {

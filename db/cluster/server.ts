@@ -17,7 +17,13 @@ export function initialise(binaries: Binaries, account: Account | null, data: st
   if (account) chownSync(passwordFile, account.uid, account.gid)
   try {
     const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8']
-    const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync', '--no-instructions']
+    const locale = [
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+      '--no-instructions',
+    ]
     const run = spawnSync(binaries.initdb, [`--pgdata=${data}`, ...flags, ...locale], {
       ...account,
       cwd: data,
@@ -25,7 +31,9 @@ export function initialise(binaries: Binaries, account: Account | null, data: st
       encoding: 'utf8',
     })
     if (run.status !== 0) {
-      throw new Explained(`PostgreSQL could not prepare its data in ${data}: ${lastLines(run.stderr || String(run.error))}`)
+      throw new Explained(
+        `PostgreSQL could not prepare its data in ${data}: ${lastLines(run.stderr || String(run.error))}`,
+      )
     }
   } finally {
     rmSync(passwordFile, { force: true })
@@ -80,7 +88,9 @@ export async function startServer(options: {
     // Another program may take the port between our look and PostgreSQL's own.
     const portTaken = /could not bind|Address already in use/.test(words)
     if (!portTaken || attempt === 3) {
-      throw new Explained(`PostgreSQL did not start on ${data}: ${lastLines(words) || 'it did not become ready'}\nIts log is ${log}`)
+      throw new Explained(
+        `PostgreSQL did not start on ${data}: ${lastLines(words) || 'it did not become ready'}\nIts log is ${log}`,
+      )
     }
     port = await freePort(0)
   }

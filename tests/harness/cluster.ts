@@ -32,7 +32,12 @@ export async function openTestServer(): Promise<TestServer & Pick<Cluster, 'stop
   try {
     const template = `template_${schemaHash()}`
     await underLock(join(folder, 'template.lock'), () => buildTemplate(cluster, template))
-    return { adminUrl: cluster.url('postgres'), appPassword: readSecret('test-app-password'), template, stop: cluster.stop }
+    return {
+      adminUrl: cluster.url('postgres'),
+      appPassword: readSecret('test-app-password'),
+      template,
+      stop: cluster.stop,
+    }
   } catch (error) {
     await cluster.stop()
     throw error
@@ -43,7 +48,10 @@ export async function openTestServer(): Promise<TestServer & Pick<Cluster, 'stop
 export function schemaHash(): string {
   const parts = readMigrations().map(({ checksum }) => checksum)
   const sources = ['roles.ts', 'migrate.ts'].map((file) => readFileSync(join(rootFolder, 'db', file), 'utf8'))
-  return createHash('sha256').update([...parts, ...sources].join('\n')).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update([...parts, ...sources].join('\n'))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 async function buildTemplate(cluster: Cluster, template: string) {
@@ -68,7 +76,9 @@ async function sweep(admin: pg.Client, template: string) {
     `select datname as name from pg_database where datname ~ '^(test|template)_[0-9a-f]' order by oid desc`,
   )
   const names = rows.map(({ name }) => name)
-  const orphans = names.filter((name) => name.startsWith(testDatabasePrefix) && markOf(Number(name.split('_')[1])) === null)
+  const orphans = names.filter(
+    (name) => name.startsWith(testDatabasePrefix) && markOf(Number(name.split('_')[1])) === null,
+  )
   const older = names.filter((name) => name.startsWith('template_') && name !== template).slice(4)
   for (const name of [...orphans, ...older]) await admin.query(`drop database if exists ${name} with (force)`)
 }

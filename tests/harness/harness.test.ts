@@ -7,7 +7,11 @@ test('a test database is migrated, and its own', async () => {
   await withClient(one.adminUrl, (admin) => admin.query('create table only_here ()'))
 
   const tablesOf = (url: string) =>
-    withClient(url, async (admin) => (await admin.query(`select to_regclass('only_here') as here, to_regclass('patients') as patients`)).rows[0])
+    withClient(
+      url,
+      async (admin) =>
+        (await admin.query(`select to_regclass('only_here') as here, to_regclass('patients') as patients`)).rows[0],
+    )
   expect(await tablesOf(one.adminUrl)).toEqual({ here: 'only_here', patients: 'patients' })
   expect(await tablesOf(other.adminUrl)).toEqual({ here: null, patients: 'patients' })
 })

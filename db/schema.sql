@@ -1,0 +1,1675 @@
+-- Printed from the catalogs by npm run schema; do not edit. It is for reading and reviewing:
+-- databases are made by db/migrations.
+
+extension btree_gist
+extension fuzzystrmatch
+extension pg_trgm
+extension unaccent
+
+table migrations.applied
+  number integer not null
+  name text not null
+  checksum text not null
+  applied_at timestamp with time zone not null default now()
+  constraint applied_pkey PRIMARY KEY (number)
+  grant select to polyclinic_app
+
+table public.appointment_changes
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  appointment_id uuid not null
+  change text not null
+  from_status text
+  to_status text
+  from_starts_at timestamp with time zone
+  from_doctor_id uuid
+  reason text
+  changed_by uuid default app.user_id()
+  changed_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint appointment_changes_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint appointment_changes_organization_id_clinic_id_appointment__fkey FOREIGN KEY (organization_id, clinic_id, appointment_id) REFERENCES public.appointments(organization_id, clinic_id, id)
+  index appointment_changes_appointment USING btree (organization_id, clinic_id, appointment_id)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.appointments
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  patient_id uuid not null
+  doctor_id uuid
+  service_id uuid
+  booking_id uuid
+  office_id text
+  status text not null default 'booked'::text
+  source text not null default 'desk'::text
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  timed boolean not null default true
+  day date not null default '-infinity'::date
+  reason text not null default ''::text
+  token integer
+  arrived_at timestamp with time zone
+  called_at timestamp with time zone
+  done_at timestamp with time zone
+  cancel_reason text
+  external_ref text
+  import_id uuid
+  created_by uuid
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint appointments_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint appointments__token_taken UNIQUE (organization_id, clinic_id, day, token)
+  constraint appointments_organization_id_booking_id_fkey FOREIGN KEY (organization_id, booking_id) REFERENCES public.bookings(organization_id, id) ON DELETE SET NULL (booking_id)
+  constraint appointments_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint appointments_organization_id_clinic_id_service_id_fkey FOREIGN KEY (organization_id, clinic_id, service_id) REFERENCES public.services(organization_id, clinic_id, id)
+  constraint appointments_organization_id_doctor_id_fkey FOREIGN KEY (organization_id, doctor_id) REFERENCES public.doctors(organization_id, id)
+  constraint appointments__ends_before_it_starts CHECK ((ends_at > starts_at))
+  constraint appointments_source_check CHECK ((source = ANY (ARRAY['desk'::text, 'walk_in'::text, 'import'::text, 'online'::text])))
+  constraint appointments_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'confirmed'::text, 'arrived'::text, 'in_room'::text, 'done'::text, 'no_show'::text, 'cancelled'::text])))
+  index appointments_booking USING btree (organization_id, booking_id) WHERE (booking_id IS NOT NULL)
+  index appointments_day USING btree (organization_id, clinic_id, day, starts_at)
+  index appointments_doctor_day USING btree (organization_id, doctor_id, day)
+  index appointments_import USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL)
+  index appointments_patient USING btree (organization_id, clinic_id, patient_id, starts_at DESC)
+  index appointments_present USING btree (organization_id, clinic_id, status, arrived_at) WHERE (status = ANY (ARRAY['arrived'::text, 'in_room'::text]))
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger appointment_day BEFORE INSERT OR UPDATE OF starts_at, clinic_id ON public.appointments FOR EACH ROW EXECUTE FUNCTION app.appointment_day()
+  trigger deltas_delete AFTER DELETE ON public.appointments REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
+  trigger deltas_insert AFTER INSERT ON public.appointments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
+  trigger deltas_update AFTER UPDATE ON public.appointments REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
+
+table public.assignments
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  user_id uuid not null
+  clinic_id uuid
+  role text not null
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint assignments_pkey PRIMARY KEY (organization_id, id)
+  constraint assignments__given_already UNIQUE NULLS NOT DISTINCT (organization_id, user_id, clinic_id, role)
+  constraint assignments_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint assignments_organization_id_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.people(organization_id, user_id)
+  constraint assignments_role_check CHECK ((role = ANY (ARRAY['org_admin'::text, 'clinic_admin'::text, 'clinic_manager'::text, 'doctor'::text, 'receptionist'::text, 'billing'::text, 'nurse'::text, 'pharmacist'::text])))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.audit_details
+  organization_id uuid not null default app.organization_id()
+  event_id uuid not null
+  clinic_id uuid default app.clinic_id()
+  detail jsonb not null
+  row level security, forced
+  constraint audit_details_pkey PRIMARY KEY (organization_id, event_id)
+  constraint audit_details_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES public.audit_events(organization_id, id)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+
+table public.audit_events
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  clinic_id uuid default app.clinic_id()
+  recorded_at timestamp with time zone not null default now()
+  user_id uuid default app.user_id()
+  event text not null
+  subject_id uuid not null
+  trace_id text
+  row level security, forced
+  constraint audit_events_pkey PRIMARY KEY (organization_id, id)
+  constraint audit_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  index audit_events_recent USING btree (recorded_at)
+  index audit_events_subject USING btree (organization_id, subject_id)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+
+table public.bookings
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  resource_id uuid not null
+  place_id uuid not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  kind text not null
+  exclusive boolean not null default true
+  row level security, forced
+  constraint bookings_pkey PRIMARY KEY (organization_id, id)
+  constraint bookings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint bookings_organization_id_place_id_fkey FOREIGN KEY (organization_id, place_id) REFERENCES public.places(organization_id, id)
+  constraint bookings__elsewhere_then EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at) WITH &&, place_id WITH <>)
+  constraint bookings__slot_taken EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (exclusive)
+  constraint bookings__ends_before_it_starts CHECK ((ends_at > starts_at))
+  constraint bookings_kind_check CHECK ((kind = ANY (ARRAY['appointment'::text, 'round'::text, 'leave'::text, 'block'::text, 'hold'::text])))
+  index bookings_day USING btree (organization_id, resource_id, starts_at)
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.clinic_balances
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id bigint not null generated as identity
+  due_minor bigint not null default 0
+  patients integer not null default 0
+  folded boolean not null default false
+  row level security, forced
+  constraint clinic_balances_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint clinic_balances_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.clinic_day_deltas
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id bigint not null generated as identity
+  doctor_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid
+  day date not null
+  booked integer not null default 0
+  arrived integer not null default 0
+  done integer not null default 0
+  no_show integer not null default 0
+  cancelled integer not null default 0
+  invoiced_minor bigint not null default 0
+  paid_minor bigint not null default 0
+  row level security, forced
+  constraint clinic_day_deltas_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint clinic_day_deltas_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  grant delete, insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.clinic_days
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  doctor_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid
+  day date not null
+  booked integer not null default 0
+  arrived integer not null default 0
+  done integer not null default 0
+  no_show integer not null default 0
+  cancelled integer not null default 0
+  invoiced_minor bigint not null default 0
+  paid_minor bigint not null default 0
+  row level security, forced
+  constraint clinic_days_pkey PRIMARY KEY (organization_id, clinic_id, day, doctor_id)
+  constraint clinic_days_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.clinic_doctors
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  doctor_id uuid not null
+  room text not null default ''::text
+  position integer not null default 0
+  active boolean not null default true
+  row level security, forced
+  constraint clinic_doctors_pkey PRIMARY KEY (organization_id, clinic_id, doctor_id)
+  constraint clinic_doctors_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint clinic_doctors_organization_id_doctor_id_fkey FOREIGN KEY (organization_id, doctor_id) REFERENCES public.doctors(organization_id, id)
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.clinic_hours
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  weekday integer not null
+  opens_minute integer not null
+  closes_minute integer not null
+  row level security, forced
+  constraint clinic_hours_pkey PRIMARY KEY (organization_id, clinic_id, weekday, opens_minute)
+  constraint clinic_hours_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint clinic_hours__closes_before_it_opens CHECK ((closes_minute > opens_minute))
+  constraint clinic_hours_closes_minute_check CHECK (((closes_minute >= 1) AND (closes_minute <= 1440)))
+  constraint clinic_hours_opens_minute_check CHECK (((opens_minute >= 0) AND (opens_minute <= 1439)))
+  constraint clinic_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.clinic_logos
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  media_type text not null
+  bytes bytea not null
+  sha256 text not null
+  updated_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint clinic_logos_pkey PRIMARY KEY (organization_id, clinic_id)
+  constraint clinic_logos_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint clinic_logos_bytes_check CHECK ((octet_length(bytes) <= (512 * 1024)))
+  constraint clinic_logos_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/svg+xml'::text])))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.clinics
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  name text not null
+  code text not null
+  kind text not null default 'clinic'::text
+  city text not null default ''::text
+  region text not null default ''::text
+  address text not null default ''::text
+  phone text
+  email text
+  time_zone text not null default 'Asia/Karachi'::text
+  currency text not null default 'PKR'::text
+  country text not null default 'PK'::text
+  status text not null default 'active'::text
+  color text not null default '#0f766e'::text
+  letterhead jsonb not null default '{}'::jsonb
+  snap_minutes integer not null default 15
+  fiscal_year_starts_month integer not null default 7
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint clinics_pkey PRIMARY KEY (organization_id, id)
+  constraint clinics__code_taken UNIQUE (organization_id, code)
+  constraint clinics__name_taken UNIQUE (organization_id, name)
+  constraint clinics_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint clinics_code_check CHECK ((code ~ '^[A-Z0-9]{2,8}$'::text))
+  constraint clinics_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
+  constraint clinics_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
+  constraint clinics_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint clinics_fiscal_year_starts_month_check CHECK (((fiscal_year_starts_month >= 1) AND (fiscal_year_starts_month <= 12)))
+  constraint clinics_kind_check CHECK ((kind = ANY (ARRAY['clinic'::text, 'hospital'::text])))
+  constraint clinics_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 200)))
+  constraint clinics_snap_minutes_check CHECK (((snap_minutes >= 5) AND (snap_minutes <= 60)))
+  constraint clinics_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+  trigger clinic_has_a_place AFTER INSERT OR UPDATE OF name ON public.clinics FOR EACH ROW EXECUTE FUNCTION app.add_clinic_place()
+
+table public.diagnosis_codes
+  code text not null
+  title text not null
+  constraint diagnosis_codes_pkey PRIMARY KEY (code)
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_platform
+
+table public.doctor_sessions
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  doctor_id uuid not null
+  weekday integer not null
+  starts_minute integer not null
+  ends_minute integer not null
+  valid_from date
+  valid_to date
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint doctor_sessions_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint doctor_sessions_organization_id_clinic_id_doctor_id_fkey FOREIGN KEY (organization_id, clinic_id, doctor_id) REFERENCES public.clinic_doctors(organization_id, clinic_id, doctor_id)
+  constraint doctor_sessions__ends_before_it_starts CHECK ((ends_minute > starts_minute))
+  constraint doctor_sessions__valid_to_before_valid_from CHECK ((valid_to >= valid_from))
+  constraint doctor_sessions_ends_minute_check CHECK (((ends_minute >= 1) AND (ends_minute <= 1440)))
+  constraint doctor_sessions_starts_minute_check CHECK (((starts_minute >= 0) AND (starts_minute <= 1439)))
+  constraint doctor_sessions_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+  index doctor_sessions_doctor USING btree (organization_id, clinic_id, doctor_id, weekday)
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.doctors
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  user_id uuid
+  full_name text not null
+  specialties text[] not null default '{}'::text[]
+  qualification text not null default ''::text
+  registration_number text
+  languages text[] not null default '{}'::text[]
+  phone text
+  email text
+  visiting boolean not null default false
+  color text not null default '#0f766e'::text
+  offices jsonb not null default '[]'::jsonb
+  status text not null default 'active'::text
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint doctors_pkey PRIMARY KEY (organization_id, id)
+  constraint doctors__user_taken UNIQUE (organization_id, user_id)
+  constraint doctors_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint doctors_organization_id_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.people(organization_id, user_id)
+  constraint doctors_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
+  constraint doctors_full_name_check CHECK (((length(TRIM(BOTH FROM full_name)) >= 1) AND (length(TRIM(BOTH FROM full_name)) <= 200)))
+  constraint doctors_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.document_counters
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  kind text not null
+  fiscal_year integer not null
+  last_number integer not null default 0
+  row level security, forced
+  constraint document_counters_pkey PRIMARY KEY (organization_id, clinic_id, kind, fiscal_year)
+  constraint document_counters_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint document_counters_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'receipt'::text, 'refund'::text, 'credit_note'::text, 'quotation'::text])))
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.domains
+  host text not null
+  organization_id uuid not null
+  clinic_id uuid
+  verified_at timestamp with time zone
+  constraint domains_pkey PRIMARY KEY (host)
+  constraint domains_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint domains_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint domains_host_check CHECK ((host = lower(host)))
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+
+table public.duplicate_proposals
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  patient_id uuid not null
+  other_id uuid not null
+  score integer not null
+  reasons jsonb not null default '[]'::jsonb
+  status text not null default 'open'::text
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint duplicate_proposals_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint duplicate_proposals__proposed_already UNIQUE (organization_id, clinic_id, patient_id, other_id)
+  constraint duplicate_proposals_organization_id_clinic_id_other_id_fkey FOREIGN KEY (organization_id, clinic_id, other_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint duplicate_proposals_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint duplicate_proposals_score_check CHECK (((score >= 0) AND (score <= 100)))
+  constraint duplicate_proposals_status_check CHECK ((status = ANY (ARRAY['open'::text, 'different'::text, 'same'::text])))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.encounter_addenda
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  encounter_id uuid not null
+  note text not null
+  written_by uuid not null default app.user_id()
+  written_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint encounter_addenda_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint encounter_addenda_organization_id_clinic_id_encounter_id_fkey FOREIGN KEY (organization_id, clinic_id, encounter_id) REFERENCES public.encounters(organization_id, clinic_id, id)
+  constraint encounter_addenda_note_check CHECK ((length(TRIM(BOTH FROM note)) > 0))
+  index encounter_addenda_encounter USING btree (organization_id, clinic_id, encounter_id)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger addendum_after_finish BEFORE INSERT ON public.encounter_addenda FOR EACH ROW EXECUTE FUNCTION app.addendum_after_finish()
+
+table public.encounter_diagnoses
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  encounter_id uuid not null
+  position integer not null
+  code text not null
+  tooth text
+  row level security, forced
+  constraint encounter_diagnoses_pkey PRIMARY KEY (organization_id, clinic_id, encounter_id, "position")
+  constraint encounter_diagnoses_code_fkey FOREIGN KEY (code) REFERENCES public.diagnosis_codes(code)
+  constraint encounter_diagnoses_organization_id_clinic_id_encounter_id_fkey FOREIGN KEY (organization_id, clinic_id, encounter_id) REFERENCES public.encounters(organization_id, clinic_id, id)
+  constraint encounter_diagnoses_tooth_check CHECK ((tooth ~ '^([1-4][1-8]|[5-8][1-5])$'::text))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_diagnoses FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
+
+table public.encounter_services
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  encounter_id uuid not null
+  position integer not null
+  service_id uuid not null
+  tooth text
+  quantity integer not null default 1
+  unit_minor bigint not null
+  row level security, forced
+  constraint encounter_services_pkey PRIMARY KEY (organization_id, clinic_id, encounter_id, "position")
+  constraint encounter_services_organization_id_clinic_id_encounter_id_fkey FOREIGN KEY (organization_id, clinic_id, encounter_id) REFERENCES public.encounters(organization_id, clinic_id, id)
+  constraint encounter_services_organization_id_clinic_id_service_id_fkey FOREIGN KEY (organization_id, clinic_id, service_id) REFERENCES public.services(organization_id, clinic_id, id)
+  constraint encounter_services_quantity_check CHECK (((quantity >= 1) AND (quantity <= 100)))
+  constraint encounter_services_tooth_check CHECK ((tooth ~ '^([1-4][1-8]|[5-8][1-5])$'::text))
+  constraint encounter_services_unit_minor_check CHECK ((unit_minor >= 0))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_services FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
+
+table public.encounters
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  appointment_id uuid not null
+  patient_id uuid not null
+  doctor_id uuid not null
+  status text not null default 'open'::text
+  note text not null default ''::text
+  advice text not null default ''::text
+  follow_up_on date
+  prescription jsonb not null default '[]'::jsonb
+  warnings jsonb not null default '[]'::jsonb
+  warnings_reason text
+  started_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  finished_by uuid
+  letterhead jsonb
+  version integer not null default 1
+  row level security, forced
+  constraint encounters_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint encounters__started_already UNIQUE (organization_id, clinic_id, appointment_id)
+  constraint encounters_organization_id_clinic_id_appointment_id_fkey FOREIGN KEY (organization_id, clinic_id, appointment_id) REFERENCES public.appointments(organization_id, clinic_id, id)
+  constraint encounters_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint encounters_organization_id_doctor_id_fkey FOREIGN KEY (organization_id, doctor_id) REFERENCES public.doctors(organization_id, id)
+  constraint encounters_check CHECK (((status = 'finished'::text) = (finished_at IS NOT NULL)))
+  constraint encounters_status_check CHECK ((status = ANY (ARRAY['open'::text, 'finished'::text])))
+  index encounters_patient USING btree (organization_id, clinic_id, patient_id, started_at DESC)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger keep_finished BEFORE DELETE OR UPDATE ON public.encounters FOR EACH ROW EXECUTE FUNCTION app.keep_finished()
+
+table public.idempotency_keys
+  organization_id uuid not null default app.organization_id()
+  user_id uuid not null default app.user_id()
+  key text not null
+  endpoint text not null
+  request_hash text not null
+  answer jsonb not null
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint idempotency_keys_pkey PRIMARY KEY (organization_id, user_id, key)
+  constraint idempotency_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100)))
+  index idempotency_keys_age USING btree (organization_id, created_at)
+  grant delete, insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.import_rows
+  organization_id uuid not null default app.organization_id()
+  import_id uuid not null
+  line integer not null
+  clinic_id uuid
+  cells jsonb not null
+  outcome text not null
+  reasons jsonb not null default '[]'::jsonb
+  patient_id uuid
+  appointment_id uuid
+  row level security, forced
+  constraint import_rows_pkey PRIMARY KEY (organization_id, import_id, line)
+  constraint import_rows_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.imports(organization_id, id)
+  constraint import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['imported'::text, 'refused'::text, 'set_aside'::text])))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+
+table public.imports
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  clinic_id uuid
+  kind text not null
+  file_name text not null
+  file_bytes bytea
+  mapping jsonb not null default '{}'::jsonb
+  options jsonb not null default '{}'::jsonb
+  status text not null default 'preview'::text
+  rows_total integer not null default 0
+  rows_done integer not null default 0
+  rows_imported integer not null default 0
+  rows_refused integer not null default 0
+  rows_set_aside integer not null default 0
+  failure text
+  created_by uuid
+  created_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  version integer not null default 1
+  row level security, forced
+  constraint imports_pkey PRIMARY KEY (organization_id, id)
+  constraint imports_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint imports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint imports__rows_lost CHECK (((status <> 'done'::text) OR (rows_total = ((rows_imported + rows_refused) + rows_set_aside))))
+  constraint imports_kind_check CHECK ((kind = ANY (ARRAY['patients'::text, 'appointments'::text])))
+  constraint imports_status_check CHECK ((status = ANY (ARRAY['preview'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+  index imports_recent USING btree (organization_id, created_at DESC)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+
+table public.invoice_lines
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  invoice_id uuid not null
+  position integer not null
+  service_id uuid
+  description text not null
+  tooth text
+  quantity integer not null default 1
+  unit_minor bigint not null
+  discount_minor bigint not null default 0
+  tax_minor bigint not null default 0
+  amount_minor bigint not null
+  row level security, forced
+  constraint invoice_lines_pkey PRIMARY KEY (organization_id, clinic_id, invoice_id, "position")
+  constraint invoice_lines_organization_id_clinic_id_invoice_id_fkey FOREIGN KEY (organization_id, clinic_id, invoice_id) REFERENCES public.invoices(organization_id, clinic_id, id)
+  constraint invoice_lines_organization_id_clinic_id_service_id_fkey FOREIGN KEY (organization_id, clinic_id, service_id) REFERENCES public.services(organization_id, clinic_id, id)
+  constraint invoice_lines_check CHECK (((amount_minor = (((quantity * unit_minor) - discount_minor) + tax_minor)) AND (amount_minor >= 0)))
+  constraint invoice_lines_discount_minor_check CHECK ((discount_minor >= 0))
+  constraint invoice_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000)))
+  constraint invoice_lines_tax_minor_check CHECK ((tax_minor >= 0))
+  constraint invoice_lines_unit_minor_check CHECK ((unit_minor >= 0))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION app.keep_issued_lines()
+
+table public.invoices
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  number text
+  status text not null default 'draft'::text
+  patient_id uuid not null
+  encounter_id uuid
+  doctor_id uuid
+  currency text not null
+  total_minor bigint not null default 0
+  paid_minor bigint not null default 0
+  issued_at timestamp with time zone
+  issued_on date
+  letterhead jsonb
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint invoices_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint invoices__drafted_already UNIQUE (organization_id, clinic_id, encounter_id)
+  constraint invoices__number_taken UNIQUE (organization_id, clinic_id, number)
+  constraint invoices_organization_id_clinic_id_encounter_id_fkey FOREIGN KEY (organization_id, clinic_id, encounter_id) REFERENCES public.encounters(organization_id, clinic_id, id)
+  constraint invoices_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint invoices_organization_id_doctor_id_fkey FOREIGN KEY (organization_id, doctor_id) REFERENCES public.doctors(organization_id, id)
+  constraint invoices__more_than_due CHECK ((paid_minor <= total_minor))
+  constraint invoices_check CHECK ((((status = 'draft'::text) = (number IS NULL)) OR (status = 'void'::text)))
+  constraint invoices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint invoices_paid_minor_check CHECK ((paid_minor >= 0))
+  constraint invoices_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'void'::text])))
+  constraint invoices_total_minor_check CHECK ((total_minor >= 0))
+  index invoices_open USING btree (organization_id, clinic_id, issued_at) WHERE ((status <> 'void'::text) AND (paid_minor < total_minor))
+  index invoices_patient USING btree (organization_id, clinic_id, patient_id, created_at DESC)
+  index invoices_recent USING btree (organization_id, clinic_id, created_at DESC)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger deltas_insert AFTER INSERT ON public.invoices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.new_invoice_deltas()
+  trigger deltas_update AFTER UPDATE ON public.invoices REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.invoice_deltas()
+  trigger keep_issued BEFORE UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION app.keep_issued()
+  trigger keep_patient_due AFTER INSERT OR UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION app.keep_patient_due()
+
+table public.job_failures
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  clinic_id uuid
+  job text not null
+  job_id uuid not null
+  message text not null
+  failed_at timestamp with time zone not null default now()
+  resolved_at timestamp with time zone
+  row level security, forced
+  constraint job_failures_pkey PRIMARY KEY (organization_id, id)
+  constraint job_failures_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+
+table public.medicines
+  id uuid not null default uuidv7()
+  name text not null
+  strength text not null default ''::text
+  form text not null default ''::text
+  drug_class text not null default ''::text
+  constraint medicines_pkey PRIMARY KEY (id)
+  constraint medicines_name_strength_form_key UNIQUE (name, strength, form)
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_platform
+
+table public.organization_medicines
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  name text not null
+  strength text not null default ''::text
+  form text not null default ''::text
+  drug_class text not null default ''::text
+  active boolean not null default true
+  row level security, forced
+  constraint organization_medicines_pkey PRIMARY KEY (organization_id, id)
+  constraint organization_medicines__name_taken UNIQUE (organization_id, name, strength, form)
+  constraint organization_medicines_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.organizations
+  id uuid not null default uuidv7()
+  name text not null
+  slug text not null
+  kind text not null default 'clinic'::text
+  currency text not null default 'PKR'::text
+  time_zone text not null default 'Asia/Karachi'::text
+  country text not null default 'PK'::text
+  color text not null default '#0f766e'::text
+  is_sample boolean not null default false
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint organizations_pkey PRIMARY KEY (id)
+  constraint organizations_slug_key UNIQUE (slug)
+  constraint organizations_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
+  constraint organizations_country_check CHECK ((country ~ '^[A-Z]{2}$'::text))
+  constraint organizations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint organizations_kind_check CHECK ((kind = ANY (ARRAY['clinic'::text, 'hospital'::text])))
+  constraint organizations_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 200)))
+  constraint organizations_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,60}$'::text))
+  grant insert, select, update to polyclinic_platform
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy operator to polyclinic_platform using true
+  policy own_organization using (id = ( SELECT app.organization_id() AS organization_id))
+
+table public.patient_alerts
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  patient_id uuid not null
+  kind text not null
+  label text not null
+  drug_class text
+  severity text not null default 'moderate'::text
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint patient_alerts_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint patient_alerts_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint patient_alerts_kind_check CHECK ((kind = ANY (ARRAY['allergy'::text, 'alert'::text])))
+  constraint patient_alerts_label_check CHECK (((length(TRIM(BOTH FROM label)) >= 1) AND (length(TRIM(BOTH FROM label)) <= 200)))
+  constraint patient_alerts_severity_check CHECK ((severity = ANY (ARRAY['mild'::text, 'moderate'::text, 'severe'::text])))
+  index patient_alerts_patient USING btree (organization_id, clinic_id, patient_id)
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.patient_counters
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  last_number integer not null default 0
+  row level security, forced
+  constraint patient_counters_pkey PRIMARY KEY (organization_id, clinic_id)
+  constraint patient_counters_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.patients
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  number text not null
+  full_name text not null
+  given_name text not null default ''::text
+  family_name text not null default ''::text
+  born_on date
+  sex text not null default 'unknown'::text
+  phone text
+  second_phone text
+  email text
+  national_id text
+  guardian text
+  address text not null default ''::text
+  city text not null default ''::text
+  notes text not null default ''::text
+  tags text[] not null default '{}'::text[]
+  external_ref text
+  due_minor bigint not null default 0
+  keys bigint[] not null default '{}'::bigint[]
+  import_id uuid
+  archived_at timestamp with time zone
+  archive_reason text
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint patients_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint patients__number_taken UNIQUE (organization_id, clinic_id, number)
+  constraint patients_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint patients_born_on_check CHECK ((born_on > '1880-01-01'::date))
+  constraint patients_full_name_check CHECK (((length(TRIM(BOTH FROM full_name)) >= 1) AND (length(TRIM(BOTH FROM full_name)) <= 200)))
+  constraint patients_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text, 'unknown'::text])))
+  index patients_external USING btree (organization_id, clinic_id, external_ref) WHERE (external_ref IS NOT NULL)
+  index patients_import USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL)
+  index patients_keys USING gin (keys) WITH (fastupdate=off)
+  index patients_phone USING btree (organization_id, clinic_id, phone)
+  index patients_recent USING btree (organization_id, clinic_id, created_at DESC)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger deltas_insert AFTER INSERT ON public.patients REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.patient_deltas()
+
+table public.payment_allocations
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  payment_id uuid not null
+  invoice_id uuid not null
+  amount_minor bigint not null
+  row level security, forced
+  constraint payment_allocations_pkey PRIMARY KEY (organization_id, clinic_id, payment_id, invoice_id)
+  constraint payment_allocations_organization_id_clinic_id_invoice_id_fkey FOREIGN KEY (organization_id, clinic_id, invoice_id) REFERENCES public.invoices(organization_id, clinic_id, id)
+  constraint payment_allocations_organization_id_clinic_id_payment_id_fkey FOREIGN KEY (organization_id, clinic_id, payment_id) REFERENCES public.payments(organization_id, clinic_id, id)
+  constraint payment_allocations_amount_minor_check CHECK ((amount_minor > 0))
+  index payment_allocations_invoice USING btree (organization_id, clinic_id, invoice_id)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.payments
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  number text not null
+  patient_id uuid not null
+  currency text not null
+  amount_minor bigint not null
+  method text not null
+  reference text not null default ''::text
+  received_at timestamp with time zone not null default now()
+  received_on date not null
+  received_by uuid default app.user_id()
+  letterhead jsonb not null
+  balance_minor bigint not null
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint payments_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint payments__number_taken UNIQUE (organization_id, clinic_id, number)
+  constraint payments_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint payments_amount_minor_check CHECK ((amount_minor > 0))
+  constraint payments_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint payments_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'card'::text, 'bank_transfer'::text, 'jazzcash'::text, 'easypaisa'::text, 'cheque'::text])))
+  index payments_day USING btree (organization_id, clinic_id, received_on)
+  index payments_patient USING btree (organization_id, clinic_id, patient_id, received_at DESC)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger deltas_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.payment_deltas()
+
+table public.people
+  organization_id uuid not null default app.organization_id()
+  user_id uuid not null
+  full_name text not null
+  email text
+  phone text
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint people_pkey PRIMARY KEY (organization_id, user_id)
+  constraint people_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint people_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  constraint people_full_name_check CHECK (((length(TRIM(BOTH FROM full_name)) >= 1) AND (length(TRIM(BOTH FROM full_name)) <= 200)))
+  index people_user USING btree (user_id)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.places
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  kind text not null
+  name text not null
+  row level security, forced
+  constraint places_pkey PRIMARY KEY (organization_id, id)
+  constraint places_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint places_kind_check CHECK ((kind = ANY (ARRAY['clinic'::text, 'hospital'::text, 'away'::text])))
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.prescription_presets
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  name text not null
+  lines jsonb not null
+  advice text not null default ''::text
+  active boolean not null default true
+  row level security, forced
+  constraint prescription_presets_pkey PRIMARY KEY (organization_id, id)
+  constraint prescription_presets__name_taken UNIQUE (organization_id, name)
+  constraint prescription_presets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.refresh_tokens
+  token_hash bytea not null
+  session_id uuid not null
+  issued_at timestamp with time zone not null default now()
+  used_at timestamp with time zone
+  constraint refresh_tokens_pkey PRIMARY KEY (token_hash)
+  constraint refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE
+  index refresh_tokens_session USING btree (session_id)
+
+table public.services
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  name text not null
+  category text not null default ''::text
+  minutes integer not null default 30
+  price_minor bigint not null default 0
+  tax_basis_points integer not null default 0
+  bookable boolean not null default true
+  active boolean not null default true
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint services_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint services__name_taken UNIQUE (organization_id, clinic_id, name)
+  constraint services_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint services_minutes_check CHECK (((minutes >= 5) AND (minutes <= 600)))
+  constraint services_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 200)))
+  constraint services_price_minor_check CHECK ((price_minor >= 0))
+  constraint services_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000)))
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.sessions
+  id uuid not null default uuidv7()
+  organization_id uuid not null
+  user_id uuid not null
+  created_at timestamp with time zone not null default now()
+  last_seen_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  end_reason text
+  user_agent text
+  constraint sessions_pkey PRIMARY KEY (id)
+  constraint sessions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  index sessions_user USING btree (user_id) WHERE (ended_at IS NULL)
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+
+table public.sign_in_failures
+  login_hash bytea not null
+  failed_at timestamp with time zone not null default now()
+  index sign_in_failures_login USING btree (login_hash, failed_at)
+  grant select to polyclinic_lookup
+
+table public.token_counters
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  day date not null
+  last_token integer not null default 0
+  row level security, forced
+  constraint token_counters_pkey PRIMARY KEY (organization_id, clinic_id, day)
+  constraint token_counters_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.users
+  id uuid not null default uuidv7()
+  email text
+  username text
+  phone text
+  full_name text not null
+  photo_url text
+  password_hash text
+  must_change_password boolean not null default false
+  status text not null default 'active'::text
+  created_at timestamp with time zone not null default now()
+  constraint users_pkey PRIMARY KEY (id)
+  constraint users_email_key UNIQUE (email)
+  constraint users_username_key UNIQUE (username)
+  constraint users_check CHECK (((email IS NOT NULL) OR (username IS NOT NULL)))
+  constraint users_email_check CHECK ((email = lower(email)))
+  constraint users_full_name_check CHECK (((length(TRIM(BOTH FROM full_name)) >= 1) AND (length(TRIM(BOTH FROM full_name)) <= 200)))
+  constraint users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])))
+  constraint users_username_check CHECK ((username = lower(username)))
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+
+table public.vitals
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  patient_id uuid not null
+  appointment_id uuid not null
+  systolic_mmhg integer
+  diastolic_mmhg integer
+  pulse_per_minute integer
+  temperature_tenths_celsius integer
+  spo2_percent integer
+  weight_grams integer
+  glucose_mg_dl integer
+  note text not null default ''::text
+  measured_by uuid default app.user_id()
+  measured_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint vitals_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint vitals_organization_id_clinic_id_appointment_id_fkey FOREIGN KEY (organization_id, clinic_id, appointment_id) REFERENCES public.appointments(organization_id, clinic_id, id)
+  constraint vitals_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint vitals_diastolic_mmhg_check CHECK (((diastolic_mmhg >= 20) AND (diastolic_mmhg <= 200)))
+  constraint vitals_glucose_mg_dl_check CHECK (((glucose_mg_dl >= 10) AND (glucose_mg_dl <= 1500)))
+  constraint vitals_pulse_per_minute_check CHECK (((pulse_per_minute >= 20) AND (pulse_per_minute <= 300)))
+  constraint vitals_spo2_percent_check CHECK (((spo2_percent >= 50) AND (spo2_percent <= 100)))
+  constraint vitals_systolic_mmhg_check CHECK (((systolic_mmhg >= 40) AND (systolic_mmhg <= 300)))
+  constraint vitals_temperature_tenths_celsius_check CHECK (((temperature_tenths_celsius >= 300) AND (temperature_tenths_celsius <= 450)))
+  constraint vitals_weight_grams_check CHECK (((weight_grams >= 300) AND (weight_grams <= 400000)))
+  index vitals_appointment USING btree (organization_id, clinic_id, appointment_id, measured_at DESC)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+-- app.add_clinic_place: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.add_clinic_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into places (organization_id, id, kind, name) values (new.organization_id, new.id, 'clinic', new.name)
+  on conflict (organization_id, id) do update set name = excluded.name;
+  return new;
+end $function$
+
+
+-- app.addendum_after_finish: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.addendum_after_finish()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from encounters e where e.organization_id = new.organization_id
+      and e.clinic_id = new.clinic_id and e.id = new.encounter_id and e.status <> 'finished') then
+    raise exception 'encounter_addenda__not_finished' using errcode = 'PC409', constraint = 'encounter_addenda__not_finished';
+  end if;
+  return new;
+end $function$
+
+
+-- app.appointment_day: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.appointment_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select (new.starts_at at time zone c.time_zone)::date into new.day
+  from clinics c where c.organization_id = new.organization_id and c.id = new.clinic_id;
+  return new;
+end $function$
+
+
+-- app.appointment_deltas: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.appointment_deltas()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into clinic_day_deltas (organization_id, clinic_id, doctor_id, day, booked, arrived, done, no_show, cancelled)
+    select organization_id, clinic_id, coalesce(doctor_id, '00000000-0000-0000-0000-000000000000'), day,
+      count(*) filter (where status <> 'cancelled'), count(*) filter (where status in ('arrived', 'in_room', 'done')),
+      count(*) filter (where status = 'done'), count(*) filter (where status = 'no_show'),
+      count(*) filter (where status = 'cancelled')
+    from added group by 1, 2, 3, 4;
+  elsif tg_op = 'UPDATE' then
+    insert into clinic_day_deltas (organization_id, clinic_id, doctor_id, day, booked, arrived, done, no_show, cancelled)
+    select * from (
+      select organization_id, clinic_id, coalesce(doctor_id, '00000000-0000-0000-0000-000000000000') as doctor_id, day,
+        coalesce(sum(sign) filter (where status <> 'cancelled'), 0) as booked,
+        coalesce(sum(sign) filter (where status in ('arrived', 'in_room', 'done')), 0) as arrived,
+        coalesce(sum(sign) filter (where status = 'done'), 0) as done,
+        coalesce(sum(sign) filter (where status = 'no_show'), 0) as no_show,
+        coalesce(sum(sign) filter (where status = 'cancelled'), 0) as cancelled
+      from (select 1 as sign, a.* from added a union all select -1, r.* from removed r) changed
+      group by 1, 2, 3, 4
+    ) d where (d.booked, d.arrived, d.done, d.no_show, d.cancelled) <> (0, 0, 0, 0, 0);
+  else
+    insert into clinic_day_deltas (organization_id, clinic_id, doctor_id, day, booked, arrived, done, no_show, cancelled)
+    select organization_id, clinic_id, coalesce(doctor_id, '00000000-0000-0000-0000-000000000000'), day,
+      -count(*) filter (where status <> 'cancelled'), -count(*) filter (where status in ('arrived', 'in_room', 'done')),
+      -count(*) filter (where status = 'done'), -count(*) filter (where status = 'no_show'),
+      -count(*) filter (where status = 'cancelled')
+    from removed group by 1, 2, 3, 4;
+  end if;
+  return null;
+end $function$
+
+
+-- app.branding: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.branding(asked_host text)
+ RETURNS TABLE(name text, color text, media_type text, logo bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  select coalesce(c.name, o.name), coalesce(c.color, o.color), l.media_type, l.bytes
+  from domains d join organizations o on o.id = d.organization_id
+  left join clinics c on c.organization_id = d.organization_id and c.id = d.clinic_id
+  left join clinic_logos l on l.organization_id = d.organization_id and l.clinic_id = d.clinic_id
+  where d.host = lower(asked_host) and d.verified_at is not null
+$function$
+
+
+-- app.clinic_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.clinic_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.clinic_id'::text, true), ''::text))::uuid
+
+
+-- app.clinic_ids: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.clinic_ids()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.clinic_ids'::text, true), ''::text))::uuid[]
+
+
+-- app.end_session: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.end_session(refresh_hash bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  update sessions s set ended_at = now(), end_reason = 'signed_out' from refresh_tokens t
+  where t.token_hash = refresh_hash and s.id = t.session_id and s.ended_at is null
+$function$
+
+
+-- app.enter: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.enter(session uuid, roles text[], clinic uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+declare
+  organization uuid;
+  person uuid;
+  whole boolean;
+  anywhere boolean;
+  allowed boolean;
+  open_clinics text;
+begin
+  select s.organization_id, s.user_id into organization, person
+  from sessions s where s.id = session and s.ended_at is null and s.expires_at > now();
+  if not found then raise exception 'session_ended' using errcode = 'PC401'; end if;
+
+  if clinic is not null then
+    select coalesce(bool_or(a.clinic_id is null), false), count(*) > 0,
+      coalesce(bool_or(roles is null or a.role = any (roles)), false)
+    into whole, anywhere, allowed
+    from assignments a join clinics c on c.organization_id = organization and c.id = clinic
+    where a.organization_id = organization and a.user_id = person and (a.clinic_id is null or a.clinic_id = clinic);
+    if not anywhere then raise exception 'not_found' using errcode = 'PC404'; end if;
+    if not allowed then raise exception 'forbidden' using errcode = 'PC403'; end if;
+    open_clinics := '{' || clinic || '}';
+  else
+    select coalesce(bool_or(a.clinic_id is null), false), count(*) > 0,
+      '{' || coalesce(string_agg(distinct a.clinic_id::text, ','), '') || '}'
+    into whole, anywhere, open_clinics
+    from assignments a
+    where a.organization_id = organization and a.user_id = person and (roles is null or a.role = any (roles));
+    if not anywhere then raise exception 'forbidden' using errcode = 'PC403'; end if;
+    if whole then
+      select '{' || coalesce(string_agg(c.id::text, ','), '') || '}' into open_clinics
+      from clinics c where c.organization_id = organization;
+    end if;
+  end if;
+
+  perform set_config('app.organization_id', organization::text, true),
+    set_config('app.clinic_ids', open_clinics, true),
+    set_config('app.clinic_id', coalesce(clinic::text, ''), true),
+    set_config('app.user_id', person::text, true),
+    set_config('app.whole_organization', case when whole then 'on' else '' end, true);
+  return person;
+end $function$
+
+
+-- app.enter_job: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.enter_job(organization uuid, clinics uuid[], person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+begin
+  perform set_config('app.organization_id', organization::text, true),
+    set_config('app.clinic_ids', (select '{' || coalesce(string_agg(c.id::text, ','), '') || '}' from clinics c
+      where c.organization_id = organization and (clinics is null or c.id = any (clinics))), true),
+    set_config('app.clinic_id', case when cardinality(clinics) = 1 then clinics[1]::text else '' end, true),
+    set_config('app.user_id', coalesce(person::text, ''), true),
+    set_config('app.whole_organization', case when clinics is null then 'on' else '' end, true);
+end $function$
+
+
+-- app.find_patients: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.find_patients(words text[], at_least integer, at_most integer)
+ RETURNS TABLE(id uuid, shared integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  with asked as (
+    select app.key_hashes(app.organization_id(), c, words) as hashes, c as clinic from unnest(app.clinic_ids()) c
+  )
+  select p.id, cardinality(array(select unnest(p.keys) intersect select unnest(a.hashes))) as shared
+  from asked a join patients p on p.keys && a.hashes
+    and p.organization_id = app.organization_id() and p.clinic_id = a.clinic
+  where p.archived_at is null
+    and cardinality(array(select unnest(p.keys) intersect select unnest(a.hashes))) >= at_least
+  order by shared desc, p.id limit at_most
+$function$
+
+
+-- app.find_sign_in: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.find_sign_in(login text)
+ RETURNS TABLE(user_id uuid, password_hash text, status text, recent_failures bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  select u.id, u.password_hash, u.status, f.failures
+  from (select count(*) as failures from sign_in_failures
+        where login_hash = sha256(lower(login)::bytea) and failed_at > now() - interval '15 minutes') f
+  left join users u on u.email = lower(login) or u.username = lower(login)
+$function$
+
+
+-- app.fold_deltas: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.fold_deltas()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  folded int;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('fold' || app.organization_id()::text, 0)) then return 0; end if;
+  with taken as (delete from clinic_day_deltas
+    where organization_id = app.organization_id() and clinic_id = any (app.clinic_ids()) returning *)
+  insert into clinic_days as d (organization_id, clinic_id, doctor_id, day,
+    booked, arrived, done, no_show, cancelled, invoiced_minor, paid_minor)
+  select organization_id, clinic_id, doctor_id, day, sum(booked), sum(arrived), sum(done), sum(no_show),
+    sum(cancelled), sum(invoiced_minor), sum(paid_minor) from taken group by 1, 2, 3, 4
+  on conflict (organization_id, clinic_id, day, doctor_id) do update set
+    booked = d.booked + excluded.booked, arrived = d.arrived + excluded.arrived, done = d.done + excluded.done,
+    no_show = d.no_show + excluded.no_show, cancelled = d.cancelled + excluded.cancelled,
+    invoiced_minor = d.invoiced_minor + excluded.invoiced_minor, paid_minor = d.paid_minor + excluded.paid_minor;
+  get diagnostics folded = row_count;
+  with taken as (delete from clinic_balances
+    where organization_id = app.organization_id() and clinic_id = any (app.clinic_ids()) returning *)
+  insert into clinic_balances (organization_id, clinic_id, due_minor, patients, folded)
+  select organization_id, clinic_id, sum(due_minor), sum(patients), true from taken group by 1, 2;
+  return folded;
+end $function$
+
+
+-- app.invoice_deltas: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.invoice_deltas()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into clinic_day_deltas (organization_id, clinic_id, doctor_id, day, invoiced_minor)
+  select i.organization_id, i.clinic_id, coalesce(i.doctor_id, '00000000-0000-0000-0000-000000000000'),
+    coalesce(i.issued_on, (i.created_at at time zone c.time_zone)::date), sum(i.sign * i.total_minor)
+  from (
+    select 1 as sign, a.* from added a where status <> 'void'
+    union all select -1, r.* from removed r where status <> 'void'
+  ) i join clinics c on c.organization_id = i.organization_id and c.id = i.clinic_id
+  group by 1, 2, 3, 4 having sum(i.sign * i.total_minor) <> 0;
+  insert into clinic_balances (organization_id, clinic_id, due_minor)
+  select organization_id, clinic_id, sum(sign * (total_minor - paid_minor))
+  from (
+    select 1 as sign, a.* from added a where status <> 'void'
+    union all select -1, r.* from removed r where status <> 'void'
+  ) i group by 1, 2 having sum(sign * (total_minor - paid_minor)) <> 0;
+  return null;
+end $function$
+
+
+-- app.keep_finished: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.keep_finished()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status = 'finished' then
+    raise exception 'encounters__finished' using errcode = 'PC409', constraint = 'encounters__finished';
+  end if;
+  return new;
+end $function$
+
+
+-- app.keep_finished_parts: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.keep_finished_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  part record := coalesce(new, old);
+  was text;
+begin
+  -- Shared lock: a part written while the visit is being finished waits for the finish, and is refused after it.
+  select e.status into was from encounters e where e.organization_id = part.organization_id
+    and e.clinic_id = part.clinic_id and e.id = part.encounter_id for share;
+  if was = 'finished' then
+    raise exception 'encounters__finished' using errcode = 'PC409', constraint = 'encounters__finished';
+  end if;
+  return part;
+end $function$
+
+
+-- app.keep_issued: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.keep_issued()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> 'draft' and (new.number, new.patient_id, new.total_minor, new.currency, new.issued_on)
+      is distinct from (old.number, old.patient_id, old.total_minor, old.currency, old.issued_on) then
+    raise exception 'invoices__issued' using errcode = 'PC409', constraint = 'invoices__issued';
+  end if;
+  return new;
+end $function$
+
+
+-- app.keep_issued_lines: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.keep_issued_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  line record := coalesce(new, old);
+begin
+  if exists (select from invoices i where i.organization_id = line.organization_id and i.clinic_id = line.clinic_id
+      and i.id = line.invoice_id and i.status <> 'draft') then
+    raise exception 'invoices__issued' using errcode = 'PC409', constraint = 'invoices__issued';
+  end if;
+  return line;
+end $function$
+
+
+-- app.keep_patient_due: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.keep_patient_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  before_minor bigint := 0;
+  after_minor bigint := 0;
+begin
+  if tg_op <> 'INSERT' and old.status <> 'void' then before_minor := old.total_minor - old.paid_minor; end if;
+  if new.status <> 'void' then after_minor := new.total_minor - new.paid_minor; end if;
+  if before_minor <> after_minor then
+    update patients set due_minor = due_minor + after_minor - before_minor
+    where organization_id = new.organization_id and clinic_id = new.clinic_id and id = new.patient_id;
+  end if;
+  return null;
+end $function$
+
+
+-- app.key_hashes: owner polyclinic_owner, may run: polyclinic_app, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.key_hashes(organization uuid, clinic uuid, words text[])
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(array_agg(DISTINCT hashtextextended((((key_hashes.organization)::text || (key_hashes.clinic)::text) || w.w), (0)::bigint)), '{}'::bigint[]) AS "coalesce" FROM unnest(key_hashes.words) w(w))
+
+
+-- app.lock_time: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.lock_time(resource_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  r uuid;
+begin
+  for r in select distinct unnest(resource_ids) order by 1 loop
+    perform pg_advisory_xact_lock(hashtextextended(app.organization_id()::text || r::text, 0));
+  end loop;
+  perform set_config('app.locked', coalesce(current_setting('app.locked', true), '') || array_to_string(resource_ids, ','), true);
+end $function$
+
+
+-- app.memberships: owner polyclinic_lookup, may run: polyclinic_owner
+CREATE OR REPLACE FUNCTION app.memberships(person uuid)
+ RETURNS TABLE(organization_id uuid, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  select p.organization_id, p.created_at from people p where p.user_id = person
+    and exists (select from assignments a where a.organization_id = p.organization_id and a.user_id = person)
+$function$
+
+
+-- app.new_invoice_deltas: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.new_invoice_deltas()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into clinic_day_deltas (organization_id, clinic_id, doctor_id, day, invoiced_minor)
+  select i.organization_id, i.clinic_id, coalesce(i.doctor_id, '00000000-0000-0000-0000-000000000000'),
+    coalesce(i.issued_on, (i.created_at at time zone c.time_zone)::date), sum(i.total_minor)
+  from added i join clinics c on c.organization_id = i.organization_id and c.id = i.clinic_id
+  where i.status <> 'void' group by 1, 2, 3, 4 having sum(i.total_minor) <> 0;
+  insert into clinic_balances (organization_id, clinic_id, due_minor)
+  select organization_id, clinic_id, sum(total_minor - paid_minor)
+  from added where status <> 'void' group by 1, 2 having sum(total_minor - paid_minor) <> 0;
+  return null;
+end $function$
+
+
+-- app.note_sign_in_failure: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.note_sign_in_failure(login text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  insert into sign_in_failures (login_hash) values (sha256(lower(login)::bytea));
+  delete from sign_in_failures where failed_at < now() - interval '1 day';
+$function$
+
+
+-- app.open_session: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.open_session(person uuid, organization uuid, refresh_hash bytea, agent text, lasts interval)
+ RETURNS TABLE(session_id uuid, organization_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+declare
+  opened sessions;
+begin
+  perform set_config('app.organization_id', coalesce(organization::text, ''), true);
+  insert into sessions (organization_id, user_id, expires_at, user_agent)
+  select m.organization_id, person, now() + lasts, left(agent, 300) from app.memberships(person) m
+  where organization is null or m.organization_id = organization
+  order by m.created_at limit 1 returning * into opened;
+  if opened.id is null then return; end if;
+  insert into refresh_tokens (token_hash, session_id) values (refresh_hash, opened.id);
+  return query select opened.id, opened.organization_id;
+end $function$
+
+
+-- app.organization_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.organization_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid
+
+
+-- app.organization_of_host: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organization_of_host(asked_host text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  select organization_id from domains where host = lower(asked_host) and verified_at is not null
+$function$
+
+
+-- app.organizations_to_fold: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organizations_to_fold()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  select o.id from organizations o where exists (select from clinic_day_deltas d where d.organization_id = o.id)
+$function$
+
+
+-- app.patient_deltas: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.patient_deltas()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into clinic_balances (organization_id, clinic_id, patients)
+  select organization_id, clinic_id, count(*) from added group by 1, 2;
+  return null;
+end $function$
+
+
+-- app.payment_deltas: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.payment_deltas()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into clinic_day_deltas (organization_id, clinic_id, day, paid_minor)
+  select organization_id, clinic_id, received_on, sum(amount_minor) from added group by 1, 2, 3;
+  return null;
+end $function$
+
+
+-- app.protect: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.protect(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy clinic_wall on %s using (organization_id = (select app.organization_id())
+    and clinic_id = any ((select app.clinic_ids())::uuid[]))', target);
+  execute format('grant select, insert, update on %s to polyclinic_app', target);
+  execute format('grant select on %s to polyclinic_backup', target);
+end $function$
+
+
+-- app.protect_head_office: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.protect_head_office(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy clinic_or_head_office on %s using (organization_id = (select app.organization_id())
+    and case when clinic_id is null then (select app.whole_organization())
+        else clinic_id = any ((select app.clinic_ids())::uuid[]) end)', target);
+  execute format('grant select, insert, update on %s to polyclinic_app', target);
+  execute format('grant select on %s to polyclinic_backup', target);
+end $function$
+
+
+-- app.protect_organization: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.protect_organization(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy organization_wall on %s using (organization_id = (select app.organization_id()))', target);
+  execute format('grant select, insert, update on %s to polyclinic_app', target);
+  execute format('grant select on %s to polyclinic_backup', target);
+end $function$
+
+
+-- app.recent_changes: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.recent_changes(since timestamp with time zone)
+ RETURNS TABLE(id uuid, organization_id uuid, clinic_id uuid, event text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  select id, organization_id, clinic_id, event from audit_events where recorded_at > since order by recorded_at limit 5000
+$function$
+
+
+-- app.record: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.record(event text, subject uuid, detail jsonb, trace text, clinic uuid DEFAULT app.clinic_id())
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  with row as (
+    insert into audit_events (event, subject_id, trace_id, clinic_id) values (event, subject, trace, clinic)
+    returning organization_id, id, clinic_id
+  )
+  insert into audit_details (organization_id, event_id, clinic_id, detail)
+  select organization_id, id, clinic_id, detail from row where detail is not null
+$function$
+
+
+-- app.release_time: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.release_time(booking uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+declare
+  was uuid;
+begin
+  select resource_id into was from bookings where organization_id = app.organization_id() and id = booking;
+  if not found then return; end if;
+  perform app.require_lock(was);
+  delete from bookings where organization_id = app.organization_id() and id = booking;
+end $function$
+
+
+-- app.require_lock: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.require_lock(resource uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if position(resource::text in coalesce(current_setting('app.locked', true), '')) = 0 then
+    raise exception 'the timeline % is not locked', resource using errcode = 'PC500';
+  end if;
+end $function$
+
+
+-- app.rotate_refresh: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.rotate_refresh(old_hash bytea, new_hash bytea)
+ RETURNS TABLE(outcome text, session_id uuid, organization_id uuid, user_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+declare
+  token refresh_tokens;
+  session sessions;
+begin
+  select * into token from refresh_tokens t where t.token_hash = old_hash for update;
+  if not found then return query select 'unknown', null::uuid, null::uuid, null::uuid; return; end if;
+  select * into session from sessions s where s.id = token.session_id;
+  if session.ended_at is not null or session.expires_at <= now() then
+    return query select 'ended', session.id, session.organization_id, session.user_id; return;
+  end if;
+  if token.used_at < now() - interval '30 seconds' then
+    update sessions s set ended_at = now(), end_reason = 'refresh_reused' where s.id = session.id;
+    return query select 'reused', session.id, session.organization_id, session.user_id; return;
+  end if;
+  update refresh_tokens t set used_at = coalesce(t.used_at, now()) where t.token_hash = old_hash;
+  update sessions s set last_seen_at = now() where s.id = session.id;
+  insert into refresh_tokens (token_hash, session_id) values (new_hash, session.id);
+  return query select 'rotated', session.id, session.organization_id, session.user_id;
+end $function$
+
+
+-- app.take_time: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.take_time(booking uuid, resource uuid, place uuid, from_at timestamp with time zone, until_at timestamp with time zone, what text DEFAULT 'appointment'::text, alone boolean DEFAULT true)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+declare
+  was uuid;
+begin
+  perform app.require_lock(resource);
+  select resource_id into was from bookings where organization_id = app.organization_id() and id = booking;
+  if found then
+    perform app.require_lock(was);
+    update bookings set resource_id = resource, place_id = place, starts_at = from_at, ends_at = until_at,
+      kind = what, exclusive = alone where organization_id = app.organization_id() and id = booking;
+  else
+    insert into bookings (organization_id, id, resource_id, place_id, starts_at, ends_at, kind, exclusive)
+    values (app.organization_id(), booking, resource, place, from_at, until_at, what, alone);
+  end if;
+  return booking;
+end $function$
+
+
+-- app.user_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.user_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid
+
+
+-- app.whole_organization: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.whole_organization()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(current_setting('app.whole_organization'::text, true), ''::text) = 'on'::text)
+
