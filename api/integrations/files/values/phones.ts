@@ -1,0 +1,42 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { shortened } from './numbers.ts'
+
+/** `phone` is E.164 or null; `raw` is what was written, kept in any case; `others` are further numbers of the same cell. */
+export type PhoneRead = { phone: string | null; raw: string; others: string[]; problem?: string }
+
+/** Reads a phone number as people of `country` (two letters) write it. A number that does not parse is kept as written, with a sentence. */
+export function readPhone(text: string, country: string): PhoneRead {
+  const raw = text.trim()
+  const lost = shortened(raw)
+  if (lost) {
+    return {
+      phone: null,
+      raw,
+      others: [],
+      problem: `The phone number "${raw}" has lost digits to a spreadsheet: ${lost.kept} of ${lost.digits} are left. Ask the patient for it.`,
+    }
+  }
+  const [first, ...others] = raw
+    .split(/[/;,|]|\s(?:or|and|e|ya)\s/i)
+    .map((part) => part.trim())
+    .filter((part) => /\d{5}/.test(part.replace(/\D/g, '')))
+  const phone = toE164(first ?? raw, country)
+  const rest = others.map((other) => toE164(other, country) ?? other)
+  if (phone) return { phone, raw, others: rest }
+  return {
+    phone: null,
+    raw,
+    others: rest,
+    problem: `"${raw}" is not a phone number we can dial; it is kept as written.`,
+  }
+}
+
+/** The number as `+923001234567`, or null when it is none. */
+export function toE164(text: string, country: string): string | null {
+  const dialled = text.replace(/^\s*00/, '+')
+  const parsed = parsePhoneNumberFromString(dialled, country as CountryCode)
+  if (parsed?.isPossible()) return parsed.number
+  // 923001234567 without its plus: a spreadsheet took it for a number.
+  const withPlus = parsePhoneNumberFromString(`+${dialled.replace(/\D/g, '')}`)
+  return withPlus?.isValid() ? withPlus.number : null
+}

@@ -1,0 +1,117 @@
+import { shortened } from '#api/integrations/files/index.ts'
+
+/** Who a row of an appointment list is about, as far as the list tells. */
+export type VisitPerson = { clinic: string; patientNumber: string; sex: string; age: number | null }
+
+/**
+ * `reference` names the person within its clinic (rows with the same one are one patient). `uncertain`: the number
+ * has lost digits, so the grouping is a guess. `contradicts`: the number was seen with another sex or age, so this
+ * row became a patient of its own.
+ */
+export type Identity = { reference: string; uncertain: boolean; contradicts: boolean }
+
+/**
+ * `numbers`: distinct shortened numbers; `contradicting`: those that stood for people of different sex or age within one
+ * clinic; `collisions`: the same anywhere in the file; `acrossClinics`: those seen in several clinics.
+ */
+export type IdentityFigures = {
+  rows: number
+  shortened: number
+  numbers: number
+  contradicting: number
+  acrossClinics: number
+  collisions: number
+}
+
+/**
+ * Decision on numbers that a spreadsheet shortened (2.98725E+13): they do not identify a person. Within one clinic
+ * and one file, rows with the same shortened number, the same sex and an age within a year are taken as one patient
+ * and marked uncertain; with another sex or age they are different patients; between clinics, and with patients
+ * who are there already, they are never matched. A whole number identifies a person within its clinic.
+ */
+export function makeIdentities() {
+  const people = new Map<string, { sex: string; ages: number[] }[]>()
+  const clinicsOf = new Map<string, Set<string>>()
+  const contradicted = new Set<string>()
+  const everywhere = new Map<string, { sex: string; ages: number[] }>()
+  const collided = new Set<string>()
+  const figures = { rows: 0, shortened: 0 }
+
+  function identify({ clinic, patientNumber, sex, age }: VisitPerson): Identity {
+    figures.rows++
+    const number = patientNumber.trim()
+    if (!shortened(number)) return { reference: number, uncertain: false, contradicts: false }
+
+    figures.shortened++
+    clinicsOf.set(number, (clinicsOf.get(number) ?? new Set()).add(clinic))
+    const first = everywhere.get(number)
+    if (!first) everywhere.set(number, { sex, ages: age === null ? [] : [age] })
+    else if (!agrees(first, sex, age)) collided.add(number)
+
+    const key = `${clinic}\n${number}`
+    const known = people.get(key) ?? []
+    people.set(key, known)
+    const at = known.findIndex((person) => agrees(person, sex, age))
+    if (at >= 0) {
+      if (age !== null) known[at]!.ages.push(age)
+      return { reference: referenceOf(number, at), uncertain: true, contradicts: at > 0 }
+    }
+    known.push({ sex, ages: age === null ? [] : [age] })
+    if (known.length > 1) contradicted.add(key)
+    return { reference: referenceOf(number, known.length - 1), uncertain: true, contradicts: known.length > 1 }
+  }
+
+  function report(): IdentityFigures {
+    const acrossClinics = [...clinicsOf.values()].filter((clinics) => clinics.size > 1).length
+    return {
+      ...figures,
+      numbers: clinicsOf.size,
+      contradicting: contradicted.size,
+      acrossClinics,
+      collisions: collided.size,
+    }
+  }
+  return { identify, report }
+}
+
+function agrees(person: { sex: string; ages: number[] }, sex: string, age: number | null): boolean {
+  const sameSex = person.sex === sex || person.sex === 'unknown' || sex === 'unknown'
+  return sameSex && (age === null || person.ages.every((known) => Math.abs(known - age) <= 1))
+}
+
+function referenceOf(number: string, place: number): string {
+  return place === 0 ? number : `${number} (${place + 1})`
+}
+
+/** What the screen says about shortened patient numbers, with the figures of this file; null when there are none. */
+export function identitySentence(figures: IdentityFigures): string | null {
+  if (figures.shortened === 0) return null
+  const { format } = new Intl.NumberFormat('en')
+  const parts = [
+    `${format(figures.shortened)} of ${format(figures.rows)} rows have a patient number that lost digits to a spreadsheet (such as 2.98725E+13), so it cannot prove who somebody is.`,
+    'Within one clinic, visits with the same shortened number, the same sex and the same age (give or take a year) are put together as one patient marked "identity uncertain"; all others become patients of their own, and none is matched with another clinic or with patients already registered.',
+  ]
+  if (figures.contradicting > 0)
+    parts.push(
+      `${count(figures.contradicting, 'number')} stood for people of different sex or age within one clinic; they were kept apart.`,
+    )
+  if (figures.collisions > figures.contradicting)
+    parts.push(
+      `${count(figures.collisions, 'number')} in the whole file stood for people of different sex or age, which shows that the loss is real.`,
+    )
+  if (figures.acrossClinics > 0)
+    parts.push(
+      `${count(figures.acrossClinics, 'number')} appeared in more than one clinic; they stay separate patients.`,
+    )
+  parts.push('Import the original file, with the numbers stored as text, to be sure.')
+  return parts.join(' ')
+}
+
+function count(number: number, noun: string): string {
+  return `${new Intl.NumberFormat('en').format(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** The name shown for a patient whose list had none: it says where the person comes from and claims nothing. */
+export function placeholderName(reference: string): string {
+  return reference ? `Patient ${reference}` : 'Patient without a name'
+}
