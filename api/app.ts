@@ -9,6 +9,7 @@ import { openLookups } from './core/lookups.ts'
 import { openApiDocument, openApiPage } from './core/openapi.ts'
 import { openRoutes, refusalResponse } from './core/route.ts'
 import { openTokens } from './core/session.ts'
+import { clinicalRoutes } from './modules/clinical/routes.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
 import { reportingRoutes } from './modules/reporting/routes.ts'
 import { tenancyRoutes } from './modules/tenancy/routes.ts'
@@ -36,6 +37,7 @@ export function openApp(options: AppOptions) {
   })
   tenancyRoutes(routes)
   identityRoutes(routes, lookups, live, options.samples ?? [])
+  clinicalRoutes(routes, { onFinished: async () => {} })
   reportingRoutes(routes)
 
   app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))

@@ -3,6 +3,7 @@ import { withClient } from '#db/client.ts'
 import { type Connection, openAppDoor } from '#db/connection.ts'
 import { Explained } from '#db/explained.ts'
 import { type Migrated, migrate } from '#db/migrate.ts'
+import { loadReference } from '#db/reference/load.ts'
 
 /**
  * Migrates the installation's database and lets `polyclinic_app` sign in to it.
@@ -16,6 +17,8 @@ export async function migrateConnection(
 ): Promise<Migrated & { appCanSignIn: boolean }> {
   if (options.fresh) await makeAnew(connection)
   const migrated = await migrate({ adminUrl: connection.adminUrl, say: options.say })
+  const listed = await withClient(connection.adminUrl, loadReference)
+  if (listed > 0) options.say?.(`Brought ${listed} entries of the diagnoses and medicines up to date`)
   const { APP_DATABASE_URL, POLYCLINIC_APP_PASSWORD } = process.env
   const given = Boolean(APP_DATABASE_URL || POLYCLINIC_APP_PASSWORD)
   const mayChange = connection.embedded || given || migrated.rolesMade.includes('polyclinic_app')

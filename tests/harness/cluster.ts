@@ -11,6 +11,7 @@ import { openAppDoor } from '#db/connection.ts'
 import { rootFolder, varFolder } from '#db/folders.ts'
 import { migrate } from '#db/migrate.ts'
 import { readMigrations } from '#db/migration-files.ts'
+import { loadReference } from '#db/reference/load.ts'
 import { readSecret } from '#db/secrets.ts'
 
 /** What a test file needs to make its own database; plain data, handed from the main process to the workers. */
@@ -47,7 +48,8 @@ export async function openTestServer(): Promise<TestServer & Pick<Cluster, 'stop
 /** The same until a migration, or the code that applies migrations, changes. */
 export function schemaHash(): string {
   const parts = readMigrations().map(({ checksum }) => checksum)
-  const sources = ['roles.ts', 'migrate.ts'].map((file) => readFileSync(join(rootFolder, 'db', file), 'utf8'))
+  const lists = ['reference/load.ts', 'demo/diagnoses.ts', 'demo/diagnoses-general.ts', 'demo/medicines.ts']
+  const sources = ['roles.ts', 'migrate.ts', ...lists].map((file) => readFileSync(join(rootFolder, 'db', file), 'utf8'))
   return createHash('sha256')
     .update([...parts, ...sources].join('\n'))
     .digest('hex')
@@ -64,6 +66,7 @@ async function buildTemplate(cluster: Cluster, template: string) {
     await admin.query('create database template_unfinished')
     const adminUrl = cluster.url('template_unfinished')
     await migrate({ adminUrl })
+    await withClient(adminUrl, loadReference)
     const appUrl = cluster.url('template_unfinished', 'polyclinic_app', readSecret('test-app-password'))
     await openAppDoor({ adminUrl, appUrl }, true)
     await admin.query(`alter database template_unfinished rename to ${template}`)

@@ -1,0 +1,1 @@
+export type { FinishedVisit, OnFinished } from './finish.ts'

@@ -1,0 +1,73 @@
+import type { Encounter, getPrescriptionPdf as getPrescriptionPdfEndpoint } from '#contract/encounters.ts'
+import type { Input } from '#contract/endpoint.ts'
+import { Refused } from '../../core/errors.ts'
+import type { FileAnswer } from '../../core/route.ts'
+import { sql, type Tx } from '../../core/tx.ts'
+import { renderPrescription } from '../../integrations/pdf/index.ts'
+import type { LetterheadSnapshot } from '../tenancy/index.ts'
+import { encounterJson, linesOf } from './json.ts'
+import { ageWords, printedDate, printedLetterhead, sexWord } from './printed.ts'
+
+interface Row {
+  encounter: Encounter
+  letterhead: LetterheadSnapshot
+  qualification: string
+  registrationNumber: string | null
+  patientName: string
+  patientNumber: string
+  bornOn: string | null
+  sex: 'female' | 'male' | 'other' | 'unknown'
+  allergies: string[] | null
+  country: string
+  day: string
+}
+
+/** The prescription of a finished visit, under the letterhead of that day; `not_finished` before. */
+export async function getPrescriptionPdf(
+  tx: Tx,
+  { encounterId, language }: Input<typeof getPrescriptionPdfEndpoint>,
+): Promise<FileAnswer> {
+  const row = await tx.one(sql<Row>`select ${encounterJson} as encounter, e.letterhead, d.qualification,
+      d.registration_number as "registrationNumber", p.full_name as "patientName", p.number as "patientNumber",
+      p.born_on as "bornOn", p.sex, c.country, (e.started_at at time zone c.time_zone)::date as day,
+      (select array_agg(t.label order by t.label) from patient_alerts t where t.organization_id = e.organization_id
+        and t.clinic_id = e.clinic_id and t.patient_id = e.patient_id and t.kind = 'allergy') as allergies
+    from encounters e
+    join clinics c on c.organization_id = e.organization_id and c.id = e.clinic_id
+    join doctors d on d.organization_id = e.organization_id and d.id = e.doctor_id
+    join patients p on p.organization_id = e.organization_id and p.clinic_id = e.clinic_id and p.id = e.patient_id
+    left join people by on by.organization_id = e.organization_id and by.user_id = e.finished_by
+    where e.organization_id = ${tx.organizationId} and e.clinic_id = ${tx.clinicId} and e.id = ${encounterId}`)
+  const { encounter, day } = row
+  if (encounter.status !== 'finished') throw new Refused('not_finished')
+  const locale = `${language}-${row.country}`
+  const bytes = await renderPrescription({
+    letterhead: printedLetterhead(row.letterhead),
+    locale,
+    date: printedDate(day, locale),
+    doctor: {
+      name: encounter.doctorName,
+      qualification: row.qualification || undefined,
+      registrationNumber: row.registrationNumber ?? undefined,
+    },
+    patient: {
+      name: row.patientName,
+      number: row.patientNumber,
+      age: row.bornOn ? ageWords(row.bornOn, day, locale) : undefined,
+      sex: sexWord(row.sex, language),
+    },
+    allergies: row.allergies?.join(', '),
+    diagnosis:
+      encounter.diagnoses.map(({ title, tooth }) => (tooth ? `${title} (${tooth})` : title)).join('; ') || undefined,
+    lines: linesOf(encounter.prescription).map(({ medicine, dose, route, days, advice }) => ({
+      medicine,
+      dose,
+      route,
+      days: days === null ? undefined : String(days),
+      advice,
+    })),
+    advice: encounter.advice || undefined,
+    followUp: encounter.followUpOn ? printedDate(encounter.followUpOn, locale) : undefined,
+  })
+  return { bytes, contentType: 'application/pdf', fileName: `prescription-${row.patientNumber}-${day}.pdf` }
+}
