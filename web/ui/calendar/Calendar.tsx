@@ -4,6 +4,7 @@ import { Column } from './Column.tsx'
 import { ColumnTabs } from './ColumnTabs.tsx'
 import styles from './calendar.module.css'
 import { snapDown } from './geometry.ts'
+import spoken from './spoken.module.css'
 import { CalendarStoreContext, type Place, useCalendarState } from './store.ts'
 import { TimeGutter } from './TimeGutter.tsx'
 import type { CalendarProps, CalendarSelection } from './types.ts'
@@ -143,7 +144,7 @@ const inside = (now: number | null, range: { from: number; to: number }) =>
 function LiveRegion() {
   const said = useCalendarState((state) => state.said)
   return (
-    <div role="status" className={styles.spoken}>
+    <div role="status" className={spoken.spoken}>
       {said}
     </div>
   )

@@ -1,4 +1,5 @@
 import styles from './head.module.css'
+import spoken from './spoken.module.css'
 import { toneStyle } from './status.ts'
 import type { CalendarColumn, CalendarLabels } from './types.ts'
 
@@ -31,7 +32,7 @@ export function ColumnHead({ column, labels }: Props) {
         )}
       </span>
       {column.away?.map((span) => (
-        <span key={span.from} className={styles.spoken}>
+        <span key={span.from} className={spoken.spoken}>
           {`, ${labels.time(span.from)}–${labels.time(span.to)} ${span.label}`}
         </span>
       ))}

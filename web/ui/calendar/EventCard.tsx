@@ -1,8 +1,10 @@
 import { IconAlertCircleFilled, IconCoinFilled } from '@tabler/icons-react'
 import { type CSSProperties, memo, useRef } from 'react'
 import styles from './event.module.css'
+import looks from './event-looks.module.css'
 import { clip } from './geometry.ts'
 import type { Lane } from './lanes.ts'
+import spoken from './spoken.module.css'
 import { statusLook, toneStyle } from './status.ts'
 import { useCalendarState } from './store.ts'
 import type { CalendarEvent, CalendarLabels, Span } from './types.ts'
@@ -40,7 +42,7 @@ export const EventCard = memo(function EventCard({ event, range, labels, selecte
       tabIndex={turn >= 0 ? 0 : -1}
       aria-selected={selected}
       aria-busy={stage === 'saving'}
-      className={styles.card}
+      className={`${styles.card} ${looks.look}`}
       data-event={event.id}
       data-look={status.look}
       data-moving={stage && stage !== 'refused' ? true : undefined}
@@ -70,7 +72,7 @@ export const EventCard = memo(function EventCard({ event, range, labels, selecte
             </span>
           )}
         </div>
-        <span className={styles.spoken}>{unseen}</span>
+        <span className={spoken.spoken}>{unseen}</span>
       </div>
     </div>
   )
