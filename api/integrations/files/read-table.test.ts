@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { constants, deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
@@ -118,11 +118,16 @@ describe('workbooks', () => {
     await expect(read(book, 'Newer')).rejects.toThrow('It has: Old, New.')
   })
 
-  test('a zip bomb is refused quickly, whatever size it declares; the same archive with little in it passes', async () => {
-    await expect(guardZip(zipOf(Buffer.alloc(1_000_000), 1_000_000))).resolves.toBeUndefined()
+  test('a zip bomb is refused quickly, whatever size it declares; a small archive passes', async () => {
+    const sixteenMegabytes = deflateRawSync(Buffer.alloc(16 << 20), { finishFlush: constants.Z_SYNC_FLUSH })
+    const last = deflateRawSync(Buffer.alloc(10))
+    await expect(guardZip(zipOf(Buffer.concat([sixteenMegabytes, last]), 1000))).resolves.toBeUndefined()
+
+    // Sixteen gigabytes of zeros: only who stops counting in time is quick.
+    const bomb = zipOf(Buffer.concat([...Array.from({ length: 1000 }, () => sixteenMegabytes), last]), 1000)
     const started = performance.now()
-    await expect(guardZip(zipOf(Buffer.alloc(300 * 1024 * 1024), 1000))).rejects.toThrow('unfolds to far more')
-    expect(performance.now() - started).toBeLessThan(10_000)
+    await expect(guardZip(bomb)).rejects.toThrow('unfolds to far more')
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 
@@ -171,13 +176,11 @@ describe('the files we write', () => {
 })
 
 /** A zip archive of one entry whose size is declared as we like. */
-function zipOf(content: Buffer, declared: number): Buffer {
-  const packed = deflateRawSync(content)
+function zipOf(packed: Buffer, declared: number): Buffer {
   const name = Buffer.from('xl/a.xml')
   const common = Buffer.alloc(22)
   common.writeUInt16LE(20, 0)
   common.writeUInt16LE(8, 4)
-  common.writeUInt32LE(crc32(content), 10)
   common.writeUInt32LE(packed.length, 14)
   common.writeUInt32LE(declared, 18)
   const lengths = Buffer.from([name.length, 0, 0, 0])

@@ -1,6 +1,6 @@
 import { readCsv } from './csv.ts'
 import { MAX_FILE_BYTES, refuseFile, type Table } from './table.ts'
-import { readXlsx } from './xlsx.ts'
+import { readXlsx } from './xlsx-apart.ts'
 
 /**
  * Opens a spreadsheet, whatever its name says: the first bytes tell. Use `openAsBlob(path)` for a file on disk.

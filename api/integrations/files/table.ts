@@ -3,7 +3,10 @@ import { Refused } from '#api/core/errors.ts'
 /** One row as the sheet shows it. `line` is the row number a spreadsheet program shows (the header is usually 1). */
 export type TableRow = { line: number; cells: string[]; problem?: string }
 
-/** A file of rows under a header. Empty rows are not rows. `rows` can be walked once. */
+/**
+ * A file of rows under a header. Empty rows are not rows. `rows` can be walked once, and must be begun (`takeRows`
+ * will do): a workbook is read by a process that waits until somebody takes its rows or stops taking them.
+ */
 export type Table = {
   kind: 'csv' | 'xlsx'
   header: string[]

@@ -7,9 +7,9 @@ type Cell = string | number | boolean | Date | null | undefined
 /**
  * Reads one sheet of a workbook: the named one, or the first that holds anything. Dates come as `yyyy-mm-dd`
  * (with `hh:mm` when the cell has a time), numbers with all the digits the sheet kept. The workbook is held in
- * memory while it is read. Throws a refusal with a sentence.
+ * memory while it is read: the server reads it in a process of its own, see `readXlsx`. Throws a refusal with a sentence.
  */
-export async function readXlsx(file: Blob, sheet?: string): Promise<Table> {
+export async function readXlsxHere(file: Blob, sheet?: string): Promise<Table> {
   const bytes = Buffer.from(await file.arrayBuffer())
   await guardZip(bytes)
   const sheets = await openWorkbook(bytes)

@@ -38,6 +38,14 @@ describe('two records of one person', () => {
   test('the same name and birth date is called the same only when a phone, street or id agrees too', () => {
     expect(compare(ayesha, { ...ayesha }).verdict).toBe('same')
     expect(compare(ayesha, { ...ayesha, phone: '+923219999999', address: 'Flat 3, Cantt Road' }).verdict).toBe('likely')
+    const stranger: Person = {
+      givenName: 'Ayesha',
+      familyName: 'Malik',
+      bornOn: '1990-03-05',
+      sex: 'female',
+      city: 'Lahore',
+    }
+    expect(compare(stranger, { ...stranger }).verdict).toBe('likely')
   })
 
   test('a name written in Urdu meets its Latin spelling', () => {
