@@ -112,7 +112,7 @@ test('the thousand real rows: precision and recall against the known pairs', () 
 })
 
 test.each([11, 12, 13])(
-  'town %i, made after the rules were fixed: families are kept apart, second registrations are found',
+  'town %i, of a seed not used while the rules were made: families are kept apart, second registrations are found',
   (seed) => {
     const random = seeded(seed)
     const town = makeTown(1000, random)
