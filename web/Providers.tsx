@@ -10,7 +10,6 @@ import { queryClient } from './lib/query.ts'
 import { useStore } from './lib/store.ts'
 import { cssVariables, themeFor } from './theme.ts'
 import { KeysProvider } from './ui/KeysProvider.tsx'
-import toastClasses from './ui/toasts.module.css'
 
 /** What every screen stands on, from the outside in: texts, direction, look, data, keys. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -24,7 +23,7 @@ export function Providers({ children }: { children: ReactNode }) {
             <QueryClientProvider client={queryClient}>
               <KeysProvider>{children}</KeysProvider>
             </QueryClientProvider>
-            <Notifications position="bottom-center" classNames={toastClasses} />
+            <Notifications position="bottom-center" />
           </Language>
         </MantineProvider>
       </DirectionProvider>

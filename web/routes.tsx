@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import * as z from 'zod'
 import { getSession, homePath, restoreSession } from './lib/session.ts'
 import { Crash } from './shared/Crash.tsx'
@@ -20,16 +27,22 @@ import { SignedIn } from './shared/SignedIn.tsx'
  * The page reads them by `getRouteApi(routePaths.day)`: useParams(), useSearch(). The frame's bar, `g` keys
  * and Ctrl+K offer a screen of shared/nav.ts as soon as its route stands here.
  */
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crash })
+const root = createRootRoute({ component: Outlet })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: 'sign-in',
   // Only a path of this app: an address of another site here would make the sign-in page a springboard.
-  validateSearch: z.object({ then: z.string().regex(/^\/(?![/\\])/).optional().catch(undefined) }),
+  validateSearch: z.object({
+    after: z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .optional()
+      .catch(undefined),
+  }),
   beforeLoad: async ({ search }) => {
     const session = await restoreSession().catch(() => null)
-    if (session) throw redirect({ href: search.then ?? homePath(session) })
+    if (session) throw redirect({ href: search.after ?? homePath(session) })
   },
   component: lazyRouteComponent(() => import('./features/identity/SignInPage.tsx'), 'SignInPage'),
 })
@@ -38,7 +51,7 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: async ({ location }) => {
-    if (!(await restoreSession())) throw redirect({ to: '/sign-in', search: { then: location.href } })
+    if (!(await restoreSession())) throw redirect({ to: '/sign-in', search: { after: location.href } })
   },
   component: SignedIn,
 })
@@ -68,31 +81,35 @@ const clinicHome = createRoute({
   path: '/',
   beforeLoad: ({ params }) => {
     const session = getSession()!
-    throw redirect({ href: homePath(session, session.clinics.find(({ id }) => id === params.clinicId)) })
+    throw redirect({
+      href: homePath(
+        session,
+        session.clinics.find(({ id }) => id === params.clinicId),
+      ),
+    })
   },
 })
 
 const settings = createRoute({ getParentRoute: () => clinic, path: 'settings', component: SettingsLayout })
 
-const gallery = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'gallery',
-  component: lazyRouteComponent(() => import('./ui/gallery/Gallery.tsx'), 'Gallery'),
-})
+// The gallery of ui/ is for those who build; the condition drops it from the shipped bundle.
+const gallery = import.meta.env.DEV
+  ? createRoute({
+      getParentRoute: () => signedIn,
+      path: 'gallery',
+      component: lazyRouteComponent(() => import('./ui/gallery/Gallery.tsx'), 'Gallery'),
+    })
+  : null
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([
-    home,
-    noBranch,
-    clinic.addChildren([clinicHome, settings]),
-    // The gallery of ui/ is for those who build; the condition drops it from the shipped bundle.
-    ...(import.meta.env.DEV ? [gallery] : []),
-  ]),
+  signedIn.addChildren([home, noBranch, clinic.addChildren([clinicHome, settings]), ...(gallery ? [gallery] : [])]),
 ])
 
 export const router = createRouter({
   routeTree,
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Crash,
   defaultPreload: 'intent',
   defaultPendingMs: 300,
   scrollRestoration: true,

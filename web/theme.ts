@@ -2,15 +2,16 @@ import {
   ActionIcon,
   Badge,
   Button,
-  type CSSVariablesResolver,
   Card,
+  type CSSVariablesResolver,
   createTheme,
   Drawer,
   Input,
+  InputWrapper,
   type MantineColorsTuple,
+  type MantineThemeOverride,
   Menu,
   Modal,
-  type MantineThemeOverride,
   Popover,
   SegmentedControl,
   Table,
@@ -29,6 +30,8 @@ const dark: MantineColorsTuple = [
 
 const fontFamily =
   "'Inter Variable', 'Noto Naskh Arabic', 'Noto Sans Devanagari', system-ui, -apple-system, 'Segoe UI', sans-serif"
+
+const dialogTitle = { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 620 }
 
 /**
  * The look, from one brand colour. Four type sizes (12, 14, 17, 22), controls of 32 and 36 px,
@@ -74,7 +77,10 @@ export function themeFor(brandColor: string | null | undefined): MantineThemeOve
       Button: Button.extend({
         defaultProps: { size: 'sm' },
         vars: (_, { size }) => ({
-          root: size === 'xs' ? { '--button-height': '2rem', '--button-padding-x': '0.625rem', '--button-fz': '0.8125rem' } : {},
+          root:
+            size === 'xs'
+              ? { '--button-height': '2rem', '--button-padding-x': '0.625rem', '--button-fz': '0.8125rem' }
+              : {},
         }),
       }),
       ActionIcon: ActionIcon.extend({
@@ -82,17 +88,42 @@ export function themeFor(brandColor: string | null | undefined): MantineThemeOve
       }),
       Input: Input.extend({
         defaultProps: { size: 'sm' },
-        vars: (_, { size }) => ({ wrapper: size === 'xs' ? { '--input-height': '2rem', '--input-fz': '0.8125rem' } : {}, input: {}, root: {} }) as never,
+        vars: (_, { size }) =>
+          ({
+            wrapper: size === 'xs' ? { '--input-height': '2rem', '--input-fz': '0.8125rem' } : {},
+            input: {},
+            root: {},
+          }) as never,
       }),
-      InputWrapper: { defaultProps: { size: 'sm' } },
+      InputWrapper: InputWrapper.extend({
+        defaultProps: { size: 'sm' },
+        styles: { label: { marginBlockEnd: '0.25rem' } },
+      }),
       Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } }),
       Card: Card.extend({ defaultProps: { padding: 'md', radius: 'lg' } }),
       Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
       Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
       SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', withItemsBorders: false } }),
-      Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, events: { hover: true, focus: true, touch: false } } }),
-      Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.32 }, transitionProps: { duration: 120 } } }),
-      Drawer: Drawer.extend({ defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.18 }, transitionProps: { duration: 140 } } }),
+      Tooltip: Tooltip.extend({
+        defaultProps: { openDelay: 350, withArrow: false, events: { hover: true, focus: true, touch: false } },
+      }),
+      Modal: Modal.extend({
+        defaultProps: {
+          radius: 'lg',
+          centered: true,
+          overlayProps: { backgroundOpacity: 0.32 },
+          transitionProps: { duration: 120 },
+        },
+        styles: { title: dialogTitle },
+      }),
+      Drawer: Drawer.extend({
+        defaultProps: {
+          position: 'right',
+          overlayProps: { backgroundOpacity: 0.18 },
+          transitionProps: { duration: 140 },
+        },
+        styles: { title: dialogTitle },
+      }),
       Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 80 } } }),
       Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg' } }),
     },
@@ -114,6 +145,9 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-hover': 'var(--hover-solid)',
     '--mantine-color-default-color': 'var(--ink)',
     '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-brand-light': 'var(--accent-soft)',
+    '--mantine-color-brand-light-hover': 'var(--accent-line)',
+    '--mantine-color-brand-light-color': 'var(--accent-ink)',
     '--mantine-color-disabled': 'var(--sunken)',
     '--mantine-color-disabled-color': 'var(--ink-faint)',
     '--mantine-color-disabled-border': 'var(--line)',

@@ -4,7 +4,13 @@ import { readEvents } from './event-stream.ts'
 
 test('path parameters come out of the input and the rest becomes the query', () => {
   const endpoint = { verb: 'GET' as const, path: '/clinics/:clinicId/appointments' }
-  const request = requestFor(endpoint, { clinicId: 'a b', on: '2026-11-21', doctorIds: ['x', 'y'], open: true, page: 2 })
+  const request = requestFor(endpoint, {
+    clinicId: 'a b',
+    on: '2026-11-21',
+    doctorIds: ['x', 'y'],
+    open: true,
+    page: 2,
+  })
   expect(request.url).toBe('/api/clinics/a%20b/appointments?on=2026-11-21&doctorIds=x&doctorIds=y&open=true&page=2')
   expect(request.body).toBeUndefined()
 })
@@ -21,7 +27,11 @@ test('a change sends the rest as JSON and leaves the given input alone', () => {
 })
 
 test('an event cut in the middle by the network is read whole', async () => {
-  const chunks = ['event: changed\nda', 'ta: {"topic":"queue"}\n', '\n: heartbeat\n\nid: 7\ndata: {"topic":"a"}\r\n\r\n']
+  const chunks = [
+    'event: changed\nda',
+    'ta: {"topic":"queue"}\n',
+    '\n: heartbeat\n\nid: 7\ndata: {"topic":"a"}\r\n\r\n',
+  ]
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk))

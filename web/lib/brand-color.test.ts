@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import { brandShades } from './brand-color.ts'
 import { contrast, hexOf, oklchOf } from './oklch.ts'
 
-const brands = ['#0f766e', '#ffd400', '#0a1a4a', '#ff0000', '#ffffff', '#000000', '#7c3aed', '#00e5ff', '#808080', '#f0f']
+const brands = [
+  '#0f766e',
+  '#ffd400',
+  '#0a1a4a',
+  '#ff0000',
+  '#ffffff',
+  '#000000',
+  '#7c3aed',
+  '#00e5ff',
+  '#808080',
+  '#f0f',
+]
 
 test.each(brands)('%s makes buttons and links that can be read, in light and dark', (brand) => {
   const shades = brandShades(brand)

@@ -19,7 +19,7 @@ export function brandShades(hex: string | null | undefined): Shades {
   const fill = darkenUntil(brand, (color) => contrast(color, lightGround) >= readable)
   const onDark = lightenUntil(at(fill, mix(0.985, fill.l, 0.66)), (color) => contrast(color, darkGround) >= readable)
   // A very light "readable on dark" shade (yellow) leaves less room above it: the lights share what there is.
-  const lights = [1, 0.75, 0.45, 0.2].map((share) => mix(onDark.l, 0.98, share)).map((l) => at(fill, l, tint(l)))
+  const lights = [1, 0.75, 0.45, 0.2].map((share) => mix(onDark.l, 0.968, share)).map((l) => at(fill, l, tint(l)))
   const between = at(fill, mix(onDark.l, fill.l, 0.5))
   const darks = [0.12, 0.22, 0.32].map((step) => at(fill, fill.l * (1 - step)))
   return [...lights, onDark, between, fill, ...darks].map(hexOf) as unknown as Shades
@@ -27,7 +27,7 @@ export function brandShades(hex: string | null | undefined): Shades {
 
 /** Pale shades of a vivid colour glow; a page of them tires. */
 function tint(l: number): number {
-  return l > 0.93 ? 0.22 : l > 0.86 ? 0.42 : 0.7
+  return l > 0.93 ? 0.12 : l > 0.86 ? 0.36 : 0.7
 }
 
 function at(color: Oklch, l: number, chromaShare = 1): Oklch {

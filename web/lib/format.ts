@@ -1,5 +1,5 @@
-import { minorDigits } from '#contract/money.ts'
 import { createContext, useContext } from 'react'
+import { minorDigits } from '#contract/money.ts'
 
 /** Where and for whom values are written: set once by the frame, read by DateText, Money and useFormat. */
 export interface FormatSettings {

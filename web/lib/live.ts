@@ -85,7 +85,8 @@ async function listen(scope: Scope, outer: AbortSignal, tell: (word: Word) => vo
   let silence = setTimeout(() => inner.abort(), silenceMs)
   let opened = false
   try {
-    const url = scope === organizationScope ? '/api/organization/events' : `/api/clinics/${encodeURIComponent(scope)}/events`
+    const url =
+      scope === organizationScope ? '/api/organization/events' : `/api/clinics/${encodeURIComponent(scope)}/events`
     const response = await send({ method: 'GET', url, headers: { accept: 'text/event-stream' } }, signal)
     if (!response.ok || !response.body) return false
     opened = true
@@ -121,6 +122,10 @@ function topicOf(data: string): string | undefined {
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    const stop = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    signal.addEventListener('abort', stop, { once: true })
   })
 }

@@ -30,13 +30,8 @@ export const routePaths = {
 
 export const paths = {
   home: () => ({ to: '/' }) as const,
-  signIn: (then?: string) => ({ to: routePaths.signIn, search: { then } }) as const,
+  signIn: (after?: string) => ({ to: routePaths.signIn, search: { after } }) as const,
   clinic: (clinicId: string) => ({ to: routePaths.clinic, params: { clinicId } }) as const,
-}
-
-/** Files of the API, for downloadFile and openFile. */
-export const files = {
-  logo: (url: string) => url,
 }
 
 /** The same screen in another branch, where it exists without an id of the first; else that branch's start. */

@@ -1,4 +1,3 @@
-import type { Call, Endpoint, Output } from '#contract/endpoint.ts'
 import {
   keepPreviousData,
   QueryClient,
@@ -10,6 +9,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useRef } from 'react'
+import type { Call, Endpoint, Output } from '#contract/endpoint.ts'
 import { callApi } from './api.ts'
 import { type ApiError, isSilence } from './api-error.ts'
 

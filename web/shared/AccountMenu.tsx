@@ -51,7 +51,11 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
           />
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={17} stroke={1.6} />} rightSection={<kbd className={classes.key}>?</kbd>} onClick={onShowKeys}>
+        <Menu.Item
+          leftSection={<IconKeyboard size={17} stroke={1.6} />}
+          rightSection={<kbd className={classes.key}>?</kbd>}
+          onClick={onShowKeys}
+        >
           {t('account.keys')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={17} stroke={1.6} className="flips" />} onClick={() => void signOut()}>

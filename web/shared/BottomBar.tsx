@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { IconDots } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './BottomBar.module.css'
 import { clinicNav, type NavItem, networkNav } from './nav.ts'
@@ -20,7 +20,13 @@ export function BottomBar() {
   return (
     <nav className={classes.bar} aria-label={t('nav.label')}>
       {shown.map((item) => (
-        <Link key={item.to} {...linkTo(item)} className={classes.link} activeOptions={{ exact: item.to === '/network' }} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={item.to}
+          {...linkTo(item)}
+          className={classes.link}
+          activeOptions={{ exact: item.to === '/network' }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           <item.icon size={22} stroke={1.6} aria-hidden />
           <span className={classes.label}>{t(item.label)}</span>
         </Link>
@@ -35,7 +41,12 @@ export function BottomBar() {
           </Menu.Target>
           <Menu.Dropdown>
             {rest.map((item) => (
-              <Menu.Item key={item.to} component={Link} {...(linkTo(item) as object)} leftSection={<item.icon size={18} stroke={1.6} />}>
+              <Menu.Item
+                key={item.to}
+                component={Link}
+                {...(linkTo(item) as object)}
+                leftSection={<item.icon size={18} stroke={1.6} />}
+              >
                 {t(item.label)}
               </Menu.Item>
             ))}

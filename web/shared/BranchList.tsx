@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../lib/paths.ts'

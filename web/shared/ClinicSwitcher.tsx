@@ -1,6 +1,6 @@
 import { Combobox, UnstyledButton, useCombobox } from '@mantine/core'
-import { useLocation, useRouter } from '@tanstack/react-router'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { useLocation, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { samePlace } from '../lib/paths.ts'

@@ -17,9 +17,17 @@ interface CommandBoxProps {
 /** Ctrl+K: finds patients, invoices and screens, and does what the screens offer, without the mouse. */
 export function CommandBox({ registry, opened, initialQuery, onClose }: CommandBoxProps) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={640} yOffset="12vh" transitionProps={{ duration: 80 }} centered={false}>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={640}
+      yOffset="12vh"
+      transitionProps={{ duration: 80 }}
+      centered={false}
+      classNames={{ content: classes.content ?? '' }}
+    >
       <Modal.Overlay backgroundOpacity={0.28} />
-      <Modal.Content className={classes.content}>
+      <Modal.Content>
         <Box registry={registry} initialQuery={initialQuery} onClose={onClose} />
       </Modal.Content>
     </Modal.Root>

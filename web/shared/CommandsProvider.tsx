@@ -12,7 +12,12 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
   return (
     <CommandsContext value={registry}>
       {children}
-      <CommandBox registry={registry} opened={asked !== null} initialQuery={asked?.query ?? ''} onClose={() => setAsked(null)} />
+      <CommandBox
+        registry={registry}
+        opened={asked !== null}
+        initialQuery={asked?.query ?? ''}
+        onClose={() => setAsked(null)}
+      />
     </CommandsContext>
   )
 }

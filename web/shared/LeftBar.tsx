@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { IconLayoutSidebar } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { paths } from '../lib/paths.ts'
 import { BranchList } from './BranchList.tsx'
@@ -30,12 +30,16 @@ export function LeftBar({ narrow, onToggle }: LeftBarProps) {
         <span className={classes.name}>{session.organization.name}</span>
       </Link>
       <nav aria-label={t('nav.label')} className={classes.nav}>
-        <NavLinks items={items} clinicId={clinic?.id} />
+        <NavLinks items={items} clinicId={clinic?.id} narrow={narrow} />
       </nav>
       {!clinic && <BranchList className={classes.branches} />}
       <div className={classes.foot}>
         <Tooltip label={narrow ? t('nav.expand') : t('nav.collapse')} position="right">
-          <ActionIcon onClick={onToggle} aria-label={narrow ? t('nav.expand') : t('nav.collapse')} aria-pressed={narrow}>
+          <ActionIcon
+            onClick={onToggle}
+            aria-label={narrow ? t('nav.expand') : t('nav.collapse')}
+            aria-pressed={narrow}
+          >
             <IconLayoutSidebar size={18} stroke={1.6} className="flips" />
           </ActionIcon>
         </Tooltip>

@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './NavLinks.module.css'
@@ -7,15 +8,18 @@ import type { NavItem } from './nav.ts'
 interface NavLinksProps {
   items: readonly NavItem[]
   clinicId: string | undefined
+  narrow: boolean
 }
 
-export function NavLinks({ items, clinicId }: NavLinksProps) {
+export function NavLinks({ items, clinicId, narrow }: NavLinksProps) {
   const { t } = useTranslation('shell')
+  // The tip repeats the label: wanted only where the label is not shown.
+  const iconsOnly = useMediaQuery('(max-width: 61.99em)') || narrow
   return (
     <ul className={classes.list}>
       {items.map(({ to, label, icon: Icon }) => (
         <li key={to}>
-          <Tooltip label={t(label)} position="right" className={classes.tip}>
+          <Tooltip label={t(label)} position="right" disabled={!iconsOnly}>
             <Link
               to={to as string}
               params={{ clinicId } as never}

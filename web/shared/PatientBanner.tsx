@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ageOn, useFormat } from '../lib/format.ts'
 import { DateText } from '../ui/DateText.tsx'
 import { Money } from '../ui/Money.tsx'
@@ -52,7 +52,10 @@ function Age({ bornOn }: { bornOn: string }) {
   const { t } = useTranslation('shell')
   const today = useFormat().today()
   const years = ageOn(bornOn, today)
-  const months = (Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4))) * 12 + Number(today.slice(5, 7)) - Number(bornOn.slice(5, 7))
+  const months =
+    (Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4))) * 12 +
+    Number(today.slice(5, 7)) -
+    Number(bornOn.slice(5, 7))
   return (
     <span>
       {years < 2 ? t('patient.months', { count: Math.max(months, 0) }) : t('patient.years', { count: years })} ·{' '}

@@ -1,8 +1,8 @@
-import { useFormatSettings } from './useFormatSettings.ts'
 import { FormatContext } from '../lib/format.ts'
-import { usePlace } from './place.ts'
-import { Frame } from './Frame.tsx'
 import { BrandTheme } from './BrandTheme.tsx'
+import { Frame } from './Frame.tsx'
+import { usePlace } from './place.ts'
+import { useFormatSettings } from './useFormatSettings.ts'
 
 /** Everything behind the sign-in: the branch's colour, zone and currency, and the frame. */
 export function SignedIn() {

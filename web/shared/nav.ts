@@ -12,8 +12,8 @@ import {
   IconUserHeart,
   IconUsersGroup,
 } from '@tabler/icons-react'
-import type { Permission } from '#contract/permissions.ts'
 import type { ParseKeys } from 'i18next'
+import type { Permission } from '#contract/permissions.ts'
 import { routePaths } from '../lib/paths.ts'
 
 export interface NavItem {
@@ -43,7 +43,13 @@ export const networkNav: readonly NavItem[] = [
   { to: routePaths.branches, label: 'nav.branches', icon: IconBuildingStore, needs: 'network.read', keys: 'g r' },
   { to: routePaths.staff, label: 'nav.staff', icon: IconUsersGroup, needs: 'network.read', keys: 'g f' },
   { to: routePaths.templates, label: 'nav.templates', icon: IconTemplate, needs: 'network.read', keys: 'g t' },
-  { to: routePaths.organizationBilling, label: 'nav.organizationBilling', icon: IconCreditCard, needs: 'network.read', keys: 'g b' },
+  {
+    to: routePaths.organizationBilling,
+    label: 'nav.organizationBilling',
+    icon: IconCreditCard,
+    needs: 'network.read',
+    keys: 'g b',
+  },
 ]
 
 export const settingsNav: readonly Omit<NavItem, 'icon' | 'keys'>[] = [

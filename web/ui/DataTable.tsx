@@ -34,14 +34,30 @@ const nothing: never[] = []
  * the ends, Enter opens. For more rows than a few hundred, page through the API instead.
  */
 export function DataTable<Row extends RowData>({
-  label, columns, rows, rowKey, loading = false, empty, onOpen, selected, isMuted, initialSort,
+  label,
+  columns,
+  rows,
+  rowKey,
+  loading = false,
+  empty,
+  onOpen,
+  selected,
+  isMuted,
+  initialSort,
 }: DataTableProps<Row>) {
   const [sorting, setSorting] = useState<SortingState>(
     initialSort ? [{ id: initialSort.id, desc: initialSort.desc ?? false }] : [],
   )
   const defs = useMemo(() => columnDefs(columns), [columns])
   const data = (rows ?? nothing) as Row[]
-  const table = useTable({ features, columns: defs, data, getRowId: rowKey, state: { sorting }, onSortingChange: setSorting })
+  const table = useTable({
+    features,
+    columns: defs,
+    data,
+    getRowId: rowKey,
+    state: { sorting },
+    onSortingChange: setSorting,
+  })
   const body = useRef<HTMLTableSectionElement>(null)
   // One tab stop for the whole table, at the row last visited.
   const [visited, setVisited] = useState<string>()

@@ -20,16 +20,27 @@ export function DataTableHead<Row>({ columns, sorting, onSort }: DataTableHeadPr
           const sorted = order(id)
           const direction = sorted && (sorted.desc ? 'descending' : 'ascending')
           return (
-            <th key={id} scope="col" data-align={align} data-wide={wide || undefined} style={{ inlineSize: width }} aria-sort={direction}>
+            <th
+              key={id}
+              scope="col"
+              data-align={align}
+              data-wide={wide || undefined}
+              style={{ inlineSize: width }}
+              aria-sort={direction}
+            >
               {sortBy ? (
-                <UnstyledButton className={classes.sort} onClick={() => onSort(id)} aria-label={t('sortBy', { column: label ?? header })}>
+                <UnstyledButton
+                  className={classes.sort}
+                  onClick={() => onSort(id)}
+                  aria-label={t('sortBy', { column: label ?? header })}
+                >
                   {header}
                   <span aria-hidden className={classes.arrow} data-on={sorted ? true : undefined}>
                     {sorted?.desc ? '↓' : '↑'}
                   </span>
                 </UnstyledButton>
               ) : (
-                (header || <span className="visually-hidden">{label}</span>)
+                header || <span className="visually-hidden">{label}</span>
               )}
             </th>
           )

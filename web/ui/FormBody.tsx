@@ -23,7 +23,17 @@ export interface FormBodyProps {
 }
 
 /** Fields, the refusal, Save and Cancel: the same in every modal, drawer and settings page. */
-export function FormBody({ onSubmit, onCancel, submitLabel, busy, disabled, error, extra, pinned, children }: FormBodyProps) {
+export function FormBody({
+  onSubmit,
+  onCancel,
+  submitLabel,
+  busy,
+  disabled,
+  error,
+  extra,
+  pinned,
+  children,
+}: FormBodyProps) {
   const { t } = useTranslation('ui')
   const form = useRef<HTMLFormElement>(null)
   const saveOnCtrlEnter = (event: KeyboardEvent) => {
@@ -33,11 +43,24 @@ export function FormBody({ onSubmit, onCancel, submitLabel, busy, disabled, erro
   }
 
   return (
-    <form ref={form} noValidate onSubmit={onSubmit} onKeyDown={saveOnCtrlEnter} className={classes.form} data-pinned={pinned || undefined}>
+    <form
+      ref={form}
+      noValidate
+      onSubmit={onSubmit}
+      onKeyDown={saveOnCtrlEnter}
+      className={classes.form}
+      data-pinned={pinned || undefined}
+    >
       <div className={classes.fields}>{children}</div>
       <Refusal error={error} />
       <div className={classes.footer}>
-        <Button type="submit" loading={busy ?? false} disabled={disabled ?? false} rightSection={<Keys keys="mod+Enter" />} className={classes.submit}>
+        <Button
+          type="submit"
+          loading={busy ?? false}
+          disabled={disabled ?? false}
+          rightSection={<Keys keys="mod+Enter" />}
+          className={classes.submit}
+        >
           {submitLabel ?? t('save')}
         </Button>
         {extra}

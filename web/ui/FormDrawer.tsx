@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core'
+import classes from './FormBody.module.css'
 import { FormBody, type FormBodyProps } from './FormBody.tsx'
 
 export interface FormDrawerProps extends Omit<FormBodyProps, 'onCancel'> {
@@ -14,7 +15,13 @@ export interface FormDrawerProps extends Omit<FormBodyProps, 'onCancel'> {
  */
 export function FormDrawer({ opened, onClose, title, size = 'md', ...form }: FormDrawerProps) {
   return (
-    <Drawer opened={opened} onClose={onClose} title={title} size={size}>
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={size}
+      classNames={{ content: classes.drawer ?? '', body: classes.drawerBody ?? '' }}
+    >
       <FormBody {...form} onCancel={onClose} pinned />
     </Drawer>
   )

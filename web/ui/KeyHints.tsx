@@ -24,7 +24,7 @@ export function Keys({ keys }: { keys: string }) {
         <Fragment key={place}>
           {chord.split('+').map((key) => (
             <kbd key={key} className={classes.key}>
-              {names[key] ?? key.toUpperCase()}
+              {names[key] ?? (key.length === 1 ? key.toUpperCase() : key)}
             </kbd>
           ))}
         </Fragment>

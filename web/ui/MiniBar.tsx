@@ -1,5 +1,5 @@
-import type { Tone } from './StatusBadge.tsx'
 import classes from './MiniBar.module.css'
+import type { Tone } from './StatusBadge.tsx'
 
 export interface MiniBarPart {
   label: string
@@ -15,7 +15,11 @@ export interface MiniBarProps {
 
 /** A slim bar of parts (booked, arrived, done). The figures stand in its label: it never speaks by colour alone. */
 export function MiniBar({ parts, total }: MiniBarProps) {
-  const whole = Math.max(total ?? 0, parts.reduce((sum, { value }) => sum + value, 0), 1)
+  const whole = Math.max(
+    total ?? 0,
+    parts.reduce((sum, { value }) => sum + value, 0),
+    1,
+  )
   const words = parts.map(({ label, value }) => `${label} ${value}`).join(', ')
   return (
     <div className={classes.bar} role="img" aria-label={words} title={words}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { StatusShape } from './StatusShape.tsx'
 import classes from './StatTile.module.css'
+import { StatusShape } from './StatusShape.tsx'
 
 export interface StatTileProps {
   label: string

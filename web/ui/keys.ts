@@ -56,9 +56,13 @@ export function listenToKeys(registry: KeyRegistry): () => void {
     before = pressed
     beforeAt = event.timeStamp
 
-    const actions = registry.groups().reverse().flatMap((group) => group.actions)
+    const actions = registry
+      .groups()
+      .reverse()
+      .flatMap((group) => group.actions)
     const wanted = (keys: string) => (!mayType || keys.includes('mod+')) && (keys === sequence || keys === pressed)
-    const action = actions.find(({ keys }) => keys === sequence && wanted(keys)) ?? actions.find(({ keys }) => wanted(keys))
+    const action =
+      actions.find(({ keys }) => keys === sequence && wanted(keys)) ?? actions.find(({ keys }) => wanted(keys))
     if (!action) return
     event.preventDefault()
     before = ''

@@ -9,12 +9,15 @@ import classes from './toasts.module.css'
 export const toast = {
   done(message: string, options: { undo?: () => void } = {}): void {
     const { undo } = options
-    const id = notifications.show({
-      message: undo ? (
-        <Words message={message} label={i18n.t('ui:undo')} act={() => (notifications.hide(id), undo())} />
-      ) : (
-        message
-      ),
+    const id = crypto.randomUUID()
+    const undoAndHide = () => {
+      notifications.hide(id)
+      undo?.()
+    }
+    notifications.show({
+      id,
+      classNames: classes,
+      message: undo ? <Words message={message} label={i18n.t('ui:undo')} act={undoAndHide} /> : message,
       icon: <StatusShape shape="check" size={14} />,
       color: 'var(--good)',
       // Long enough to read, notice and reach for: WCAG asks for time, the desk for peace.
@@ -24,6 +27,7 @@ export const toast = {
 
   refused(error: unknown, words?: string): void {
     notifications.show({
+      classNames: classes,
       message: words ?? wordsFor(error),
       icon: <StatusShape shape="alert" size={14} />,
       color: 'var(--bad)',

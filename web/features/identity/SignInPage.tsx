@@ -20,7 +20,7 @@ const route = getRouteApi('/sign-in')
 /** The clinic's door: its logo and colour, two fields, one button; while the sample group is loaded, its people. */
 export function SignInPage() {
   const { t } = useTranslation('signIn')
-  const { then } = route.useSearch()
+  const { after } = route.useSearch()
   const router = useRouter()
   const info = useCall(getOrganizationInfo, { domain: location.hostname }, { staleMs: 600_000 })
   const samples = useCall(listSampleSignIns, {}, { staleMs: 600_000 })
@@ -28,7 +28,7 @@ export function SignInPage() {
 
   const enter = useMutation<Session, ApiError, { login: string; password: string }>({
     mutationFn: ({ login, password }) => signIn(login, password),
-    onSuccess: (session) => router.history.push(then ?? homePath(session)),
+    onSuccess: (session) => router.history.push(after ?? homePath(session)),
   })
   const form = useForm({
     mode: 'uncontrolled',
@@ -52,8 +52,25 @@ export function SignInPage() {
             {name ? t('titleTo', { organization: name }) : t('title')}
           </Title>
           <form className={classes.form} noValidate onSubmit={form.onSubmit((values) => enter.mutate(values))}>
-            <TextInput key={form.key('login')} {...form.getInputProps('login')} label={t('email')} autoComplete="username" autoCapitalize="none" spellCheck={false} dir="ltr" data-autofocus autoFocus />
-            <PasswordInput key={form.key('password')} {...form.getInputProps('password')} label={t('password')} autoComplete="current-password" dir="ltr" visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }} />
+            <TextInput
+              key={form.key('login')}
+              {...form.getInputProps('login')}
+              label={t('email')}
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              dir="ltr"
+              data-autofocus
+              autoFocus
+            />
+            <PasswordInput
+              key={form.key('password')}
+              {...form.getInputProps('password')}
+              label={t('password')}
+              autoComplete="current-password"
+              dir="ltr"
+              visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
+            />
             <Refusal error={enter.error} />
             <Button type="submit" loading={enter.isPending} fullWidth>
               {t('signIn')}

@@ -24,7 +24,15 @@ const states = {
   cancelled: { tone: 'plain', shape: 'bar', children: 'Cancelled' },
 } satisfies Record<string, StatusBadgeProps>
 
-const names = ['Sana Iqbal', 'Muhammad Usman', 'زینب فاطمہ', 'Hamza Sheikh', 'Rabia Noor', 'Imran Siddiqui', 'Nimra Javed']
+const names = [
+  'Sana Iqbal',
+  'Muhammad Usman',
+  'زینب فاطمہ',
+  'Hamza Sheikh',
+  'Rabia Noor',
+  'Imran Siddiqui',
+  'Nimra Javed',
+]
 
 export const visits: SampleVisit[] = Object.keys(states).map((state, place) => ({
   id: `visit-${place}`,
@@ -37,10 +45,27 @@ export const visits: SampleVisit[] = Object.keys(states).map((state, place) => (
 }))
 
 export const columns: Column<SampleVisit>[] = [
-  { id: 'time', header: 'Time', cell: ({ startsAt }) => <DateText value={startsAt} style="time" />, sortBy: ({ startsAt }) => startsAt, width: '4.5rem' },
-  { id: 'patient', header: 'Patient', cell: ({ patient }) => <bdi style={{ fontWeight: 550 }}>{patient}</bdi>, sortBy: ({ patient }) => patient },
+  {
+    id: 'time',
+    header: 'Time',
+    cell: ({ startsAt }) => <DateText value={startsAt} style="time" />,
+    sortBy: ({ startsAt }) => startsAt,
+    width: '4.5rem',
+  },
+  {
+    id: 'patient',
+    header: 'Patient',
+    cell: ({ patient }) => <bdi style={{ fontWeight: 550 }}>{patient}</bdi>,
+    sortBy: ({ patient }) => patient,
+  },
   { id: 'doctor', header: 'Doctor', cell: ({ doctor }) => doctor, sortBy: ({ doctor }) => doctor, wide: true },
   { id: 'service', header: 'Service', cell: ({ service }) => service, wide: true },
   { id: 'state', header: 'State', cell: ({ state }) => <StatusBadge {...states[state]} /> },
-  { id: 'due', header: 'Due', cell: ({ dueMinor }) => <Money minor={dueMinor} dashZero />, sortBy: ({ dueMinor }) => dueMinor, align: 'end' },
+  {
+    id: 'due',
+    header: 'Due',
+    cell: ({ dueMinor }) => <Money minor={dueMinor} dashZero />,
+    sortBy: ({ dueMinor }) => dueMinor,
+    align: 'end',
+  },
 ]
