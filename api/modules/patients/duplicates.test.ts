@@ -43,7 +43,7 @@ describe('two records of one person', () => {
       familyName: 'Malik',
       bornOn: '1990-03-05',
       sex: 'female',
-      city: 'Lahore',
+      postcode: '54000',
     }
     expect(compare(stranger, { ...stranger }).verdict).toBe('likely')
   })
