@@ -38,6 +38,12 @@ export const refusals = {
   not_in_this_state: [409, 'The appointment is not in a state that allows this.'],
   nobody_waiting: [409, 'Nobody is waiting.'],
   token_taken: [409, 'That token was given out already.'],
+  doctor_away: [409, 'The doctor is away at that time.'],
+  moved_meanwhile: [409, 'Somebody moved this appointment meanwhile. Look at it again.'],
+  not_today: [409, 'This appointment is on another day. Move it to today first.'],
+  not_yet: [409, 'The time of this appointment has not come yet.'],
+  nothing_to_undo: [409, 'There is nothing to take back here.'],
+  no_token: [409, 'This patient has no token yet. Mark the arrival first.'],
   // about patients
   possible_duplicate: [409, 'This looks like somebody who is already registered.'],
   number_taken: [409, 'That number is in use already.'],

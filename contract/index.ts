@@ -1,12 +1,15 @@
+import * as appointments from './appointments.ts'
 import * as clinics from './clinics.ts'
-import type { Endpoint } from './endpoint.ts'
 import * as encounters from './encounters.ts'
+import type { Endpoint } from './endpoint.ts'
 import * as health from './health.ts'
 import * as live from './live.ts'
 import * as network from './network.ts'
+import * as schedule from './schedule.ts'
+import * as services from './services.ts'
 import * as session from './session.ts'
 
-const nouns = [clinics, encounters, network, session, live, health]
+const nouns = [appointments, schedule, services, clinics, encounters, network, session, live, health]
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'verb' in value && 'needs' in value
