@@ -40,7 +40,7 @@ describe('two records of one person', () => {
     expect(compare(ayesha, { ...ayesha, phone: '+923219999999', address: 'Flat 3, Cantt Road' }).verdict).toBe('likely')
     const stranger: Person = {
       givenName: 'Ayesha',
-      familyName: 'Malik',
+      familyName: 'Yousafzai',
       bornOn: '1990-03-05',
       sex: 'female',
       postcode: '54000',
