@@ -8,6 +8,8 @@ export interface Database {
   once(statements: readonly Statement[]): Promise<StatementResult[]>
   /** Keeps one connection for `work`. */
   hold<Result>(work: (send: Send) => Promise<Result>): Promise<Result>
+  /** For the job queue's own upkeep, whose texts may hold several statements: pg's plain way. Answers all their rows. */
+  script(text: string, values?: unknown[]): Promise<unknown[]>
   end(): Promise<void>
 }
 export type Send = (statements: readonly Statement[]) => Promise<StatementResult[]>
@@ -52,6 +54,10 @@ export function openDatabase(url: string, size: number): Database {
   return {
     hold,
     once: (statements) => hold((send) => send(statements)),
+    async script(text, values) {
+      const answer = await pool.query(text, values?.length ? values : undefined)
+      return [answer].flat().flatMap(({ rows }) => rows)
+    },
     end: () => pool.end(),
   }
 }

@@ -46,7 +46,7 @@ function senderOf(database: Database): Promise<PgBoss> {
 }
 
 function bossOver(database: Database, options: object): PgBoss {
-  const db = adapter((text, values) => database.once([{ text, values }]).then((results) => results[0]!.rows))
+  const db = adapter(database.script)
   const boss = new PgBoss({ db, schema: 'pgboss', migrate: false, createSchema: false, ...options })
   boss.on('error', (error) => log.error({ err: error.message }, 'the job queue had a problem'))
   return boss

@@ -440,7 +440,8 @@ grant usage on schema pgboss to polyclinic_app;
 grant select, insert, update, delete on all tables in schema pgboss to polyclinic_app;
 grant usage on all sequences in schema pgboss to polyclinic_app;
 grant execute on all functions in schema pgboss to polyclinic_app;
-revoke execute on function pgboss.create_queue(text, jsonb), pgboss.delete_queue(text) from polyclinic_app;
+-- The worker's timekeeper makes its own queue when it starts: a row, which it could insert as well.
+revoke execute on function pgboss.delete_queue(text) from polyclinic_app;
 
 select pgboss.create_queue('dead', '{"policy": "standard", "retryLimit": 0}');
 select pgboss.create_queue('imports.run', '{"policy": "standard", "retryLimit": 3, "retryDelay": 5, "retryBackoff": true, "expireInSeconds": 1800, "heartbeatSeconds": 60, "deadLetter": "dead"}');
