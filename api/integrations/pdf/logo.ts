@@ -21,5 +21,7 @@ export function logoFile(logo: Uint8Array | undefined): Logo | null {
 function kindOf(bytes: Buffer): 'png' | 'jpg' | 'svg' | null {
   if (bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47) return 'png'
   if (bytes.length > 3 && bytes.readUIntBE(0, 3) === 0xffd8ff) return 'jpg'
-  return /^\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)/i.test(bytes.toString('utf8', 0, 200).replace(/^\uFEFF/, '')) ? 'svg' : null
+  return /^\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)/i.test(bytes.toString('utf8', 0, 200).replace(/^\uFEFF/, ''))
+    ? 'svg'
+    : null
 }

@@ -6,7 +6,14 @@ type Font = { name: string; letters: Map<number, string> }
 type Matrix = [number, number, number, number, number, number]
 
 /** Reads back what Typst writes, so that a test sees glyphs and places rather than bytes. No general PDF reader. */
-export function readPdf(pdf: Buffer): { pages: number; width: number; height: number; title: string; runs: Run[]; text: string } {
+export function readPdf(pdf: Buffer): {
+  pages: number
+  width: number
+  height: number
+  title: string
+  runs: Run[]
+  text: string
+} {
   const objects = readObjects(pdf)
   const pages = [...objects.values()].filter(({ dict }) => /\/Type \/Page\b/.test(dict))
   const runs = pages.flatMap(({ dict }, page) => {
@@ -63,7 +70,7 @@ function readRuns(content: string, page: number, fonts: Map<string, Font>): Run[
   let [here, text, drawn] = [identity, identity, ''] as [Matrix, Matrix, string]
   let font: Font | undefined
   for (const [, string, fontKey, numbers, placing, command] of content.matchAll(operator)) {
-    if (string) drawn += unescape(string.slice(1, -1))
+    if (string) drawn += plain(string.slice(1, -1))
     else if (fontKey) font = fonts.get(fontKey)
     else if (placing === 'cm') here = multiply(numbers!.trim().split(' ').map(Number) as Matrix, here)
     else if (placing === 'Tm') text = multiply(numbers!.trim().split(' ').map(Number) as Matrix, here)
@@ -82,7 +89,7 @@ function readRuns(content: string, page: number, fonts: Map<string, Font>): Run[
 
 const identity: Matrix = [1, 0, 0, 1, 0, 0]
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
-const unescape = (text: string) =>
+const plain = (text: string) =>
   text.replace(/\\(?:([0-7]{1,3})|([\s\S]))/g, (_, octal, letter) =>
     octal ? String.fromCharCode(Number.parseInt(octal, 8)) : (escapes[letter] ?? letter),
   )

@@ -1,7 +1,9 @@
 import type { InvoiceData, Letterhead, PrescriptionData, ReceiptData, TokenData } from './types.ts'
 
 export const logo = (color: string) =>
-  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="${color}"/></svg>`)
+  Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="${color}"/></svg>`,
+  )
 
 export const letterhead: Letterhead = {
   clinicName: 'DentoCare Gulberg',
@@ -34,7 +36,9 @@ export const invoice: InvoiceData = {
   number: 'GUL-I-2026-002911',
   date: '21 November 2026',
   patient: { name: 'श्रीमती राधिका कृष्णन', number: 'GUL-10482' },
-  lines: [{ description: 'Root canal treatment', tooth: '36', quantity: '1', unit: '₹ 18,000.00', amount: '₹ 18,000.00' }],
+  lines: [
+    { description: 'Root canal treatment', tooth: '36', quantity: '1', unit: '₹ 18,000.00', amount: '₹ 18,000.00' },
+  ],
   taxes: [{ label: 'GST 5 %', amount: '₹ 900.00' }],
   total: '₹ 18,900.00',
   balance: '₹ 18,900.00',
@@ -48,8 +52,17 @@ export const prescription: PrescriptionData = {
   patient: { name: 'Łukasz Żółć', age: '42 years', sex: 'male', number: 'GUL-10482' },
   allergies: 'Penicillin (rash)',
   diagnosis: 'K04.0 Irreversible pulpitis',
-  lines: [{ medicine: 'Ibuprofen 400 mg', dose: '1-0-1', route: 'by mouth', days: '3', advice: 'Panadol کے ساتھ نہ لیں' }],
+  lines: [
+    { medicine: 'Ibuprofen 400 mg', dose: '1-0-1', route: 'by mouth', days: '3', advice: 'Panadol کے ساتھ نہ لیں' },
+  ],
   followUp: 'Saturday, 28 November 2026',
 }
 
-export const token: TokenData = { letterhead, locale: 'en-PK', token: 'A-17', date: '21 November 2026', patientName: 'Ali', room: '3' }
+export const token: TokenData = {
+  letterhead,
+  locale: 'en-PK',
+  token: 'A-17',
+  date: '21 November 2026',
+  patientName: 'Ali',
+  room: '3',
+}

@@ -4,12 +4,19 @@ import { find, type Run, readPdf } from './pdf-reader.test-help.ts'
 import { invoice, prescription, receipt, token } from './samples.test-help.ts'
 
 const read = async (pdf: Promise<Buffer>) => readPdf(await pdf).runs
-const named = (patientName: string, locale = 'en-PK') => read(renderToken({ ...token, locale, patientName, letterhead: { clinicName: 'A' } }))
-const glyphs = (runs: Run[], font: string) => runs.filter((run) => run.font === `Polyclinic${font}`).flatMap((run) => run.glyphs)
+const named = (patientName: string, locale = 'en-PK') =>
+  read(renderToken({ ...token, locale, patientName, letterhead: { clinicName: 'A' } }))
+const glyphs = (runs: Run[], font: string) =>
+  runs.filter((run) => run.font === `Polyclinic${font}`).flatMap((run) => run.glyphs)
 const missing = (runs: Run[]) => runs.flatMap((run) => run.glyphs).filter((glyph) => glyph === 0).length
 
 test('every letter of our languages has its glyph', async () => {
-  const documents = [renderReceipt(receipt), renderInvoice(invoice), renderPrescription(prescription), renderToken(token)]
+  const documents = [
+    renderReceipt(receipt),
+    renderInvoice(invoice),
+    renderPrescription(prescription),
+    renderToken(token),
+  ]
   const urdu = [renderReceipt({ ...receipt, locale: 'ur-PK' }), renderPrescription({ ...prescription, locale: 'ur' })]
   const hindi = [renderReceipt({ ...receipt, locale: 'hi-IN' }), renderPrescription({ ...prescription, locale: 'hi' })]
   for (const pdf of [...documents, ...urdu, ...hindi]) expect(missing(await read(pdf))).toBe(0)
@@ -61,7 +68,10 @@ test('an Urdu name in an English receipt leaves the columns where they are', asy
 })
 
 test('an Urdu document begins on the right, and its numbers still read from the left', async () => {
-  const [urdu, english] = [await read(renderReceipt({ ...receipt, locale: 'ur-PK' })), await read(renderReceipt(receipt))]
+  const [urdu, english] = [
+    await read(renderReceipt({ ...receipt, locale: 'ur-PK' })),
+    await read(renderReceipt(receipt)),
+  ]
   expect(find(urdu, 'GUL-I-2026-002911').x).toBeGreaterThan(find(urdu, 'PKR 12,000.00').x)
   expect(find(english, 'GUL-I-2026-002911').x).toBeLessThan(find(english, 'PKR 12,000.00').x)
   expect(find(urdu, '+92 300 •••• 567').text).toBe('+92 300 •••• 567')
@@ -76,13 +86,22 @@ test.each([
   '"] #eval("1") [',
   '{{name}} %s </text>',
 ])('%s is printed as it is', async (name) => {
-  const runs = await read(renderReceipt({ ...receipt, patient: { name }, note: name, letterhead: { clinicName: name, address: name, footer: name } }))
+  const runs = await read(
+    renderReceipt({
+      ...receipt,
+      patient: { name },
+      note: name,
+      letterhead: { clinicName: name, address: name, footer: name },
+    }),
+  )
   expect(runs.filter((run) => run.text === name).length).toBe(5)
 })
 
 test('a name of three hundred letters wraps inside the page', async () => {
   for (const name of ['x'.repeat(300), 'محمد'.repeat(80), 'क्षि'.repeat(90)]) {
-    const { runs, width } = readPdf(await renderReceipt({ ...receipt, patient: { name }, letterhead: { clinicName: name } }))
+    const { runs, width } = readPdf(
+      await renderReceipt({ ...receipt, patient: { name }, letterhead: { clinicName: name } }),
+    )
     expect(Math.max(...runs.map((run) => run.x + run.glyphs.length * 2))).toBeLessThan(width)
     expect(new Set(runs.map((run) => Math.round(run.y))).size).toBeGreaterThan(20)
   }

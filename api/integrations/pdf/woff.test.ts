@@ -12,7 +12,8 @@ test('each font becomes an OpenType file with all its tables in place', () => {
       expect(font.readUInt32BE(entry + 8) + font.readUInt32BE(entry + 12)).toBeLessThanOrEqual(font.length)
       return font.toString('latin1', entry, entry + 4)
     })
-    for (const needed of ['GSUB', 'OS/2', 'cmap', 'glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp', 'name']) expect(tags).toContain(needed)
+    for (const needed of ['GSUB', 'OS/2', 'cmap', 'glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp', 'name'])
+      expect(tags).toContain(needed)
   }
 })
 

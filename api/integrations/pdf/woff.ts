@@ -34,7 +34,7 @@ function writeSfnt(flavour: number, tables: Table[]): Buffer {
   for (const [index, value] of [tables.length, power * 16, Math.log2(power), (tables.length - power) * 16].entries())
     head.writeUInt16BE(value, 4 + index * 2)
 
-  const parts = [head]
+  const parts: Buffer[] = [head]
   let offset = head.length
   for (const [index, { tag, bytes, checksum }] of tables.entries()) {
     const entry = 12 + index * 16

@@ -1,11 +1,13 @@
-import { parentPort } from 'node:worker_threads'
 import { type Order, typeset } from './typeset.ts'
 
 export type Answer = { id: number; pdf: Uint8Array } | { id: number; problem: string }
 
-parentPort?.on('message', ({ id, order }: { id: number; order: Order }) => {
-  parentPort?.postMessage(answer(id, order))
+process.on('message', ({ id, order }: { id: number; order: Order }) => {
+  process.send?.(answer(id, order))
 })
+process.on('disconnect', () => process.exit())
+// Ctrl+C reaches every process of the terminal; the server may still wait for a document while it closes.
+process.on('SIGINT', () => {})
 
 function answer(id: number, order: Order): Answer {
   try {
