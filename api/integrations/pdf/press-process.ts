@@ -1,20 +1,26 @@
 import { type Order, typeset } from './typeset.ts'
 
-export type Answer = { id: number; pdf: Uint8Array } | { id: number; problem: string }
+/** `tired`: this process has grown and should be replaced when nobody waits. */
+export type Answer = { id: number; tired: boolean } & Outcome
+type Outcome = { pdf: Uint8Array } | { problem: string }
+
+// Everyday documents stay at 130 MB; a table of thousands of rows takes more, and Typst does not give it back.
+const tiredBytes = 250e6
 
 process.on('message', ({ id, order }: { id: number; order: Order }) => {
-  process.send?.(answer(id, order))
+  const outcome = set(order)
+  process.send?.({ id, tired: process.memoryUsage.rss() > tiredBytes, ...outcome } satisfies Answer)
 })
 process.on('disconnect', () => process.exit())
 // Ctrl+C reaches every process of the terminal; the server may still wait for a document while it closes.
 process.on('SIGINT', () => {})
 
-function answer(id: number, order: Order): Answer {
+function set(order: Order): Outcome {
   try {
-    return { id, pdf: typeset(order) }
+    return { pdf: typeset(order) }
   } catch (error) {
     // Typst's own message travels as the error's code, with an empty message.
     const { code, message } = error as { code?: string; message: string }
-    return { id, problem: message || code || 'unknown' }
+    return { problem: message || code || 'unknown' }
   }
 }

@@ -17,7 +17,7 @@ let timer: NodeJS.Timeout | undefined
 let lastId = 0
 
 /**
- * Has one document set by the press: a process of its own, started by the first document (0.3 s) and ended after ten
+ * Has one document set by the press: a process of its own, started by the first document (0.2 s) and ended after ten
  * idle minutes. Documents are set one after the other, in the order asked for.
  *
  * A process and not a thread: Typst 0.13 aborts on some mixtures of scripts, and an abort takes the whole process
@@ -60,6 +60,7 @@ function start(): ChildProcess {
 function receive(answer: Answer): void {
   const asked = waiting.get(answer.id)
   waiting.delete(answer.id)
+  if (answer.tired && waiting.size === 0) rest()
   watch()
   if (!asked) return
   if ('pdf' in answer) asked.resolve(Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength))
