@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Avatar,
   Badge,
   Button,
   Card,
@@ -98,6 +99,10 @@ export function themeFor(brandColor: string | null | undefined): MantineThemeOve
       InputWrapper: InputWrapper.extend({
         defaultProps: { size: 'sm' },
         styles: { label: { marginBlockEnd: '0.25rem' } },
+      }),
+      // Initials stand on grounds of several greys: the soft accent alone would fade.
+      Avatar: Avatar.extend({
+        vars: () => ({ root: { '--avatar-bg': 'var(--accent-line)', '--avatar-color': 'var(--accent-ink)' } }),
       }),
       Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } }),
       Card: Card.extend({ defaultProps: { padding: 'md', radius: 'lg' } }),

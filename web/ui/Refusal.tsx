@@ -23,7 +23,7 @@ export function Refusal({ error, children, onRetry }: RefusalProps) {
   return (
     <div role="alert" className={classes.refusal}>
       <IconAlertTriangle size={18} stroke={1.8} className={classes.icon} aria-hidden />
-      <div>
+      <div dir="auto" className={classes.words}>
         {children ?? wordsFor(error)}
         {traceId && <div className={classes.trace}>{t('by', { id: traceId })}</div>}
       </div>

@@ -1,0 +1,90 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import * as z from 'zod'
+import { endpoint } from '#contract/endpoint.ts'
+import { callApi } from './api.ts'
+import { getSession, homePath, type Session, type SessionClinic, signIn, signOut } from './session.ts'
+
+const clinic = (id: string, roles: string[]) => ({ id, roles }) as unknown as SessionClinic
+const session = (accessToken: string) => ({ accessToken, home: 'day', clinics: [clinic('a', ['receptionist'])] })
+const read = endpoint({
+  name: 'read',
+  verb: 'GET',
+  path: '/thing',
+  needs: 'signed_in',
+  summary: '',
+  output: z.string(),
+})
+const create = endpoint({
+  name: 'create',
+  verb: 'POST',
+  path: '/thing',
+  needs: 'signed_in',
+  summary: '',
+  output: z.string(),
+})
+
+/** A server on which only `goodToken` works; refreshing gives `fresh`, or null for 401. */
+function server(goodToken: string, fresh: string | null) {
+  const calls: { url: string; headers: Headers }[] = []
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    const headers = new Headers(init.headers)
+    calls.push({ url, headers })
+    if (url === '/api/session') return Response.json(session('stale'))
+    const refused = Response.json({ error: { code: 'session_ended', message: 'Ended', traceId: 't' } }, { status: 401 })
+    if (url === '/api/session/refresh') return fresh ? Response.json(session(fresh)) : refused
+    return headers.get('authorization') === `Bearer ${goodToken}` ? Response.json('ok') : refused
+  })
+  return { calls, to: (url: string) => calls.filter((call) => call.url === url) }
+}
+
+afterEach(async () => {
+  await signOut()
+  vi.unstubAllGlobals()
+})
+
+test('many calls with an expired token refresh once and then all succeed', async () => {
+  const { to } = server('fresh', 'fresh')
+  await signIn('sana', 'x')
+  expect(await Promise.all([1, 2, 3].map(() => callApi(read, {})))).toEqual(['ok', 'ok', 'ok'])
+  expect(to('/api/session/refresh')).toHaveLength(1)
+})
+
+test('a creating call that is repeated after a refresh keeps its idempotency key', async () => {
+  const { to } = server('fresh', 'fresh')
+  await signIn('sana', 'x')
+  await callApi(create, {})
+  const keys = to('/api/thing').map(({ headers }) => headers.get('idempotency-key'))
+  expect(keys).toHaveLength(2)
+  expect(keys[0]).toBeTruthy()
+  expect(keys[1]).toBe(keys[0])
+})
+
+test('a token that stays refused is tried twice, not for ever', async () => {
+  const { to } = server('never', 'fresh')
+  await signIn('sana', 'x')
+  await expect(callApi(read, {})).rejects.toMatchObject({ status: 401, code: 'session_ended' })
+  expect(to('/api/thing')).toHaveLength(2)
+})
+
+test('when the refresh is refused the person is signed out', async () => {
+  server('never', null)
+  await signIn('sana', 'x')
+  expect(getSession()).not.toBeNull()
+  await expect(callApi(read, {})).rejects.toMatchObject({ status: 401 })
+  expect(getSession()).toBeNull()
+})
+
+test('no answer at all is an error of its own kind', async () => {
+  vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('offline')))
+  await expect(callApi(read, {})).rejects.toMatchObject({ status: 0, code: 'network' })
+})
+
+test('people land where their role works', () => {
+  const of = (home: string, clinics: SessionClinic[]) => ({ home, clinics }) as unknown as Session
+  expect(homePath(of('network', [clinic('a', ['org_admin'])]))).toBe('/network')
+  expect(homePath(of('day', [clinic('a', ['receptionist'])]))).toBe('/clinics/a/day')
+  expect(homePath(of('day', []))).toBe('/no-branch')
+  const two = [clinic('a', ['receptionist']), clinic('b', ['doctor'])]
+  expect(homePath(of('day', two), two[1])).toBe('/clinics/b/doctor')
+  expect(homePath(of('network', two), clinic('c', ['org_admin']))).toBe('/clinics/c/day')
+})
