@@ -17,7 +17,7 @@ export type Letterhead = {
   phone?: string
   email?: string
   taxNumber?: string
-  /** PNG, JPEG or SVG. An unreadable one is left off rather than costing the document; see `isReadableLogo`. */
+  /** PNG, JPEG or SVG. An unreadable one is left off rather than costing the document. */
   logo?: Uint8Array
   /** `#rrggbb`. A pale one is darkened until it reads on paper. */
   color?: string
