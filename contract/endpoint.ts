@@ -42,13 +42,18 @@ export interface Endpoint<
 }
 
 type Fixed<Path extends string> = Record<ParamNames<Path>, string>
+// Written out for endpoints without fields: the type of an empty zod object would refuse the path parameters beside it.
 
 /** What a handler gets: parsed, defaults filled in. */
 export type Input<E> =
-  E extends Endpoint<infer Path, infer Fields, any> ? z.output<z.ZodObject<Fields>> & Fixed<Path> : never
+  E extends Endpoint<infer Path, infer Fields, any>
+    ? (keyof Fields extends never ? unknown : z.output<z.ZodObject<Fields>>) & Fixed<Path>
+    : never
 /** What a caller gives: defaults may be left out. */
 export type Call<E> =
-  E extends Endpoint<infer Path, infer Fields, any> ? z.input<z.ZodObject<Fields>> & Fixed<Path> : never
+  E extends Endpoint<infer Path, infer Fields, any>
+    ? (keyof Fields extends never ? unknown : z.input<z.ZodObject<Fields>>) & Fixed<Path>
+    : never
 export type Output<E> = E extends Endpoint<any, any, infer O> ? z.output<O> : never
 
 const none = z.object({})
