@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { Explained } from '#db/explained.ts'
 
@@ -35,7 +36,7 @@ export async function findBrowser(): Promise<{ path: string; flags: string[] }> 
     if (!runs(CHROMIUM_PATH)) throw new Explained(`CHROMIUM_PATH is ${CHROMIUM_PATH}, and no browser runs there.`)
     return { path: CHROMIUM_PATH, flags: ours }
   }
-  const path = installed.find(runs)
+  const path = installed.map(whereIs).find((found) => found !== null && runs(found))
   if (path) return { path, flags: ours }
 
   try {
@@ -53,6 +54,13 @@ export async function findBrowser(): Promise<{ path: string; flags: string[] }> 
 export async function launchBrowser(): Promise<Browser> {
   const { path, flags: args } = await findBrowser()
   return chromium.launch({ executablePath: path, args, headless: true })
+}
+
+/** The file behind a command's name: Playwright starts files only. */
+function whereIs(command: string): string | null {
+  if (command.startsWith('/')) return command
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, command)).find(existsSync) ?? null
 }
 
 function runs(command: string): boolean {

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import pg from 'pg'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { hashPassword } from '#api/integrations/password.ts'
+import { startApi } from '#api/node.ts'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { launchBrowser } from '../harness/browser.ts'
+import { callerOf } from '../harness/caller.ts'
+import { freshDatabase } from '../harness/database.ts'
+import { arrangeGroup, type PersonName, testSecret } from '../harness/group.ts'
+
+const password = 'a password for plays'
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const closing: (() => Promise<unknown>)[] = []
+
+afterAll(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+export interface SignInOptions extends BrowserContextOptions {
+  /** `ur` for Urdu, right to left. */
+  language?: 'en' | 'ur'
+}
+
+/**
+ * The built product on a real port, over a database of its own with the group of `tests/harness/group.ts`, and a real
+ * browser. Call it once in `beforeAll`; everything closes when the test file ends.
+ * `call`, `ok`: the API as a person, to arrange; `admin`: a connection above the walls.
+ */
+export async function openStage() {
+  const webRoot = await buildWeb(() => {})
+  const database = await freshDatabase()
+  const admin = new pg.Client(database.adminUrl)
+  admin.on('error', () => {})
+  await admin.connect()
+  closing.push(() => admin.end())
+  const group = await arrangeGroup(admin)
+  await admin.query('update users set password_hash = $1', [await hashPassword(password)])
+
+  const api = await startApi({ appUrl: database.appUrl, secret: testSecret, port: 0, poolSize: 8, webRoot })
+  closing.push(api.stop)
+  const browser = await launchBrowser()
+  closing.push(() => browser.close())
+
+  return {
+    ...group,
+    ...callerOf((request) => fetch(new Request(request.url.replace('http://localhost', api.url), request))),
+    admin,
+    url: api.url,
+    browser,
+    /** A page of a browser of her own, signed in; `page.goto('/clinics/…')` takes paths. */
+    signInAs: (name: PersonName, options?: SignInOptions) => signInAs(browser, api.url, name, options),
+  }
+}
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+async function signInAs(
+  browser: Browser,
+  url: string,
+  name: PersonName,
+  { language = 'en', ...options }: SignInOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1280, height: 800 },
+    timezoneId: 'Asia/Karachi',
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  await context.addInitScript((code) => localStorage.setItem('polyclinic-language', code), language)
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const answer = await page.request.post('/api/session', {
+    data: { login: `${name.toLowerCase()}@example.com`, password },
+  })
+  if (!answer.ok()) throw new Error(`${name} could not sign in: ${await answer.text()}`)
+  return page
+}
+
+/** What axe finds wrong on the page, serious and critical: `rule: selector` each. An empty list is what to expect. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeFault[] }> } }
+    interface AxeFault {
+      id: string
+      impact: string
+      nodes: { target: unknown[] }[]
+    }
+    const { violations } = await axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+  })
+}
+
+/**
+ * Counts what a person does, as the promises of the product count it: a field typed into, a key pressed, a click.
+ * `actions.count` is the number so far.
+ */
+export function countActions(page: Page) {
+  const actions = {
+    count: 0,
+    /** Writes into whatever has the focus. */
+    async type(text: string) {
+      actions.count += 1
+      await page.keyboard.type(text)
+    },
+    async press(key: string) {
+      actions.count += 1
+      await page.keyboard.press(key)
+    },
+    async click(selector: string) {
+      actions.count += 1
+      await page.click(selector)
+    },
+  }
+  return actions
+}

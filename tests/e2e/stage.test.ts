@@ -1,0 +1,23 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage } from './harness.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+
+test('a receptionist who signed in finds herself inside her own branch', async () => {
+  const page = await stage.signInAs('receptionist')
+  await page.goto('/')
+  await page.waitForURL(`**/clinics/${stage.clinics.gulberg}/**`)
+  await page.getByText('Gulberg').first().waitFor()
+})
+
+test('without a session there is only the sign-in page', async () => {
+  const context = await stage.browser.newContext({ baseURL: stage.url })
+  const page = await context.newPage()
+  await page.goto(`/clinics/${stage.clinics.gulberg}`)
+  await page.waitForURL('**/sign-in**')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+  expect(await page.getByText('Gulberg').count()).toBe(0)
+})
