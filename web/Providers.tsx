@@ -14,7 +14,8 @@ import { KeysProvider } from './ui/KeysProvider.tsx'
 /** What every screen stands on, from the outside in: texts, direction, look, data, keys. */
 export function Providers({ children }: { children: ReactNode }) {
   const color = useStore(brandColor)
-  const theme = useMemo(() => themeFor(color), [color])
+  const close = useTranslation('ui', { i18n }).t('close')
+  const theme = useMemo(() => themeFor(color, { close }), [color, close])
   return (
     <I18nextProvider i18n={i18n}>
       <DirectionProvider>

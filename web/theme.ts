@@ -1,9 +1,9 @@
 import {
   ActionIcon,
-  Avatar,
   Badge,
   Button,
   Card,
+  CloseButton,
   type CSSVariablesResolver,
   createTheme,
   Drawer,
@@ -36,9 +36,9 @@ const dialogTitle = { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 620 }
 
 /**
  * The look, from one brand colour. Four type sizes (12, 14, 17, 22), controls of 32 and 36 px,
- * spacing in steps of 4. Everything else a component needs is a token in styles/tokens.css.
+ * spacing in steps of 4. `words` name what Mantine draws without text. Everything else a component needs is a token in styles/tokens.css.
  */
-export function themeFor(brandColor: string | null | undefined): MantineThemeOverride {
+export function themeFor(brandColor: string | null | undefined, words: { close: string }): MantineThemeOverride {
   return createTheme({
     colors: { brand: brandShades(brandColor), gray, dark },
     primaryColor: 'brand',
@@ -100,11 +100,8 @@ export function themeFor(brandColor: string | null | undefined): MantineThemeOve
         defaultProps: { size: 'sm' },
         styles: { label: { marginBlockEnd: '0.25rem' } },
       }),
-      // Initials stand on grounds of several greys: the soft accent alone would fade.
-      Avatar: Avatar.extend({
-        vars: () => ({ root: { '--avatar-bg': 'var(--accent-line)', '--avatar-color': 'var(--accent-ink)' } }),
-      }),
       Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } }),
+      CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': words.close } }),
       Card: Card.extend({ defaultProps: { padding: 'md', radius: 'lg' } }),
       Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
       Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),

@@ -20,6 +20,7 @@ test.each(brands)('%s makes buttons and links that can be read, in light and dar
   expect(contrast(shades[6], '#ffffff')).toBeGreaterThanOrEqual(4.5)
   expect(contrast(shades[6], '#f3f4f6')).toBeGreaterThanOrEqual(4.5)
   expect(contrast(shades[7], '#ffffff')).toBeGreaterThanOrEqual(4.5)
+  expect(contrast(shades[7], shades[1])).toBeGreaterThanOrEqual(4.5)
   expect(contrast(shades[4], '#23262d')).toBeGreaterThanOrEqual(4.5)
 })
 

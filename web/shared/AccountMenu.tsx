@@ -1,8 +1,9 @@
-import { Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../lib/i18n.ts'
 import { signOut, useSession } from '../lib/session.ts'
+import { Initials } from '../ui/Initials.tsx'
 import classes from './AccountMenu.module.css'
 
 /** Who is signed in, language, light or dark, keys, sign out. */
@@ -15,7 +16,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
     <Menu position="bottom-end" width={272}>
       <Menu.Target>
         <UnstyledButton className={classes.target} aria-label={t('account.label', { name: user.fullName })}>
-          <Avatar name={user.fullName} color="brand" size={30} />
+          <Initials name={user.fullName} size={30} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -34,7 +34,7 @@ export function ClinicSwitcher() {
         <UnstyledButton
           className={classes.button}
           onClick={() => combobox.toggleDropdown()}
-          aria-label={t('switcher.label', { clinic: clinic.name })}
+          aria-label={t('switcher.label', { clinic: `${clinic.name} ${clinic.city}` })}
         >
           <span className={classes.name}>{clinic.name}</span>
           <span className={classes.city}>{clinic.city}</span>
@@ -50,7 +50,7 @@ export function ClinicSwitcher() {
             aria-label={t('switcher.find')}
           />
         )}
-        <Combobox.Options mah={360} className={classes.options}>
+        <Combobox.Options aria-label={t('nav.branchList')} mah={360} className={classes.options}>
           {cities.length === 0 && <Combobox.Empty>{t('switcher.none')}</Combobox.Empty>}
           {cities.map(({ city, clinics }) => (
             <Combobox.Group key={city} label={city}>

@@ -16,6 +16,7 @@ interface CommandBoxProps {
 
 /** Ctrl+K: finds patients, invoices and screens, and does what the screens offer, without the mouse. */
 export function CommandBox({ registry, opened, initialQuery, onClose }: CommandBoxProps) {
+  const { t } = useTranslation('shell')
   return (
     <Modal.Root
       opened={opened}
@@ -27,7 +28,7 @@ export function CommandBox({ registry, opened, initialQuery, onClose }: CommandB
       classNames={{ content: classes.content ?? '' }}
     >
       <Modal.Overlay backgroundOpacity={0.28} />
-      <Modal.Content>
+      <Modal.Content aria-label={t('command.open')}>
         <Box registry={registry} initialQuery={initialQuery} onClose={onClose} />
       </Modal.Content>
     </Modal.Root>

@@ -17,6 +17,7 @@ export function Crash({ error, reset }: ErrorComponentProps) {
   return (
     <div role="alert">
       <EmptyState
+        alone
         icon={<IconPlugConnectedX size={22} stroke={1.6} />}
         title={t('crash.title')}
         action={

@@ -35,11 +35,13 @@ export function Frame() {
       <div className={classes.frame} data-narrow={narrow || undefined}>
         <LeftBar narrow={narrow} onToggle={toggle} />
         <div className={classes.main}>
-          {clinic && session.organizationWide && <HqReturn shape="strip" />}
-          <header className={classes.header}>
-            <ClinicSwitcher />
-            <CommandTrigger />
-            <AccountMenu onShowKeys={() => showKeys(true)} />
+          <header>
+            {clinic && session.organizationWide && <HqReturn shape="strip" />}
+            <div className={classes.header}>
+              <ClinicSwitcher />
+              <CommandTrigger />
+              <AccountMenu onShowKeys={() => showKeys(true)} />
+            </div>
           </header>
           <main id="content" tabIndex={-1} className={classes.sheet}>
             <ConnectionBanner />

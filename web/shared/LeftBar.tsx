@@ -23,7 +23,7 @@ export function LeftBar({ narrow, onToggle }: LeftBarProps) {
   const items = useOpenable(clinic ? clinicNav : networkNav)
 
   return (
-    <div className={classes.bar} data-narrow={narrow || undefined}>
+    <aside aria-label={t('nav.bar')} className={classes.bar} data-narrow={narrow || undefined}>
       {clinic && session.organizationWide && <HqReturn shape="block" />}
       <Link {...paths.home()} className={classes.brand} aria-label={session.organization.name}>
         <BrandMark name={clinic?.name ?? session.organization.name} />
@@ -44,6 +44,6 @@ export function LeftBar({ narrow, onToggle }: LeftBarProps) {
           </ActionIcon>
         </Tooltip>
       </div>
-    </div>
+    </aside>
   )
 }

@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 export function NoBranch() {
   const { t } = useTranslation('shell')
   return (
-    <EmptyState icon={<IconBuildingOff size={22} stroke={1.6} />} title={t('noClinic.title')}>
+    <EmptyState alone icon={<IconBuildingOff size={22} stroke={1.6} />} title={t('noClinic.title')}>
       {t('noClinic.body')}
     </EmptyState>
   )

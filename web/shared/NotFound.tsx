@@ -9,6 +9,7 @@ export function NotFound() {
   const { t } = useTranslation('shell')
   return (
     <EmptyState
+      alone
       icon={<IconMapPinOff size={22} stroke={1.6} />}
       title={t('notFound.title')}
       action={

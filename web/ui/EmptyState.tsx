@@ -7,10 +7,13 @@ export interface EmptyStateProps {
   /** What to do next, in one sentence. */
   children?: ReactNode
   action?: ReactNode
+  /** It is all there is on the page, so its title is the page's. */
+  alone?: boolean
 }
 
 /** An empty page says what to do next, and offers it. */
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, alone = false }: EmptyStateProps) {
+  const Heading = alone ? 'h1' : 'h2'
   return (
     <div className={classes.empty}>
       {icon && (
@@ -18,7 +21,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
           {icon}
         </div>
       )}
-      <h2 className={classes.title}>{title}</h2>
+      <Heading className={classes.title}>{title}</Heading>
       {children && <p className={classes.words}>{children}</p>}
       {action && <div className={classes.action}>{action}</div>}
     </div>

@@ -15,10 +15,10 @@ const names: Record<string, string> = {
   ArrowRight: '→',
 }
 
-/** Keys as keycaps: `<Keys keys="mod+k" />`, `<Keys keys="g d" />`. */
+/** Keys as keycaps, for eyes only; whoever lists keys says them in words too: `<Keys keys="mod+k" />`, `<Keys keys="g d" />`. */
 export function Keys({ keys }: { keys: string }) {
   return (
-    <span className={classes.keys} dir="ltr">
+    <span className={classes.keys} dir="ltr" aria-hidden>
       {keys.split(' ').map((chord, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice
         <Fragment key={place}>

@@ -44,6 +44,7 @@ function Group({ title, lines }: { title: string; lines: readonly Line[] }) {
           <div key={keys} className={classes.line}>
             <dt>{label}</dt>
             <dd>
+              <span className="visually-hidden">{keys}</span>
               <Keys keys={keys} />
             </dd>
           </div>

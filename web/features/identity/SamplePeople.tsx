@@ -1,6 +1,7 @@
-import { Avatar, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '#contract/permissions.ts'
+import { Initials } from '../../ui/Initials.tsx'
 import classes from './SamplePeople.module.css'
 
 interface SamplePerson {
@@ -29,7 +30,7 @@ export function SamplePeople({ people, busy, onChoose }: SamplePeopleProps) {
         {people.map(({ login, password, fullName, role, clinic }) => (
           <li key={login}>
             <UnstyledButton className={classes.card} disabled={busy} onClick={() => onChoose({ login, password })}>
-              <Avatar name={fullName} color="brand" size={36} />
+              <Initials name={fullName} size={36} />
               <span className={classes.words}>
                 <span className={classes.role}>{t(`roles.${role}`)}</span>
                 <span className={classes.name}>
