@@ -1,68 +1,86 @@
-import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../lib/i18n.ts'
 import { signOut, useSession } from '../lib/session.ts'
 import { Initials } from '../ui/Initials.tsx'
+import { Keys } from '../ui/KeyHints.tsx'
 import classes from './AccountMenu.module.css'
 
-/** Who is signed in, language, light or dark, keys, sign out. */
+/** Who is signed in, language, light or dark, keys, sign out. A popover, since a menu may hold no switches. */
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
-  const { t, i18n } = useTranslation('shell')
+  const { t } = useTranslation('shell')
   const { user } = useSession()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [opened, setOpened] = useState(false)
+  const showKeys = () => {
+    setOpened(false)
+    onShowKeys()
+  }
 
   return (
-    <Menu position="bottom-end" width={272}>
-      <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={t('account.label', { name: user.fullName })}>
+    <Popover position="bottom-end" width={272} trapFocus returnFocus opened={opened} onChange={setOpened}>
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.target}
+          aria-label={t('account.label', { name: user.fullName })}
+          onClick={() => setOpened(!opened)}
+        >
           <Initials name={user.fullName} size={30} />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown} aria-label={t('account.label', { name: user.fullName })}>
         <div className={classes.person}>
           <div className={classes.name}>{user.fullName}</div>
-          <div className={classes.email}>
-            <bdi>{user.email}</bdi>
-          </div>
+          <bdi className={classes.email}>{user.email}</bdi>
         </div>
-        <Menu.Divider />
-        <div className={classes.choice}>
-          <span className={classes.label}>{t('account.language')}</span>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('account.language')}
-            value={i18n.language}
-            onChange={(code) => void i18n.changeLanguage(code)}
-            data={languages.map(({ code, name }) => ({ value: code, label: name }))}
-          />
+        <Choices />
+        <div className={classes.acts}>
+          <UnstyledButton className={classes.act} onClick={showKeys}>
+            <IconKeyboard size={17} stroke={1.6} aria-hidden />
+            <span className={classes.words}>{t('account.keys')}</span>
+            <Keys keys="?" />
+          </UnstyledButton>
+          <UnstyledButton className={classes.act} onClick={() => void signOut()}>
+            <IconLogout size={17} stroke={1.6} className="flips" aria-hidden />
+            <span className={classes.words}>{t('account.signOut')}</span>
+          </UnstyledButton>
         </div>
-        <div className={classes.choice}>
-          <span className={classes.label}>{t('account.look')}</span>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('account.look')}
-            value={colorScheme}
-            onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}
-            data={[
-              { value: 'light', label: t('account.light') },
-              { value: 'dark', label: t('account.dark') },
-              { value: 'auto', label: t('account.auto') },
-            ]}
-          />
-        </div>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconKeyboard size={17} stroke={1.6} />}
-          rightSection={<kbd className={classes.key}>?</kbd>}
-          onClick={onShowKeys}
-        >
-          {t('account.keys')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={17} stroke={1.6} className="flips" />} onClick={() => void signOut()}>
-          {t('account.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Choices() {
+  const { t, i18n } = useTranslation('shell')
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const looks = [
+    { value: 'light', label: t('account.light') },
+    { value: 'dark', label: t('account.dark') },
+    { value: 'auto', label: t('account.auto') },
+  ] as const
+  return (
+    <>
+      <div className={classes.choice}>
+        <span className={classes.label}>{t('account.language')}</span>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('account.language')}
+          value={i18n.language}
+          onChange={(code) => void i18n.changeLanguage(code)}
+          data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      </div>
+      <div className={classes.choice}>
+        <span className={classes.label}>{t('account.look')}</span>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('account.look')}
+          value={colorScheme}
+          onChange={(look) => setColorScheme(look as (typeof looks)[number]['value'])}
+          data={[...looks]}
+        />
+      </div>
+    </>
   )
 }

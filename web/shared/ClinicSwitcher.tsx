@@ -31,13 +31,10 @@ export function ClinicSwitcher() {
   return (
     <Combobox store={combobox} onOptionSubmit={open} width={280} position="bottom-start" shadow="md" radius="lg">
       <Combobox.Target targetType="button">
-        <UnstyledButton
-          className={classes.button}
-          onClick={() => combobox.toggleDropdown()}
-          aria-label={t('switcher.label', { clinic: `${clinic.name} ${clinic.city}` })}
-        >
+        <UnstyledButton className={classes.button} onClick={() => combobox.toggleDropdown()}>
           <span className={classes.name}>{clinic.name}</span>
           <span className={classes.city}>{clinic.city}</span>
+          <span className="visually-hidden">{t('switcher.change')}</span>
           <IconChevronDown size={15} stroke={1.8} aria-hidden />
         </UnstyledButton>
       </Combobox.Target>

@@ -10,12 +10,7 @@ export function CommandTrigger() {
   const { t } = useTranslation('shell')
   const open = useOpenCommands()
   return (
-    <UnstyledButton
-      className={classes.trigger}
-      onClick={() => open()}
-      aria-label={t('command.open')}
-      aria-keyshortcuts="Control+K"
-    >
+    <UnstyledButton className={classes.trigger} onClick={() => open()} aria-keyshortcuts="Control+K">
       <IconSearch size={17} stroke={1.7} aria-hidden />
       <span className={classes.words}>{t('command.open')}</span>
       <Keys keys="mod+k" />
