@@ -48,7 +48,7 @@ export function visitSheets(
     const doctorId = doctorIds[visit.doctor.index]!
     const starts = instant(visit.startsAt)
     const ends = instant(visit.endsAt)
-    const takesTime = visit.day >= today && !['cancelled', 'no_show', 'done'].includes(visit.status)
+    const takesTime = visit.day >= today && !visit.walkIn && !['cancelled', 'no_show', 'done'].includes(visit.status)
     const bookingId = takesTime ? random.uuid(visit.startsAt) : null
     if (bookingId) bookings.add(bookingId, doctorId, branch.id, starts, ends, 'appointment')
     appointments.add(
@@ -90,6 +90,7 @@ function changesOf(visit: SampleVisit): { at: number; cells: Cell[] }[] {
   }
   if (visit.status === 'cancelled') add(visit.bookedAt + 60_000, 'cancelled', 'booked', visit.cancelReason)
   if (visit.status === 'confirmed') add(visit.bookedAt + 120_000, 'confirmed', 'booked')
+  if (visit.status === 'no_show') add(visit.endsAt, 'no_show', 'booked')
   add(visit.arrivedAt, 'arrived', 'booked')
   add(visit.calledAt, 'in_room', 'arrived')
   add(visit.doneAt, 'done', 'in_room')
@@ -102,14 +103,14 @@ const presetTexts = new Map(
 
 /** Vitals and encounters with their diagnoses and services. */
 export function encounterSheets(encounters: SampleEncounter[], context: BranchContext): Sheet[] {
-  const { branch, doctorIds, serviceIds, letterhead, random } = context
+  const { plan, branch, doctorIds, serviceIds, letterhead, random } = context
   const vitals = new Sheet(
     'vitals',
     'id patient_id appointment_id systolic_mmhg diastolic_mmhg pulse_per_minute temperature_tenths_celsius measured_by measured_at',
   )
   const rows = new Sheet(
     'encounters',
-    'id appointment_id patient_id doctor_id status note follow_up_on prescription advice started_at finished_at letterhead',
+    'id appointment_id patient_id doctor_id status note follow_up_on prescription advice started_at finished_at finished_by letterhead',
   )
   const diagnoses = new Sheet('encounter_diagnoses', 'encounter_id position code tooth')
   const services = new Sheet('encounter_services', 'encounter_id position service_id tooth quantity unit_minor')
@@ -146,6 +147,7 @@ export function encounterSheets(encounters: SampleEncounter[], context: BranchCo
       prescribed?.advice ?? '',
       instant(one.startedAt),
       instant(one.finishedAt),
+      one.status === 'finished' ? plan.doctors[visit.doctor.index]!.userId : null,
       one.status === 'finished' ? letterhead : null,
     )
     if (one.diagnosis) diagnoses.add(one.id, 0, one.diagnosis, one.tooth)

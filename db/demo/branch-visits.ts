@@ -8,6 +8,7 @@ import { booked, giveTokens, settleAhead, settlePast } from './settle.ts'
 import { settleToday } from './today.ts'
 import { noShowRate, trouble } from './trouble.ts'
 import type { SampleVisit } from './visit.ts'
+import { walkInsNow } from './walk-ins.ts'
 
 export interface BranchVisitsInput {
   branch: Branch
@@ -33,13 +34,14 @@ export function branchVisits({ branch, index, doctors, patients, clock, seed }: 
       .filter((plan) => !onLeave(branch, plan.doctor, day, clock))
       .map((plan) => booked(plan, day, clock, random))
 
+    const noShow = branch.slug === trouble.badNoShows && day >= clock.today - 1 ? 0.62 : usualNoShow
     if (day > clock.today) for (const visit of onDay) settleAhead(visit, clock, random)
-    else if (day === clock.today)
-      settleToday({ visits: onDay, clock, noShow: usualNoShow, trouble: troubleAt(branch), random })
-    else {
-      const noShow = branch.slug === trouble.badNoShowDay && day === clock.today - 1 ? 0.62 : usualNoShow
-      for (const visit of onDay) settlePast(visit, noShow, random)
-    }
+    else if (day === clock.today) {
+      const wrong = troubleAt(branch)
+      settleToday({ visits: onDay, clock, noShow, trouble: wrong, random })
+      const walkIns = index === 0 ? 3 : random.int(0, 2)
+      if (!wrong) onDay.push(...walkInsNow(onDay, walkIns, deck, clock, random))
+    } else for (const visit of onDay) settlePast(visit, noShow, random)
     giveTokens(onDay)
     visits.push(...onDay)
   }

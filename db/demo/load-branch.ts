@@ -5,7 +5,7 @@ import { branchVisits } from './branch-visits.ts'
 import { dayMs, instantOf } from './clock.ts'
 import { instant, list, Sheet } from './copy.ts'
 import { encounterOf } from './encounters.ts'
-import type { Counted } from './load-group.ts'
+import { branchMail, type Counted, letterheadFooter } from './load-group.ts'
 import { patientNumber } from './numbers.ts'
 import { keyWords } from './patient-keys.ts'
 import { patientsOf, type SamplePatient } from './patients.ts'
@@ -51,13 +51,23 @@ export async function loadBranch(
 function contextOf(plan: GroupPlan, branch: PlannedBranch): BranchContext {
   const random = stream(plan.seed, 'rows', branch.slug)
   const founded = instantOf(plan.clock.today - 1200, 600)
-  const { name, address, phone, color } = branch
+  const { name, phone, color } = branch
+  const address = `${branch.address}, ${branch.city.name}`
+  const texts = { tagline: '', taxNumber: '', footer: letterheadFooter, email: branchMail(branch) }
   return {
     plan,
     branch,
     serviceIds: new Map(services.map((service) => [service.code, random.uuid(founded)])),
     doctorIds: plan.doctors.map((doctor) => doctor.id),
-    letterhead: JSON.stringify({ clinicName: name, organizationName: group.name, address, phone, color }),
+    letterhead: JSON.stringify({
+      clinicName: name,
+      organizationName: group.name,
+      address,
+      phone,
+      color,
+      ...texts,
+      logo: null,
+    }),
     random,
   }
 }
@@ -88,7 +98,7 @@ async function writePatients(
     'sample_patients',
     'id number full_name given_name family_name born_on sex phone guardian address city notes due_minor created_at words',
   )
-  const alerts = new Sheet('patient_alerts', 'id patient_id kind label drug_class')
+  const alerts = new Sheet('patient_alerts', 'id patient_id kind label drug_class severity')
   for (const patient of patients) {
     const registeredAt =
       patient.registeredDay === null ? plan.clock.nowMs - dayMs : instantOf(patient.registeredDay, 660)
@@ -111,8 +121,8 @@ async function writePatients(
       list(keyWords(patient, branch)),
     )
     if (patient.alert) {
-      const { label, reaction, group: drugClass } = patient.alert
-      alerts.add(random.uuid(createdAt), patient.id, 'allergy', `${label}: ${reaction}`, drugClass)
+      const { label, reaction, severity, group: drugClass } = patient.alert
+      alerts.add(random.uuid(createdAt), patient.id, 'allergy', `${label}: ${reaction}`, drugClass, severity)
     }
   }
   await sheet.write(client)

@@ -53,12 +53,14 @@ async function loadLists(client: pg.Client): Promise<void> {
   )
 }
 
+export const letterheadFooter = 'Please bring this paper to your next visit.'
+
+export const branchMail = (branch: PlannedBranch): string => `${branch.slug}@${group.mailHost}`
+
 function clinicSheets(plan: GroupPlan, createdAt: string | null): Sheet[] {
   const clinics = new Sheet('clinics', 'id name code city region address phone email color letterhead created_at')
   const hours = new Sheet('clinic_hours', 'clinic_id weekday opens_minute closes_minute')
   for (const branch of plan.branches) {
-    const email = `${branch.slug}@${group.mailHost}`
-    const footer = 'Please bring this paper to your next visit.'
     clinics.add(
       branch.id,
       branch.name,
@@ -67,9 +69,9 @@ function clinicSheets(plan: GroupPlan, createdAt: string | null): Sheet[] {
       branch.city.region,
       branch.address,
       branch.phone,
-      email,
+      branchMail(branch),
       branch.color,
-      JSON.stringify({ footer }),
+      JSON.stringify({ footer: letterheadFooter }),
       createdAt,
     )
     for (let weekday = 1; weekday <= 7; weekday++) {

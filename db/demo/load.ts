@@ -6,7 +6,6 @@ import { loadBranch } from './load-branch.ts'
 import { type Counted, loadGroup } from './load-group.ts'
 import { group, samplePassword } from './people.ts'
 import { type GroupPlan, planGroup } from './plan.ts'
-import { removeGroup } from './remove.ts'
 
 export interface DemoOptions {
   /** A superuser's address: the load goes behind the walls and turns foreign keys off while it runs. */
@@ -17,8 +16,6 @@ export interface DemoOptions {
   now?: Date
   /** The same seed, moment and scale make the same rows. */
   seed?: string
-  /** Removes a sample group that is there already; without it, one that is there stays as it is. */
-  replace?: boolean
   log?: (sentence: string) => void
 }
 
@@ -37,15 +34,15 @@ export interface DemoLoaded {
  * (2 % with Urdu or Hindi names) and 105,000 appointments from 90 days ago to 14 days ahead, with encounters,
  * prescriptions of real medicines, invoices and receipts in PKR. Today is under way, see clock.ts.
  *
- * Wrong on purpose (trouble.ts): Latifabad has not opened today; at Johar Town the doctor on duty has been away for
- * 80 minutes and people wait; D Ground had a day of no-shows yesterday; Malir hardly collects what it bills; Model
+ * Wrong on purpose (trouble.ts): Latifabad has not opened today; at Johar Town the doctor on duty has
+ * not seen anybody yet and people wait; D Ground has had two bad days of no-shows; Malir hardly collects what it bills; Model
  * Town's evening dentist is on leave for three days.
  *
  * One transaction: it is there whole, or not at all. Foreign keys and row triggers are off while it loads (they cost
  * more than the rows); the triggers that feed the rollups stay on, and the tests prove every foreign key afterwards.
  */
 export async function loadDemo(options: DemoOptions): Promise<DemoLoaded> {
-  const { adminUrl, scale = 1, now = new Date(), seed = 'dentocare', replace = false, log = () => {} } = options
+  const { adminUrl, scale = 1, now = new Date(), seed = 'dentocare', log = () => {} } = options
   const startedAt = performance.now()
   const plan = planGroup({ now, scale, seed })
   const passwordHash = await hashPassword(samplePassword)
@@ -64,13 +61,9 @@ export async function loadDemo(options: DemoOptions): Promise<DemoLoaded> {
     await client.query('begin')
     try {
       const there = await findGroup(client)
-      if (there && !replace) {
+      if (there) {
         await client.query('rollback')
         return answer(false, there)
-      }
-      if (there) {
-        log('Removing the sample group that is there …')
-        await removeGroup(client, there)
       }
       log(`Making the sample group: ${plan.branches.length} branches …`)
       await loadAll(client, plan, passwordHash, counted)

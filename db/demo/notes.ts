@@ -173,14 +173,28 @@ export const histories = [
   'Chews paan',
 ]
 
+interface Allergy {
+  substance: string
+  group: string
+  reaction: string
+  severity: 'mild' | 'moderate' | 'severe'
+  weight: number
+}
+
 /** Substance as the medicines' groups name it, with what happened. About one patient in fifteen has one. */
-export const allergies = [
-  { substance: 'Penicillin', group: 'penicillin', reaction: 'rash', weight: 10 },
-  { substance: 'Ibuprofen', group: 'nsaid', reaction: 'wheezing', weight: 4 },
-  { substance: 'Sulfonamides', group: 'sulfonamide', reaction: 'rash', weight: 3 },
-  { substance: 'Metronidazole', group: 'nitroimidazole', reaction: 'vomiting', weight: 2 },
-  { substance: 'Lignocaine', group: 'local anaesthetic', reaction: 'fainting, to be clarified', weight: 1 },
-  { substance: 'Latex', group: 'latex', reaction: 'itching', weight: 2 },
+export const allergies: Allergy[] = [
+  { substance: 'Penicillin', group: 'penicillin', reaction: 'rash', severity: 'moderate', weight: 10 },
+  { substance: 'Ibuprofen', group: 'nsaid', reaction: 'wheezing', severity: 'severe', weight: 4 },
+  { substance: 'Sulfonamides', group: 'sulfonamide', reaction: 'rash', severity: 'moderate', weight: 3 },
+  { substance: 'Metronidazole', group: 'nitroimidazole', reaction: 'vomiting', severity: 'mild', weight: 2 },
+  {
+    substance: 'Lignocaine',
+    group: 'local anaesthetic',
+    reaction: 'fainting, to be clarified',
+    severity: 'severe',
+    weight: 1,
+  },
+  { substance: 'Latex', group: 'latex', reaction: 'itching', severity: 'mild', weight: 2 },
 ]
 
 /** Quick phrases a doctor inserts into a note. */

@@ -19,7 +19,7 @@ export interface SamplePatient {
   guardian: string | null
   address: string
   notes: string
-  alert: { label: string; group: string; reaction: string } | null
+  alert: { label: string; group: string; reaction: string; severity: 'mild' | 'moderate' | 'severe' } | null
   /** Registered before the history begins, or (null) at the first visit. */
   registeredDay: number | null
 }
@@ -52,7 +52,12 @@ export function patientsOf(branch: Branch, branchIndex: number, clock: Clock, se
       guardian: ageYears < 16 ? patientName(random, 'male', name.family).given : null,
       address: relative?.address ?? `House ${random.int(1, 240)}, ${random.pick(branch.streets)}`,
       notes: random.chance(0.12) ? random.pick(histories) : '',
-      alert: allergy && { label: allergy.substance, group: allergy.group, reaction: allergy.reaction },
+      alert: allergy && {
+        label: allergy.substance,
+        group: allergy.group,
+        reaction: allergy.reaction,
+        severity: allergy.severity,
+      },
       registeredDay,
     })
   }

@@ -95,7 +95,7 @@ export function branchesAt(scale: number): Branch[] {
       code: round === 1 ? code : `${code}${round}`,
       name: round === 1 ? name : `${name} ${round}`,
       city: place,
-      address: `${address}, ${place.name}`,
+      address,
       // 111-00x-xxx would be a company's short number; 0000 blocks are given to nobody.
       phone: `+92${place.areaCode}${(place.areaCode === '21' || place.areaCode === '42' ? 30000000 : 3000000) + index}`,
       streets: streetsNear(address),

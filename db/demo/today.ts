@@ -13,7 +13,8 @@ export interface TodayInput {
 }
 
 const graceMs = 20 * minuteMs
-const leftAgoMs = 80 * minuteMs
+/** Who has waited longer than this for a doctor who does not come is sent home. */
+const patienceMs = 100 * minuteMs
 
 /**
  * Plays one branch's day up to this moment: each doctor takes the patients in order, starts when both are there
@@ -30,8 +31,14 @@ export function settleToday({ visits, clock, noShow, trouble, random }: TodayInp
         visit.status = random.chance(0.6) ? 'confirmed' : 'booked'
         continue
       }
-      // The late doctor sees nobody who would have begun after they left.
-      if (doctor === late && visit.startsAt >= clock.nowMs - leftAgoMs) freeAt = Number.POSITIVE_INFINITY
+      if (doctor === late) {
+        if (visit.startsAt < clock.nowMs - patienceMs) {
+          visit.status = 'cancelled'
+          visit.cancelReason = 'Doctor unavailable'
+          continue
+        }
+        freeAt = Number.POSITIVE_INFINITY
+      }
       freeAt = play(visit, freeAt, clock.nowMs, noShow, random)
     }
   }
@@ -71,7 +78,7 @@ function play(visit: SampleVisit, freeAt: number, nowMs: number, noShow: number,
 
 /** The doctor whose patients are due about now. */
 function onDuty(visits: SampleVisit[], clock: Clock): SampleDoctor | null {
-  const due = visits.filter((visit) => visit.startsAt < clock.nowMs && visit.startsAt > clock.nowMs - leftAgoMs)
+  const due = visits.filter((visit) => visit.startsAt < clock.nowMs && visit.startsAt > clock.nowMs - patienceMs)
   const counts = [...Map.groupBy(due, (visit) => visit.doctor)].sort((a, b) => b[1].length - a[1].length)
   return counts[0]?.[0] ?? null
 }

@@ -5,10 +5,10 @@
 export const trouble = {
   /** Today nobody has opened this branch: patients were due hours ago, none is marked arrived. */
   notOpened: 'latifabad',
-  /** Today the doctor on duty left the chair about 80 minutes ago; everybody since is waiting. */
+  /** Today the doctor on duty has not come: the first patients were sent home, everybody since is waiting. */
   doctorLate: 'johar-town',
-  /** Yesterday six in ten patients did not come. */
-  badNoShowDay: 'd-ground',
+  /** Yesterday and today six in ten patients did not come. */
+  badNoShows: 'd-ground',
   /** Bills are written and hardly collected: its dues stand out. */
   slowPayers: 'malir',
   /** The evening dentist is on leave from tomorrow for three days. */
