@@ -9,9 +9,13 @@ import { openLookups } from './core/lookups.ts'
 import { openApiDocument, openApiPage } from './core/openapi.ts'
 import { openRoutes, refusalResponse } from './core/route.ts'
 import { openTokens } from './core/session.ts'
+import { appointmentRoutes } from './modules/appointments/routes.ts'
+import { draftInvoice } from './modules/billing/index.ts'
+import { billingRoutes } from './modules/billing/routes.ts'
 import { clinicalRoutes } from './modules/clinical/routes.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
 import { reportingRoutes } from './modules/reporting/routes.ts'
+import { schedulingRoutes } from './modules/scheduling/routes.ts'
 import { tenancyRoutes } from './modules/tenancy/routes.ts'
 
 export interface AppOptions extends Partial<Env> {
@@ -37,7 +41,10 @@ export function openApp(options: AppOptions) {
   })
   tenancyRoutes(routes)
   identityRoutes(routes, lookups, live, options.samples ?? [])
-  clinicalRoutes(routes, { onFinished: async () => {} })
+  schedulingRoutes(routes)
+  appointmentRoutes(routes)
+  clinicalRoutes(routes, { onFinished: draftInvoice })
+  billingRoutes(routes)
   reportingRoutes(routes)
 
   app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))

@@ -88,6 +88,7 @@ export const PlanColumn = z.object({
     PlanSpan.extend({ kind: z.enum(['elsewhere', 'round', 'leave', 'block', 'hold']), placeName: z.string() }),
   ),
 })
+export type PlanColumn = z.infer<typeof PlanColumn>
 
 export const getDayPlan = endpoint({
   name: 'getDayPlan',

@@ -58,6 +58,7 @@ export const refusals = {
   more_than_due: [409, 'That is more than what is due.'],
   nothing_due: [409, 'Nothing is due.'],
   issued: [409, 'An issued document cannot be changed. Make a new one that corrects it.'],
+  not_issued: [409, 'A draft has no number yet. Issue it first.'],
   drafted_already: [409, 'There is an invoice for this visit already.'],
   // about settings
   name_taken: [409, 'That name is in use already.'],

@@ -1,15 +1,17 @@
 import * as appointments from './appointments.ts'
+import * as billing from './billing.ts'
 import * as clinics from './clinics.ts'
 import * as encounters from './encounters.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as health from './health.ts'
 import * as live from './live.ts'
 import * as network from './network.ts'
+import * as patients from './patients.ts'
 import * as schedule from './schedule.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
 
-const nouns = [appointments, schedule, services, clinics, encounters, network, session, live, health]
+const nouns = [billing, appointments, schedule, services, clinics, encounters, network, session, live, health]
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'verb' in value && 'needs' in value

@@ -37,6 +37,7 @@ create table clinics (
   status          text not null default 'active' check (status in ('active', 'inactive')),
   color           text not null default '#0f766e' check (color ~ '^#[0-9a-f]{6}$'),
   letterhead      jsonb not null default '{}',
+  logo_sha256     text, -- the logo of now; documents keep the one they were issued with
   snap_minutes    int not null default 15 check (snap_minutes between 5 and 60),
   fiscal_year_starts_month int not null default 7 check (fiscal_year_starts_month between 1 and 12),
   version         int not null default 1,
@@ -48,18 +49,19 @@ create table clinics (
 select app.protect_organization('clinics');
 grant select on clinics to polyclinic_lookup;
 
+-- Logos by what is in them, never changed or removed: an issued document refers to the one it was printed with.
 create table clinic_logos (
   organization_id uuid not null default app.organization_id(),
   clinic_id       uuid not null default app.clinic_id(),
+  sha256          text not null,
   media_type      text not null check (media_type in ('image/png', 'image/jpeg', 'image/svg+xml')),
   bytes           bytea not null check (octet_length(bytes) <= 512 * 1024),
-  sha256          text not null,
-  updated_at      timestamptz not null default now(),
-  primary key (organization_id, clinic_id),
+  created_at      timestamptz not null default now(),
+  primary key (organization_id, clinic_id, sha256),
   foreign key (organization_id, clinic_id) references clinics (organization_id, id)
 );
 select app.protect('clinic_logos');
-grant delete on clinic_logos to polyclinic_app;
+revoke update on clinic_logos from polyclinic_app;
 
 -- Opening hours, a row per stretch; a weekday without a row is closed. ISO weekdays: 1 is Monday.
 create table clinic_hours (

@@ -143,7 +143,7 @@ language sql stable security definer set search_path = pg_catalog, public, app a
   select coalesce(c.name, o.name), coalesce(c.color, o.color), l.media_type, l.bytes
   from domains d join organizations o on o.id = d.organization_id
   left join clinics c on c.organization_id = d.organization_id and c.id = d.clinic_id
-  left join clinic_logos l on l.organization_id = d.organization_id and l.clinic_id = d.clinic_id
+  left join clinic_logos l on l.organization_id = d.organization_id and l.clinic_id = d.clinic_id and l.sha256 = c.logo_sha256
   where d.host = lower(asked_host) and d.verified_at is not null
 $$;
 grant select on clinic_logos to polyclinic_lookup;

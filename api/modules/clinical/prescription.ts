@@ -4,13 +4,14 @@ import { Refused } from '../../core/errors.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { renderPrescription } from '../../integrations/pdf/index.ts'
-import type { LetterheadSnapshot } from '../tenancy/index.ts'
+import { type LetterheadSnapshot, logoBytes } from '../tenancy/index.ts'
 import { encounterJson, linesOf } from './json.ts'
 import { ageWords, printedDate, printedLetterhead, sexWord } from './printed.ts'
 
 interface Row {
   encounter: Encounter
   letterhead: LetterheadSnapshot
+  logo: Buffer | null
   qualification: string
   registrationNumber: string | null
   patientName: string
@@ -27,7 +28,8 @@ export async function getPrescriptionPdf(
   tx: Tx,
   { encounterId, language }: Input<typeof getPrescriptionPdfEndpoint>,
 ): Promise<FileAnswer> {
-  const row = await tx.one(sql<Row>`select ${encounterJson} as encounter, e.letterhead, d.qualification,
+  const row =
+    await tx.one(sql<Row>`select ${encounterJson} as encounter, e.letterhead, ${logoBytes(sql`e.letterhead`)} as logo, d.qualification,
       d.registration_number as "registrationNumber", p.full_name as "patientName", p.number as "patientNumber",
       p.born_on as "bornOn", p.sex, c.country, (e.started_at at time zone c.time_zone)::date as day,
       (select array_agg(t.label order by t.label) from patient_alerts t where t.organization_id = e.organization_id
@@ -42,7 +44,7 @@ export async function getPrescriptionPdf(
   if (encounter.status !== 'finished') throw new Refused('not_finished')
   const locale = `${language}-${row.country}`
   const bytes = await renderPrescription({
-    letterhead: printedLetterhead(row.letterhead),
+    letterhead: printedLetterhead(row.letterhead, row.logo),
     locale,
     date: printedDate(day, locale),
     doctor: {

@@ -1,32 +1,4 @@
-import type { Letterhead } from '../../integrations/pdf/index.ts'
-import type { LetterheadSnapshot } from '../tenancy/index.ts'
-
-/** A letterhead as it was kept, for the press. */
-export function printedLetterhead(kept: LetterheadSnapshot): Letterhead {
-  const { clinicName, organizationName, address, phone, email, color, taxNumber, footer, logo } = kept
-  return {
-    clinicName,
-    organizationName,
-    address: address || undefined,
-    phone: phone ?? undefined,
-    email: email ?? undefined,
-    taxNumber: taxNumber || undefined,
-    color,
-    footer: footer || undefined,
-    logo: logo ? Buffer.from(logo.slice(logo.indexOf(',') + 1), 'base64') : undefined,
-  }
-}
-
-/** A plain day (`yyyy-mm-dd`) with the month in letters, digits as the letters beside them. */
-export function printedDate(day: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(`${locale}-u-nu-latn`, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  return format.format(new Date(`${day}T00:00:00Z`))
-}
+export { printedDate, printedLetterhead } from '../tenancy/index.ts'
 
 /** The age on a day: years, for small children months; a dose hangs on it. */
 export function ageWords(bornOn: string, day: string, locale: string): string {

@@ -117,8 +117,8 @@ async function describeSession(
         sql`select id, name, currency, time_zone as "timeZone", color, country from organizations`,
         sql`select clinic_id, role from assignments where user_id = ${userId}`,
         sql`select c.id, c.name, c.code, c.city, c.time_zone, c.currency, c.country, c.color, c.status,
-          l.clinic_id is not null as has_logo
-        from clinics c left join clinic_logos l on l.organization_id = c.organization_id and l.clinic_id = c.id
+          c.logo_sha256 is not null as has_logo
+        from clinics c
         where c.id = any (app.clinic_ids()) order by c.city, c.name`,
       ),
   )

@@ -42,19 +42,15 @@ export async function setLogo(tx: Tx, input: { clinicId: string }, request: Requ
   const mediaType = mediaTypeOf(request.body)
   if (!mediaType) throw new Refused('not_an_image')
   const sha256 = createHash('sha256').update(request.body).digest('hex')
-  await tx.rows(sql`insert into clinic_logos (media_type, bytes, sha256) values (${mediaType}, ${Buffer.from(request.body)}, ${sha256})
-    on conflict (organization_id, clinic_id) do update set media_type = excluded.media_type, bytes = excluded.bytes,
-      sha256 = excluded.sha256, updated_at = now()`)
-  await bump(tx)
+  await tx.rows(sql`insert into clinic_logos (sha256, media_type, bytes) values (${sha256}, ${mediaType}, ${Buffer.from(request.body)})
+    on conflict (organization_id, clinic_id, sha256) do nothing`)
+  await putLogo(tx, sha256)
   tx.record('clinic.logo_set', input.clinicId, { sha256, mediaType })
   return getClinic(tx)
 }
 
 export async function removeLogo(tx: Tx, input: { clinicId: string }): Promise<Clinic> {
-  await tx.rows(
-    sql`delete from clinic_logos where organization_id = ${tx.organizationId} and clinic_id = ${input.clinicId}`,
-  )
-  await bump(tx)
+  await putLogo(tx, null)
   tx.record('clinic.logo_removed', input.clinicId)
   return getClinic(tx)
 }
@@ -63,4 +59,9 @@ function bump(tx: Tx) {
   return tx.rows(
     sql`update clinics set version = version + 1 where organization_id = ${tx.organizationId} and id = ${tx.clinicId}`,
   )
+}
+
+function putLogo(tx: Tx, sha256: string | null) {
+  return tx.rows(sql`update clinics set logo_sha256 = ${sha256}, version = version + 1
+    where organization_id = ${tx.organizationId} and id = ${tx.clinicId}`)
 }

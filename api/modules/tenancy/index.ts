@@ -1,1 +1,2 @@
+export { logoBytes, printedDate, printedLetterhead } from './printed.ts'
 export { getLetterhead, type LetterheadSnapshot } from './queries.ts'

@@ -3,7 +3,7 @@ import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 
 const select = sql`c.id, c.name, c.code, c.city, c.region, c.address, c.phone, c.email, c.time_zone as "timeZone",
-  c.currency, c.country, c.status, c.color, l.clinic_id is not null as "hasLogo", c.snap_minutes as "snapMinutes", c.version,
+  c.currency, c.country, c.status, c.color, c.logo_sha256 is not null as "hasLogo", c.snap_minutes as "snapMinutes", c.version,
   jsonb_build_object('tagline', coalesce(c.letterhead->>'tagline', ''), 'taxNumber', coalesce(c.letterhead->>'taxNumber', ''),
     'footer', coalesce(c.letterhead->>'footer', '')) as letterhead,
   coalesce((select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute)
@@ -13,7 +13,6 @@ const select = sql`c.id, c.name, c.code, c.city, c.region, c.address, c.phone, c
 /** The clinic in scope. */
 export function getClinic(tx: Tx): Promise<Clinic> {
   return tx.one(sql<Clinic>`select ${select} from clinics c
-    left join clinic_logos l on l.organization_id = c.organization_id and l.clinic_id = c.id
     where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}`)
 }
 
@@ -36,7 +35,7 @@ export interface LetterheadSnapshot {
   tagline: string
   taxNumber: string
   footer: string
-  /** The logo as it was, as a data: address; null without one. */
+  /** Which of the clinic's logos; null without one. Its bytes stand in clinic_logos. */
   logo: string | null
 }
 
@@ -49,9 +48,8 @@ export async function getLetterhead(tx: Tx): Promise<LetterheadSnapshot> {
         'address', concat_ws(', ', nullif(c.address, ''), nullif(c.city, '')), 'phone', c.phone, 'email', c.email, 'color', c.color,
         'tagline', coalesce(c.letterhead->>'tagline', ''), 'taxNumber', coalesce(c.letterhead->>'taxNumber', ''),
         'footer', coalesce(c.letterhead->>'footer', ''),
-        'logo', 'data:' || l.media_type || ';base64,' || translate(encode(l.bytes, 'base64'), E'\n', '')) as letterhead
+        'logo', c.logo_sha256) as letterhead
       from clinics c join organizations o on o.id = c.organization_id
-      left join clinic_logos l on l.organization_id = c.organization_id and l.clinic_id = c.id
       where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}`)
   ).letterhead
 }

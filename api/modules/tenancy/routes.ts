@@ -12,8 +12,9 @@ export function tenancyRoutes({ route }: Routes) {
   route(contract.setLogo, setLogo)
   route(contract.removeLogo, removeLogo)
   route(contract.getLogo, async (tx) => {
-    const logo = await tx.find(sql<{ media_type: string; bytes: Buffer }>`select media_type, bytes from clinic_logos
-      where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId}`)
+    const logo = await tx.find(sql<{ media_type: string; bytes: Buffer }>`select l.media_type, l.bytes
+      from clinics c join clinic_logos l on l.organization_id = c.organization_id and l.clinic_id = c.id and l.sha256 = c.logo_sha256
+      where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}`)
     if (!logo) throw new Refused('not_found')
     return { bytes: logo.bytes, contentType: logo.media_type, fileName: 'logo' }
   })

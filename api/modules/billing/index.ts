@@ -1,0 +1,1 @@
+export { draftInvoice } from './draft.ts'

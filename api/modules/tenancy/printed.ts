@@ -1,0 +1,37 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from '../../core/tx.ts'
+import type { Letterhead } from '../../integrations/pdf/index.ts'
+import type { LetterheadSnapshot } from './queries.ts'
+
+/** A letterhead as it was kept, for the press; `logo`: the bytes of `kept.logo`, see logoBytes. */
+export function printedLetterhead(kept: LetterheadSnapshot, logo: Uint8Array | null): Letterhead {
+  const { clinicName, organizationName, address, phone, email, color, taxNumber, footer } = kept
+  return {
+    clinicName,
+    organizationName,
+    address: address || undefined,
+    phone: phone ?? undefined,
+    email: email ?? undefined,
+    taxNumber: taxNumber || undefined,
+    color,
+    footer: footer || undefined,
+    logo: logo ?? undefined,
+  }
+}
+
+/** A plain day (`yyyy-mm-dd`) with the month in letters, digits as the letters beside them. */
+export function printedDate(day: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(`${locale}-u-nu-latn`, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return format.format(new Date(`${day}T00:00:00Z`))
+}
+
+/** The bytes of a letterhead's logo, as a column of a query whose letterhead is `kept`. */
+export function logoBytes(kept: RawBuilder<unknown>) {
+  return sql<Buffer | null>`(select l.bytes from clinic_logos l where l.organization_id = app.organization_id()
+    and l.clinic_id = app.clinic_id() and l.sha256 = ${kept}->>'logo')`
+}
