@@ -11,7 +11,7 @@ import * as schedule from './schedule.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
 
-const nouns = [billing, appointments, schedule, services, clinics, encounters, network, session, live, health]
+const nouns = [patients, billing, appointments, schedule, services, clinics, encounters, network, session, live, health]
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'verb' in value && 'needs' in value

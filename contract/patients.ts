@@ -127,7 +127,12 @@ export const registerPatient = endpoint({
   needs: 'patients.create',
   summary:
     'Register a patient; a name is enough. Somebody alike is refused as `possible_duplicate` with the candidates in the detail; `evenSo` registers all the same and notes the pair for review.',
-  input: z.object({ fullName: name, phone: phone.optional(), ...z.object(details).partial().shape, evenSo: z.boolean().default(false) }),
+  input: z.object({
+    fullName: name,
+    phone: phone.optional(),
+    ...z.object(details).partial().shape,
+    evenSo: z.boolean().default(false),
+  }),
   output: Patient,
   status: 201,
 })
@@ -138,7 +143,12 @@ export const editPatient = endpoint({
   path: '/clinics/:clinicId/patients/:patientId',
   needs: 'patients.update',
   summary: 'Change what is given. With an older version: `changed_meanwhile`, with both sides in the detail.',
-  input: z.object({ version: z.int(), fullName: name.optional(), phone: phone.optional(), ...z.object(details).partial().shape }),
+  input: z.object({
+    version: z.int(),
+    fullName: name.optional(),
+    phone: phone.optional(),
+    ...z.object(details).partial().shape,
+  }),
   output: Patient,
 })
 
