@@ -60,7 +60,8 @@ function welcome(url: string, samples: SampleSignIn[]) {
   if (samples.length > 0) {
     console.log(`Sample people, each with the password "${samplePassword}":`)
     const width = Math.max(...samples.map(({ role }) => role.length))
-    for (const { role, login } of samples) console.log(`  ${role.padEnd(width)}  ${login}`)
+    for (const { role, login, clinic } of samples)
+      console.log(`  ${role.replace('_', ' ').padEnd(width)}  ${login}  ${clinic ?? ''}`.trimEnd())
     console.log()
   }
   console.log('Ctrl+C stops everything.')

@@ -5,6 +5,7 @@ import type { SampleSignIn } from '#api/modules/identity/routes.ts'
 import { takeLock } from '#db/cluster/lock.ts'
 import type { Connection } from '#db/connection.ts'
 import { samplePassword, sampleSignIns } from '#db/demo/people.ts'
+import { branchesAt } from '#db/demo/places.ts'
 import { Explained } from '#db/explained.ts'
 import { makeFolder, rootFolder, varFolder } from '#db/folders.ts'
 import { appPasswordUnknown, migrateConnection } from '#db/migrate-connection.ts'
@@ -48,12 +49,13 @@ export async function bringUpDatabase(connection: Connection, { args, signal, sa
       `The sample group was made on ${madeAt.toDateString()}. For one as of today: npm start -- --fresh (throws the database away).`,
     )
   }
-  return sampleSignIns.map(({ email, name, label, branchSlug }) => ({
+  const branches = branchesAt(1)
+  return sampleSignIns.map(({ email, name, role, branchSlug }) => ({
     login: email,
     password: samplePassword,
     fullName: name,
-    role: label,
-    clinic: branchSlug,
+    role,
+    clinic: branches.find(({ slug }) => slug === branchSlug)?.name ?? null,
   }))
 }
 
