@@ -14,6 +14,7 @@ export const routePaths = {
   day: '/clinics/$clinicId/day',
   doctor: '/clinics/$clinicId/doctor',
   visit: '/clinics/$clinicId/visits/$appointmentId',
+  vitals: '/clinics/$clinicId/vitals',
   patients: '/clinics/$clinicId/patients',
   patient: '/clinics/$clinicId/patients/$patientId',
   billing: '/clinics/$clinicId/billing',
@@ -32,6 +33,15 @@ export const paths = {
   home: () => ({ to: '/' }) as const,
   signIn: (after?: string) => ({ to: routePaths.signIn, search: { after } }) as const,
   clinic: (clinicId: string) => ({ to: routePaths.clinic, params: { clinicId } }) as const,
+  doctor: (clinicId: string) => ({ to: routePaths.doctor, params: { clinicId } }) as const,
+  visit: (clinicId: string, appointmentId: string) =>
+    ({ to: routePaths.visit, params: { clinicId, appointmentId } }) as const,
+}
+
+/** Files of the API, for openFile and downloadFile. */
+export const files = {
+  prescription: (clinicId: string, encounterId: string, language: string) =>
+    `/api/clinics/${clinicId}/encounters/${encounterId}/prescription?language=${language}`,
 }
 
 /** The same screen in another branch, where it exists without an id of the first; else that branch's start. */

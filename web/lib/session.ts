@@ -11,6 +11,8 @@ const session = createStore<Session | null>(null)
 /** Other tabs of this browser share the refresh cookie, so they must hear of a sign-out. */
 const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('polyclinic-session')
 let refreshing: Promise<Session | null> | null = null
+/** The server has said that the cookie opens nothing: asking again at every page would only cost time. */
+let knownSignedOut = false
 
 export const getSession = session.get
 export const watchSession = session.subscribe
@@ -29,13 +31,14 @@ export function useMaybeSession(): Session | null {
 export async function signIn(login: string, password: string): Promise<Session> {
   const response = await post('/api/session', { login, password })
   if (!response.ok) throw await errorFrom(response)
+  otherTabs?.postMessage('signed-in')
   return keep((await response.json()) as Session)
 }
 
 /** The session that is there, or the one the refresh cookie gives back, or null: sign in. */
 export function restoreSession(): Promise<Session | null> {
   const current = session.get()
-  return current ? Promise.resolve(current) : refreshSession()
+  return current || knownSignedOut ? Promise.resolve(current) : refreshSession()
 }
 
 /** A new access token. One at a time in this tab, and one tab at a time: the cookie rotates at every use. */
@@ -52,17 +55,22 @@ export async function signOut(): Promise<void> {
     method: 'DELETE',
     headers: token ? { authorization: `Bearer ${token}` } : {},
   }).catch(() => null)
-  session.set(null)
+  forget()
   otherTabs?.postMessage('signed-out')
 }
 
-if (otherTabs) otherTabs.onmessage = () => session.set(null)
+if (otherTabs) {
+  otherTabs.onmessage = ({ data }) => {
+    if (data === 'signed-out') forget()
+    else knownSignedOut = false
+  }
+}
 
 async function askForRefresh(): Promise<Session | null> {
   const response = await post('/api/session/refresh', {})
   if (response.ok) return keep((await response.json()) as Session)
-  if (response.status >= 500) throw await errorFrom(response)
-  session.set(null)
+  if (response.status >= 500 || response.status === 429) throw await errorFrom(response)
+  forget()
   return null
 }
 
@@ -81,7 +89,13 @@ async function post(path: string, body: unknown): Promise<Response> {
   }
 }
 
+function forget(): void {
+  knownSignedOut = true
+  session.set(null)
+}
+
 function keep(next: Session): Session {
+  knownSignedOut = false
   session.set(next)
   return next
 }
