@@ -54,11 +54,26 @@ create table doctor_sessions (
   primary key (organization_id, clinic_id, id),
   foreign key (organization_id, clinic_id, doctor_id) references clinic_doctors (organization_id, clinic_id, doctor_id),
   constraint doctor_sessions__ends_before_it_starts check (ends_minute > starts_minute),
-  constraint doctor_sessions__valid_to_before_valid_from check (valid_to >= valid_from)
+  constraint doctor_sessions__valid_to_before_valid_from check (valid_to >= valid_from),
+  constraint doctor_sessions__sessions_overlap exclude using gist (organization_id with =, clinic_id with =,
+    doctor_id with =, weekday with =, int4range(starts_minute, ends_minute) with &&,
+    daterange(valid_from, valid_to, '[]') with &&)
 );
 create index doctor_sessions_doctor on doctor_sessions (organization_id, clinic_id, doctor_id, weekday);
 select app.protect('doctor_sessions');
 grant delete on doctor_sessions to polyclinic_app;
+
+-- A doctor's sessions at the branches that are not in scope: where and when, so that a new one can be warned about.
+create function app.sessions_elsewhere(doctor uuid) returns table
+  (clinic_name text, weekday int, starts_minute int, ends_minute int, valid_from date, valid_to date)
+language sql stable security definer set search_path = pg_catalog, public, app as $$
+  select c.name, s.weekday, s.starts_minute, s.ends_minute, s.valid_from, s.valid_to
+  from clinics c join doctor_sessions s on s.organization_id = c.organization_id and s.clinic_id = c.id
+  where c.organization_id = app.organization_id() and s.doctor_id = doctor and c.id <> all (app.clinic_ids())
+$$;
+grant select on doctor_sessions to polyclinic_lookup;
+alter function app.sessions_elsewhere(uuid) owner to polyclinic_lookup;
+grant execute on function app.sessions_elsewhere(uuid) to polyclinic_app;
 
 -- Places a timeline can be at. A clinic's place has the clinic's id; hospitals have their own; leave and
 -- blocks are the place 'away', so that they clash with everything, whatever its capacity.
@@ -92,12 +107,15 @@ create table bookings (
   primary key (organization_id, id),
   foreign key (organization_id, place_id) references places (organization_id, id),
   constraint bookings__ends_before_it_starts check (ends_at > starts_at),
+  -- A day's reading looks one day back for what runs into it; only leave and blocks may be longer.
+  check (kind in ('leave', 'block') or ends_at - starts_at <= interval '1 day'),
   constraint bookings__slot_taken exclude using gist
     (organization_id with =, resource_id with =, tstzrange(starts_at, ends_at) with &&) where (exclusive),
   constraint bookings__elsewhere_then exclude using gist
     (organization_id with =, resource_id with =, tstzrange(starts_at, ends_at) with &&, place_id with <>)
 );
 create index bookings_day on bookings (organization_id, resource_id, starts_at);
+create index bookings_away on bookings (organization_id, resource_id, ends_at) where kind in ('leave', 'block');
 select app.protect_organization('bookings');
 -- One way in: the functions below. Nothing else writes here, and nobody writes without the lock.
 revoke insert, update on bookings from polyclinic_app;

@@ -58,10 +58,11 @@ create table appointment_changes (
   clinic_id       uuid not null default app.clinic_id(),
   id              uuid not null default uuidv7(),
   appointment_id  uuid not null,
-  change          text not null,
+  change          text not null, -- the status it went to, or 'moved', or 'undone'
   from_status     text,
   to_status       text,
   from_starts_at  timestamptz,
+  from_ends_at    timestamptz,
   from_doctor_id  uuid,
   reason          text,
   changed_by      uuid default app.user_id(),

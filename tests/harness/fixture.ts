@@ -33,7 +33,7 @@ export function dayAhead(daysAhead: number): string {
 
 /** The instant of a local time of the group's branches, such as `instant(dayAhead(1), '10:30')`. */
 export function instant(day: string, time: string): string {
-  return new Date(`${day}T${time}:00+05:00`).toISOString()
+  return new Date(`${day}T${time}:00+05:00`).toISOString().replace('.000Z', 'Z')
 }
 
 const closing: (() => Promise<void>)[] = []

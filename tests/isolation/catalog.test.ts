@@ -31,6 +31,7 @@ const definers = [
   'app.recent_changes',
   'app.release_time',
   'app.rotate_refresh',
+  'app.sessions_elsewhere',
   'app.take_time',
 ]
 

@@ -1,0 +1,43 @@
+import type { Visit } from '#contract/appointments.ts'
+import { Refused } from '../../core/errors.ts'
+import { sql, type Tx } from '../../core/tx.ts'
+import { isoOf } from '../scheduling/index.ts'
+import { addChange } from './history.ts'
+import { refuseStep, type Step } from './rules.ts'
+import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
+
+const events = { confirmed: 'confirmed', in_room: 'calledIn', done: 'completed', no_show: 'missed' } as const
+
+/** A step of a visit that changes nothing but its state. */
+function step(to: keyof typeof events) {
+  return async (tx: Tx, { appointmentId }: { appointmentId: string }): Promise<Visit> => {
+    const visit = await holdVisitFor(tx, appointmentId, to)
+    return enter(tx, visit, to)
+  }
+}
+
+export const confirmAppointment = step('confirmed')
+export const roomAppointment = step('in_room')
+export const completeAppointment = step('done')
+export const markNoShow = step('no_show')
+
+/** The visit, held, when it may take this step. */
+export async function holdVisitFor(tx: Tx, appointmentId: string, to: Step): Promise<HeldVisit> {
+  const visit = await tx.one(heldVisitQuery(tx, appointmentId))
+  const refusal = refuseStep(visit, to, Date.now(), visit.today)
+  if (refusal) throw new Refused(refusal, { status: visit.status })
+  return visit
+}
+
+/** Writes the step, its history and its event. `doctorId`: who calls in somebody who waited for any doctor. */
+export function enter(tx: Tx, visit: HeldVisit, to: keyof typeof events, doctorId = visit.doctorId): Visit {
+  const now = isoOf(Date.now())
+  const calledAt = to === 'in_room' ? now : visit.calledAt
+  const doneAt = to === 'done' ? now : visit.doneAt
+  tx.later(sql`update appointments set status = ${to}, doctor_id = ${doctorId}, called_at = ${calledAt}, done_at = ${doneAt},
+      version = version + 1
+    where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${visit.id}`)
+  addChange(tx, visit.id, { change: to, fromStatus: visit.status, toStatus: to })
+  tx.record(`appointment.${events[to]}`, visit.id, { from: visit.status })
+  return { ...visitOf(visit), status: to, doctorId, calledAt, doneAt, version: visit.version + 1 }
+}

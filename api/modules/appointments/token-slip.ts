@@ -1,0 +1,46 @@
+import type { Visit } from '#contract/appointments.ts'
+import { Refused } from '../../core/errors.ts'
+import type { FileAnswer } from '../../core/route.ts'
+import { sql, type Tx } from '../../core/tx.ts'
+import { renderToken } from '../../integrations/pdf/index.ts'
+import { speakDay, speakTime } from '../scheduling/index.ts'
+import { getLetterhead } from '../tenancy/index.ts'
+import { visitColumns, visitTables } from './visit-rows.ts'
+
+interface SlipRow extends Visit {
+  day: string
+  timeZone: string
+  country: string
+  room: string | null
+  ahead: number
+}
+
+/** The slip a patient waits with: her number, for whom, and how many are before her at this moment. */
+export async function getToken(tx: Tx, { appointmentId }: { appointmentId: string }): Promise<FileAnswer> {
+  const row = await tx.one(sql<SlipRow>`select ${visitColumns}, a.day, c.time_zone as "timeZone", c.country, cd.room,
+      (select count(*) from appointments w where w.organization_id = a.organization_id and w.clinic_id = a.clinic_id
+        and w.day = a.day and w.status = 'arrived' and w.arrived_at < a.arrived_at
+        and (w.doctor_id = a.doctor_id or w.doctor_id is null or a.doctor_id is null)) as ahead
+    from ${visitTables} join clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
+    left join clinic_doctors cd on cd.organization_id = a.organization_id and cd.clinic_id = a.clinic_id and cd.doctor_id = a.doctor_id
+    where a.organization_id = ${tx.organizationId} and a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId}`)
+  if (row.token === null) throw new Refused('no_token')
+  const { logo, tagline: _tagline, ...letterhead } = await getLetterhead(tx)
+  const bytes = await renderToken({
+    letterhead: {
+      ...Object.fromEntries(Object.entries(letterhead).filter(([, text]) => text)),
+      clinicName: letterhead.clinicName,
+      logo: logo ? Buffer.from(logo.slice(logo.indexOf(',') + 1), 'base64') : undefined,
+    },
+    locale: `en-${row.country}`,
+    token: String(row.token),
+    date: speakDay(row.day),
+    time: row.arrivedAt ? speakTime(Date.parse(row.arrivedAt), row.timeZone, row.day) : undefined,
+    patientName: row.patientName,
+    doctorName: row.doctorName ?? undefined,
+    room: row.room || undefined,
+    service: row.serviceName ?? undefined,
+    ahead: row.status === 'arrived' ? String(row.ahead) : undefined,
+  })
+  return { bytes, contentType: 'application/pdf', fileName: `token-${row.day}-${row.token}.pdf` }
+}

@@ -1,0 +1,1 @@
+export { registerPatientRow } from './register-row.ts'

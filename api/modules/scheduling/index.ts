@@ -1,0 +1,3 @@
+export * from './load-days.ts'
+export * from './local-time.ts'
+export * from './rules.ts'
