@@ -96,7 +96,7 @@ export const homes: Record<Role, string> = {
   doctor: 'doctor',
   receptionist: 'day',
   billing: 'billing',
-  nurse: 'day',
+  nurse: 'vitals',
   pharmacist: 'patients',
   clinic_manager: 'day',
   clinic_admin: 'day',

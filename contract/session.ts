@@ -34,7 +34,7 @@ export const Session = z.object({
   organizationWide: z.boolean(),
   roles: z.array(z.enum(roles)),
   clinics: z.array(SessionClinic),
-  /** Where this person lands: `network`, `day`, `doctor`, `billing`, `patients`. */
+  /** Where this person lands: `network`, `day`, `doctor`, `vitals`, `billing`, `patients`. */
   home: z.string(),
 })
 export type Session = z.infer<typeof Session>

@@ -92,6 +92,26 @@ const clinicHome = createRoute({
 
 const settings = createRoute({ getParentRoute: () => clinic, path: 'settings', component: SettingsLayout })
 
+const doctor = createRoute({
+  getParentRoute: () => clinic,
+  path: 'doctor',
+  validateSearch: z.object({ who: z.enum(['all']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./features/clinical/DoctorPage.tsx'), 'DoctorPage'),
+})
+
+const visit = createRoute({
+  getParentRoute: () => clinic,
+  path: 'visits/$appointmentId',
+  component: lazyRouteComponent(() => import('./features/clinical/VisitPage.tsx'), 'VisitPage'),
+})
+
+const vitals = createRoute({
+  getParentRoute: () => clinic,
+  path: 'vitals',
+  validateSearch: z.object({ appointment: z.uuid().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./features/clinical/VitalsPage.tsx'), 'VitalsPage'),
+})
+
 // The gallery of ui/ is for those who build; the condition drops it from the shipped bundle.
 const gallery = import.meta.env.DEV
   ? createRoute({
@@ -103,7 +123,12 @@ const gallery = import.meta.env.DEV
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, noBranch, clinic.addChildren([clinicHome, settings]), ...(gallery ? [gallery] : [])]),
+  signedIn.addChildren([
+    home,
+    noBranch,
+    clinic.addChildren([clinicHome, doctor, visit, vitals, settings]),
+    ...(gallery ? [gallery] : []),
+  ]),
 ])
 
 export const router = createRouter({

@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconCreditCard,
   IconFileImport,
+  IconHeartbeat,
   IconLayoutGrid,
   IconReceipt2,
   IconSettings,
@@ -30,6 +31,7 @@ export interface NavItem {
 export const clinicNav: readonly NavItem[] = [
   { to: routePaths.day, label: 'nav.day', icon: IconCalendarWeek, needs: 'appointments.read', keys: 'g d' },
   { to: routePaths.doctor, label: 'nav.visits', icon: IconStethoscope, needs: 'encounters.update', keys: 'g v' },
+  { to: routePaths.vitals, label: 'nav.vitals', icon: IconHeartbeat, needs: 'vitals.create', keys: 'g m' },
   { to: routePaths.patients, label: 'nav.patients', icon: IconUserHeart, needs: 'patients.read', keys: 'g p' },
   { to: routePaths.billing, label: 'nav.billing', icon: IconReceipt2, needs: 'invoices.read', keys: 'g b' },
   { to: routePaths.imports, label: 'nav.imports', icon: IconFileImport, needs: 'imports.read', keys: 'g i' },

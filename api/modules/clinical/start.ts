@@ -32,6 +32,11 @@ export async function startVisit(
 
   const { id } = await tx.one(sql<{ id: string }>`insert into encounters (appointment_id, patient_id, doctor_id)
     values (${appointmentId}, ${appointment.patientId}, ${doctorId}) returning id`)
+  // What was booked is usually what is done; the doctor takes it out when it is not.
+  await tx.rows(sql`insert into encounter_services (encounter_id, position, service_id, unit_minor)
+    select ${id}, 0, s.id, s.price_minor from appointments a
+    join services s on s.organization_id = a.organization_id and s.clinic_id = a.clinic_id and s.id = a.service_id
+    where a.organization_id = ${tx.organizationId} and a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId} and s.active`)
   if (appointment.status !== 'in_room') callIn(tx, appointment, doctorId)
   tx.record('encounter.started', id, { appointmentId, doctorId })
   tx.record('appointment.calledIn', appointmentId, { by: 'doctor' })

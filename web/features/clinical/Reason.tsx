@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+import type { VisitSheet } from '#contract/encounters.ts'
+import { DateText } from '../../ui/DateText.tsx'
+import classes from './Section.module.css'
+
+/** Why the patient is here, as the desk wrote it. */
+export function Reason({ sheet: { appointment } }: { sheet: VisitSheet }) {
+  const { t } = useTranslation('clinical')
+  const { startsAt, serviceName, reason, token } = appointment
+  return (
+    <section className={classes.reason}>
+      <h2 className={classes.heading}>{reason || serviceName || t('noReason')}</h2>
+      <span className={classes.quiet}>
+        {reason && serviceName && `${serviceName} · `}
+        <DateText value={startsAt} style="dayTime" />
+        {token !== null && ` · ${t('token', { token })}`}
+      </span>
+    </section>
+  )
+}
