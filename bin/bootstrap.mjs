@@ -84,8 +84,18 @@ function run(node, file, args) {
 
 /** npm killed outright cannot pass the signal on; without this the server would live on, unseen. */
 function followParent(child) {
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
+  const before = npmAbove()
+  setInterval(() => npmAbove() !== before && child.kill('SIGTERM'), 1000).unref()
+}
+
+/** The process that is npm: our parent, or the parent of the shell that npm started us with. */
+function npmAbove() {
+  try {
+    const [, name, parent] = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').match(/^\d+ \((.*)\) \S+ (\d+)/s)
+    return /^(ba|da)?sh$/.test(name) ? Number(parent) : process.ppid
+  } catch {
+    return process.ppid
+  }
 }
 
 function fail(sentence) {
