@@ -23,6 +23,7 @@ table public.appointment_changes
   from_status text
   to_status text
   from_starts_at timestamp with time zone
+  from_ends_at timestamp with time zone
   from_doctor_id uuid
   reason text
   changed_by uuid default app.user_id()
@@ -74,6 +75,7 @@ table public.appointments
   index appointments_booking USING btree (organization_id, booking_id) WHERE (booking_id IS NOT NULL)
   index appointments_day USING btree (organization_id, clinic_id, day, starts_at)
   index appointments_doctor_day USING btree (organization_id, doctor_id, day)
+  index appointments_external USING btree (organization_id, clinic_id, external_ref) WHERE (external_ref IS NOT NULL)
   index appointments_import USING btree (organization_id, import_id) WHERE (import_id IS NOT NULL)
   index appointments_patient USING btree (organization_id, clinic_id, patient_id, starts_at DESC)
   index appointments_present USING btree (organization_id, clinic_id, status, arrived_at) WHERE (status = ANY (ARRAY['arrived'::text, 'in_room'::text]))
@@ -158,7 +160,9 @@ table public.bookings
   constraint bookings__elsewhere_then EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at) WITH &&, place_id WITH <>)
   constraint bookings__slot_taken EXCLUDE USING gist (organization_id WITH =, resource_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (exclusive)
   constraint bookings__ends_before_it_starts CHECK ((ends_at > starts_at))
+  constraint bookings_check CHECK (((kind = ANY (ARRAY['leave'::text, 'block'::text])) OR ((ends_at - starts_at) <= '1 day'::interval)))
   constraint bookings_kind_check CHECK ((kind = ANY (ARRAY['appointment'::text, 'round'::text, 'leave'::text, 'block'::text, 'hold'::text])))
+  index bookings_away USING btree (organization_id, resource_id, ends_at) WHERE (kind = ANY (ARRAY['leave'::text, 'block'::text]))
   index bookings_day USING btree (organization_id, resource_id, starts_at)
   grant select to polyclinic_app
   grant select to polyclinic_backup
@@ -253,16 +257,16 @@ table public.clinic_hours
 table public.clinic_logos
   organization_id uuid not null default app.organization_id()
   clinic_id uuid not null default app.clinic_id()
+  sha256 text not null
   media_type text not null
   bytes bytea not null
-  sha256 text not null
-  updated_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now()
   row level security, forced
-  constraint clinic_logos_pkey PRIMARY KEY (organization_id, clinic_id)
+  constraint clinic_logos_pkey PRIMARY KEY (organization_id, clinic_id, sha256)
   constraint clinic_logos_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   constraint clinic_logos_bytes_check CHECK ((octet_length(bytes) <= (512 * 1024)))
   constraint clinic_logos_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/svg+xml'::text])))
-  grant delete, insert, select, update to polyclinic_app
+  grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
@@ -284,6 +288,7 @@ table public.clinics
   status text not null default 'active'::text
   color text not null default '#0f766e'::text
   letterhead jsonb not null default '{}'::jsonb
+  logo_sha256 text
   snap_minutes integer not null default 15
   fiscal_year_starts_month integer not null default 7
   version integer not null default 1
@@ -331,6 +336,7 @@ table public.doctor_sessions
   row level security, forced
   constraint doctor_sessions_pkey PRIMARY KEY (organization_id, clinic_id, id)
   constraint doctor_sessions_organization_id_clinic_id_doctor_id_fkey FOREIGN KEY (organization_id, clinic_id, doctor_id) REFERENCES public.clinic_doctors(organization_id, clinic_id, doctor_id)
+  constraint doctor_sessions__sessions_overlap EXCLUDE USING gist (organization_id WITH =, clinic_id WITH =, doctor_id WITH =, weekday WITH =, int4range(starts_minute, ends_minute) WITH &&, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   constraint doctor_sessions__ends_before_it_starts CHECK ((ends_minute > starts_minute))
   constraint doctor_sessions__valid_to_before_valid_from CHECK ((valid_to >= valid_from))
   constraint doctor_sessions_ends_minute_check CHECK (((ends_minute >= 1) AND (ends_minute <= 1440)))
@@ -339,6 +345,7 @@ table public.doctor_sessions
   index doctor_sessions_doctor USING btree (organization_id, clinic_id, doctor_id, weekday)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
 
 table public.doctors
@@ -413,6 +420,7 @@ table public.duplicate_proposals
   constraint duplicate_proposals_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
   constraint duplicate_proposals_score_check CHECK (((score >= 0) AND (score <= 100)))
   constraint duplicate_proposals_status_check CHECK ((status = ANY (ARRAY['open'::text, 'different'::text, 'same'::text])))
+  index duplicate_proposals_other USING btree (organization_id, clinic_id, other_id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
@@ -531,11 +539,14 @@ table public.import_rows
   cells jsonb not null
   outcome text not null
   reasons jsonb not null default '[]'::jsonb
+  proposals jsonb not null default '[]'::jsonb
+  decision text
   patient_id uuid
   appointment_id uuid
   row level security, forced
   constraint import_rows_pkey PRIMARY KEY (organization_id, import_id, line)
   constraint import_rows_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.imports(organization_id, id)
+  constraint import_rows_decision_check CHECK ((decision = ANY (ARRAY['import'::text, 'keep'::text])))
   constraint import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['imported'::text, 'refused'::text, 'set_aside'::text])))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
@@ -552,8 +563,14 @@ table public.imports
   kind text not null
   file_name text not null
   file_bytes bytea
-  mapping jsonb not null default '{}'::jsonb
+  header jsonb not null default '[]'::jsonb
+  mapping jsonb not null default '[]'::jsonb
   options jsonb not null default '{}'::jsonb
+  decided jsonb not null default '{}'::jsonb
+  preview jsonb not null default '{}'::jsonb
+  made_clinics uuid[] not null default '{}'::uuid[]
+  undo jsonb
+  attempts integer not null default 0
   status text not null default 'preview'::text
   rows_total integer not null default 0
   rows_done integer not null default 0
@@ -561,7 +578,7 @@ table public.imports
   rows_refused integer not null default 0
   rows_set_aside integer not null default 0
   failure text
-  created_by uuid
+  created_by uuid default app.user_id()
   created_at timestamp with time zone not null default now()
   finished_at timestamp with time zone
   version integer not null default 1
@@ -733,6 +750,7 @@ table public.patient_alerts
   label text not null
   drug_class text
   severity text not null default 'moderate'::text
+  import_id uuid
   created_at timestamp with time zone not null default now()
   row level security, forced
   constraint patient_alerts_pkey PRIMARY KEY (organization_id, clinic_id, id)
@@ -773,6 +791,8 @@ table public.patients
   guardian text
   address text not null default ''::text
   city text not null default ''::text
+  postcode text not null default ''::text
+  region text not null default ''::text
   notes text not null default ''::text
   tags text[] not null default '{}'::text[]
   external_ref text
@@ -799,6 +819,7 @@ table public.patients
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  trigger deltas_delete AFTER DELETE ON public.patients REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.removed_patient_deltas()
   trigger deltas_insert AFTER INSERT ON public.patients REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.patient_deltas()
 
 table public.payment_allocations
@@ -1101,7 +1122,7 @@ AS $function$
   select coalesce(c.name, o.name), coalesce(c.color, o.color), l.media_type, l.bytes
   from domains d join organizations o on o.id = d.organization_id
   left join clinics c on c.organization_id = d.organization_id and c.id = d.clinic_id
-  left join clinic_logos l on l.organization_id = d.organization_id and l.clinic_id = d.clinic_id
+  left join clinic_logos l on l.organization_id = d.organization_id and l.clinic_id = d.clinic_id and l.sha256 = c.logo_sha256
   where d.host = lower(asked_host) and d.verified_at is not null
 $function$
 
@@ -1217,6 +1238,27 @@ AS $function$
   where p.archived_at is null
     and cardinality(array(select unnest(p.keys) intersect select unnest(a.hashes))) >= at_least
   order by shared desc, p.id limit at_most
+$function$
+
+
+-- app.find_same_people: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.find_same_people(clinic uuid, asked jsonb)
+ RETURNS TABLE(line integer, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+ SET enable_seqscan TO 'off'
+AS $function$
+  select a.line, found.id
+  from (select (j->>'line')::int as line,
+      app.key_hashes(app.organization_id(), clinic, array(select jsonb_array_elements_text(j->'words'))) as hashes
+    from jsonb_array_elements(asked) j) a
+  cross join lateral (
+    -- The fence keeps the planner on the keys; a young clinic's statistics would send it over every patient.
+    select k.id, k.organization_id, k.clinic_id, k.archived_at from patients k where k.keys && a.hashes offset 0
+  ) found
+  where clinic = any (app.clinic_ids()) and found.organization_id = app.organization_id()
+    and found.clinic_id = clinic and found.archived_at is null
 $function$
 
 
@@ -1577,6 +1619,14 @@ AS $function$
 $function$
 
 
+-- app.referred_to: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.referred_to(target regclass, spare regclass[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT COALESCE(string_agg(format('exists (select from %s r where r.organization_id = t.organization_id%s and r.%I = t.id)'::text, (c.conrelid)::regclass, CASE WHEN ((referred_to.target)::oid = ('public.clinics'::regclass)::oid) THEN ''::text ELSE ' and r.clinic_id = t.clinic_id'::text END, a.attname), ' or '::text), 'false'::text) AS "coalesce" FROM (((pg_constraint c CROSS JOIN LATERAL UNNEST(c.conkey, c.confkey) k(here, there)) JOIN pg_attribute f ON (((f.attrelid = c.confrelid) AND (f.attnum = k.there) AND (f.attname = 'id'::name)))) JOIN pg_attribute a ON (((a.attrelid = c.conrelid) AND (a.attnum = k.here)))) WHERE ((c.contype = 'f'::"char") AND (c.confrelid = (referred_to.target)::oid) AND (c.conrelid <> ALL ((referred_to.spare)::oid[]))))
+
+
 -- app.release_time: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.release_time(booking uuid)
  RETURNS void
@@ -1591,6 +1641,18 @@ begin
   if not found then return; end if;
   perform app.require_lock(was);
   delete from bookings where organization_id = app.organization_id() and id = booking;
+end $function$
+
+
+-- app.removed_patient_deltas: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.removed_patient_deltas()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into clinic_balances (organization_id, clinic_id, due_minor, patients)
+  select organization_id, clinic_id, 0, -count(*) from removed group by 1, 2;
+  return null;
 end $function$
 
 
@@ -1634,6 +1696,19 @@ begin
 end $function$
 
 
+-- app.sessions_elsewhere: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.sessions_elsewhere(doctor uuid)
+ RETURNS TABLE(clinic_name text, weekday integer, starts_minute integer, ends_minute integer, valid_from date, valid_to date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  select c.name, s.weekday, s.starts_minute, s.ends_minute, s.valid_from, s.valid_to
+  from clinics c join doctor_sessions s on s.organization_id = c.organization_id and s.clinic_id = c.id
+  where c.organization_id = app.organization_id() and s.doctor_id = doctor and c.id <> all (app.clinic_ids())
+$function$
+
+
 -- app.take_time: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.take_time(booking uuid, resource uuid, place uuid, from_at timestamp with time zone, until_at timestamp with time zone, what text DEFAULT 'appointment'::text, alone boolean DEFAULT true)
  RETURNS uuid
@@ -1655,6 +1730,62 @@ begin
     values (app.organization_id(), booking, resource, place, from_at, until_at, what, alone);
   end if;
   return booking;
+end $function$
+
+
+-- app.undo_import: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.undo_import(import uuid, at_most integer)
+ RETURNS TABLE(appointments integer, patients integer, clinics integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+declare
+  made uuid[];
+  taken uuid[];
+begin
+  select made_clinics into made from imports i
+  where i.organization_id = app.organization_id() and i.id = import and i.status = 'undoing' for update;
+  if not found then raise exception 'this import is not being undone' using errcode = 'PC404'; end if;
+  appointments := 0; patients := 0; clinics := 0;
+
+  execute format('with chosen as (select t.organization_id, t.clinic_id, t.id, t.booking_id from appointments t
+      where t.organization_id = app.organization_id() and t.import_id = $1 and t.version = 1 and not (%s) limit $2),
+    gone as (delete from appointments a using chosen c where a.organization_id = c.organization_id
+      and a.clinic_id = c.clinic_id and a.id = c.id returning c.booking_id)
+    select array_agg(booking_id) from gone', app.referred_to('appointments', '{}')) into taken using import, at_most;
+  appointments := coalesce(cardinality(taken), 0);
+  delete from bookings b where b.organization_id = app.organization_id() and b.id = any (taken);
+  if appointments > 0 then return next; return; end if;
+
+  execute format('select array_agg(id) from (select t.id from patients t
+      where t.organization_id = app.organization_id() and t.import_id = $1 and t.version = 1 and t.archived_at is null
+        and not (%s) and not exists (select from patient_alerts r where r.organization_id = t.organization_id
+          and r.clinic_id = t.clinic_id and r.patient_id = t.id and r.import_id is distinct from $1) limit $2) chosen',
+    app.referred_to('patients', '{patient_alerts,duplicate_proposals}')) into taken using import, at_most;
+  delete from patient_alerts r where r.organization_id = app.organization_id()
+    and r.clinic_id = any (app.clinic_ids()) and r.patient_id = any (taken);
+  delete from duplicate_proposals r where r.organization_id = app.organization_id()
+    and r.clinic_id = any (app.clinic_ids()) and (r.patient_id = any (taken) or r.other_id = any (taken));
+  delete from patients p where p.organization_id = app.organization_id()
+    and p.clinic_id = any (app.clinic_ids()) and p.id = any (taken);
+  get diagnostics patients = row_count;
+  if patients > 0 then return next; return; end if;
+
+  execute format('select array_agg(id) from clinics t where t.organization_id = app.organization_id() and t.id = any ($1)
+      and t.version = 1 and not (%s) and not exists (select from bookings b
+        where b.organization_id = t.organization_id and b.place_id = t.id)',
+    app.referred_to('clinics', '{clinic_days,clinic_day_deltas,clinic_balances,patient_counters,token_counters}'))
+    into taken using made;
+  delete from clinic_days d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
+  delete from clinic_day_deltas d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
+  delete from clinic_balances d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
+  delete from patient_counters d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
+  delete from token_counters d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
+  delete from clinics c where c.organization_id = app.organization_id() and c.id = any (taken);
+  get diagnostics clinics = row_count;
+  delete from places p where p.organization_id = app.organization_id() and p.id = any (taken);
+  return next;
 end $function$
 
 

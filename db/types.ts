@@ -36,6 +36,7 @@ export interface AppointmentChanges {
   changed_by: Generated<string | null>;
   clinic_id: Generated<string>;
   from_doctor_id: string | null;
+  from_ends_at: string | null;
   from_starts_at: string | null;
   from_status: string | null;
   id: Generated<string>;
@@ -168,10 +169,10 @@ export interface ClinicHours {
 export interface ClinicLogos {
   bytes: Buffer;
   clinic_id: Generated<string>;
+  created_at: Generated<string>;
   media_type: string;
   organization_id: Generated<string>;
   sha256: string;
-  updated_at: Generated<string>;
 }
 
 export interface Clinics {
@@ -187,6 +188,7 @@ export interface Clinics {
   id: Generated<string>;
   kind: Generated<string>;
   letterhead: Generated<Json>;
+  logo_sha256: string | null;
   name: string;
   organization_id: Generated<string>;
   phone: string | null;
@@ -327,33 +329,41 @@ export interface ImportRows {
   appointment_id: string | null;
   cells: Json;
   clinic_id: string | null;
+  decision: string | null;
   import_id: string;
   line: number;
   organization_id: Generated<string>;
   outcome: string;
   patient_id: string | null;
+  proposals: Generated<Json>;
   reasons: Generated<Json>;
 }
 
 export interface Imports {
+  attempts: Generated<number>;
   clinic_id: string | null;
   created_at: Generated<string>;
-  created_by: string | null;
+  created_by: Generated<string | null>;
+  decided: Generated<Json>;
   failure: string | null;
   file_bytes: Buffer | null;
   file_name: string;
   finished_at: string | null;
+  header: Generated<Json>;
   id: Generated<string>;
   kind: string;
+  made_clinics: Generated<string[]>;
   mapping: Generated<Json>;
   options: Generated<Json>;
   organization_id: Generated<string>;
+  preview: Generated<Json>;
   rows_done: Generated<number>;
   rows_imported: Generated<number>;
   rows_refused: Generated<number>;
   rows_set_aside: Generated<number>;
   rows_total: Generated<number>;
   status: Generated<string>;
+  undo: Json | null;
   version: Generated<number>;
 }
 
@@ -438,6 +448,7 @@ export interface PatientAlerts {
   created_at: Generated<string>;
   drug_class: string | null;
   id: Generated<string>;
+  import_id: string | null;
   kind: string;
   label: string;
   organization_id: Generated<string>;
@@ -474,6 +485,8 @@ export interface Patients {
   number: string;
   organization_id: Generated<string>;
   phone: string | null;
+  postcode: Generated<string>;
+  region: Generated<string>;
   second_phone: string | null;
   sex: Generated<string>;
   tags: Generated<string[]>;
