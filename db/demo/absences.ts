@@ -1,13 +1,11 @@
-import type pg from 'pg'
 import { leaveDays, onLeave } from './branch-visits.ts'
 import { aheadDays, instantOf, weekdayOf } from './clock.ts'
 import { instant, Sheet } from './copy.ts'
-import type { Counted } from './load-group.ts'
 import type { GroupPlan } from './plan.ts'
 import { stream } from './random.ts'
 
 /** Hospital rounds of the coming two weeks, and the leave of the doctor who is away, on their timelines. */
-export async function bookAbsences(client: pg.Client, plan: GroupPlan, counted: Counted): Promise<void> {
+export function absenceSheet(plan: GroupPlan): Sheet {
   const random = stream(plan.seed, 'absences')
   const sheet = new Sheet('bookings', 'id resource_id place_id starts_at ends_at kind')
   const { today, lean } = plan.clock
@@ -26,5 +24,5 @@ export async function bookAbsences(client: pg.Client, plan: GroupPlan, counted: 
       add(id, plan.hospitals.get(hospital)!, instantOf(day, starts + lean), instantOf(day, ends + lean), 'round')
     }
   }
-  counted(sheet.table, await sheet.write(client))
+  return sheet
 }

@@ -1,4 +1,5 @@
-import { type Clock, dayMs, dayOf, minuteMs } from './clock.ts'
+import { fiscalYearOf } from '#api/modules/billing/rules.ts'
+import { type Clock, dateText, dayMs, dayOf, minuteMs } from './clock.ts'
 import type { PerformedService, SampleEncounter } from './encounters.ts'
 import type { SamplePatient } from './patients.ts'
 import type { Random } from './random.ts'
@@ -159,14 +160,9 @@ function settle(bills: SampleBill[], payments: SamplePayment[]): Map<SamplePatie
 function counter(): (atMs: number) => Sequence {
   const last = new Map<number, number>()
   return (atMs) => {
-    const fiscalYear = fiscalYearOf(atMs)
+    const fiscalYear = fiscalYearOf(dateText(dayOf(atMs)), 7)
     const number = (last.get(fiscalYear) ?? 0) + 1
     last.set(fiscalYear, number)
     return { fiscalYear, number }
   }
-}
-
-export function fiscalYearOf(atMs: number): number {
-  const local = new Date(dayOf(atMs) * dayMs)
-  return local.getUTCMonth() >= 6 ? local.getUTCFullYear() : local.getUTCFullYear() - 1
 }

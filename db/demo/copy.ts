@@ -31,41 +31,57 @@ export class Sheet {
     return this.text.length
   }
 
-  /** Writes the rows and forgets them. Answers how many there were. */
-  async write(client: pg.Client): Promise<number> {
-    const { size } = this
-    if (size === 0) return 0
-    const data = Buffer.from(`${this.text.join('\n')}\n`)
+  /** The COPY with its rows; the sheet is empty afterwards. */
+  take(): Step {
+    const data = this.text.length > 0 ? Buffer.from(`${this.text.join('\n')}\n`) : Buffer.alloc(0)
     this.text = []
-    await new Promise<void>((done, failed) => {
-      client.query<CopyIn>(new CopyIn(`copy ${this.table} (${this.columns.join(', ')}) from stdin`, data, done, failed))
-    })
-    return size
+    return { text: `copy ${this.table} (${this.columns.join(', ')}) from stdin`, data }
   }
 }
 
-/** A submittable for pg's client queue: sends one COPY and its data. */
-class CopyIn {
-  private readonly statement: string
-  private readonly data: Buffer
+/** A statement without answer; `data` is what a COPY reads. */
+export interface Step {
+  text: string
+  data?: Buffer
+}
+
+/**
+ * Runs the steps in one message, and sends all data behind it at once: the server works through them while the
+ * caller makes the next ones. Rejects with the first error, of which the server runs nothing further.
+ */
+export async function runSteps(client: pg.Client, steps: Step[]): Promise<void> {
+  if (steps.length === 0) return
+  await new Promise<void>((done, failed) => {
+    client.query<Steps>(new Steps(steps, done, failed))
+  })
+}
+
+/** A submittable for pg's client queue. */
+class Steps {
+  private readonly steps: Step[]
   private readonly done: () => void
   private readonly failed: (error: Error) => void
-  constructor(statement: string, data: Buffer, done: () => void, failed: (error: Error) => void) {
-    this.statement = statement
-    this.data = data
+
+  constructor(steps: Step[], done: () => void, failed: (error: Error) => void) {
+    this.steps = steps
     this.done = done
     this.failed = failed
   }
 
   submit(connection: unknown): void {
-    ;(connection as Wire).query(this.statement)
+    const wire = connection as Wire
+    wire.query(this.steps.map(({ text }) => text).join(';\n'))
+    for (const { data } of this.steps) {
+      if (!data) continue
+      if (data.length > 0) wire.sendCopyFromChunk(data)
+      wire.endCopyFrom()
+    }
   }
 
-  handleCopyInResponse(connection: Wire): void {
-    connection.sendCopyFromChunk(this.data)
-    connection.endCopyFrom()
-  }
-
+  // The data is on its way already; data of a COPY that never comes is ignored by the server.
+  handleCopyInResponse(): void {}
+  handleRowDescription(): void {}
+  handleDataRow(): void {}
   handleCommandComplete(): void {}
 
   // pg forgets a query that failed: no ready-for-query follows it.

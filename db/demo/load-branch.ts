@@ -1,9 +1,9 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { keepBooks, slowCollecting, usualCollecting } from './bills.ts'
 import { type BranchContext, billSheets, encounterSheets, visitSheets } from './branch-rows.ts'
 import { branchVisits } from './branch-visits.ts'
 import { dayMs, instantOf } from './clock.ts'
-import { instant, list, Sheet } from './copy.ts'
+import { instant, list, Sheet, type Step } from './copy.ts'
 import { encounterOf } from './encounters.ts'
 import { branchMail, type Counted, letterheadFooter } from './load-group.ts'
 import { patientNumber } from './numbers.ts'
@@ -17,16 +17,10 @@ import { trouble } from './trouble.ts'
 import type { SampleVisit } from './visit.ts'
 
 /**
- * One branch: its services, patients, visits, encounters and bills. The session must be in the organization's
- * scope and have its triggers off, but for those that feed the rollups.
+ * The steps that load one branch: its services, patients, visits, encounters and bills. They run in the organization's
+ * scope, with triggers off but for those that feed the rollups.
  */
-export async function loadBranch(
-  client: pg.Client,
-  plan: GroupPlan,
-  branch: PlannedBranch,
-  counted: Counted,
-): Promise<void> {
-  await client.query(`select set_config('app.clinic_id', $1, true)`, [branch.id])
+export function branchSteps(plan: GroupPlan, branch: PlannedBranch, counted: Counted): Step[] {
   const { seed, clock } = plan
   const patients = patientsOf(branch, branch.index, clock, seed)
   const doctors = plan.doctors.map(({ doctor }) => doctor)
@@ -38,15 +32,31 @@ export async function loadBranch(
   const collecting = branch.slug === trouble.slowPayers ? slowCollecting : usualCollecting
   const books = keepBooks(encounters, collecting, clock, context.random)
 
-  await writePatients(client, patients, visits, books.due, context, counted)
+  const [waiting, alerts] = patientSheets(patients, visits, books.due, context)
   const sheets = [
+    alerts,
     servicesSheet(context),
     ...visitSheets(visits, context),
     ...encounterSheets(encounters, context),
     ...billSheets(books, context),
   ]
-  for (const sheet of sheets) counted(sheet.table, await sheet.write(client))
+  counted('patients', waiting.size)
+  for (const sheet of sheets) counted(sheet.table, sheet.size)
+  return [
+    { text: `select set_config('app.clinic_id', ${pg.escapeLiteral(branch.id)}, true)` },
+    waiting.take(),
+    { text: movePatients },
+    { text: `insert into patient_counters (last_number) values (${patients.length})` },
+    ...sheets.map((sheet) => sheet.take()),
+  ]
 }
+
+/** Search keys are hashed by the database's own function, so patients wait for it in a scratch table. */
+const movePatients = `with moved as (delete from sample_patients returning *)
+  insert into patients (id, number, full_name, given_name, family_name, born_on, sex, phone, guardian, address, city, notes,
+    due_minor, created_at, keys)
+  select id, number, full_name, given_name, family_name, born_on, sex, phone, guardian, address, city, notes,
+    due_minor, created_at, app.key_hashes(app.organization_id(), app.clinic_id(), words) from moved`
 
 function contextOf(plan: GroupPlan, branch: PlannedBranch): BranchContext {
   const random = stream(plan.seed, 'rows', branch.slug)
@@ -80,15 +90,12 @@ function servicesSheet({ serviceIds }: BranchContext): Sheet {
   return sheet
 }
 
-/** Patients go through a scratch table: their search keys are hashed by the database's own function. */
-async function writePatients(
-  client: pg.Client,
+function patientSheets(
   patients: SamplePatient[],
   visits: SampleVisit[],
   due: Map<SamplePatient, number>,
   { branch, plan, random }: BranchContext,
-  counted: Counted,
-): Promise<void> {
+): [Sheet, Sheet] {
   const firstVisit = new Map<SamplePatient, number>()
   for (const visit of visits) {
     const first = firstVisit.get(visit.patient) ?? Number.POSITIVE_INFINITY
@@ -125,13 +132,5 @@ async function writePatients(
       alerts.add(random.uuid(createdAt), patient.id, 'allergy', `${label}: ${reaction}`, drugClass, severity)
     }
   }
-  await sheet.write(client)
-  const { rowCount } = await client.query(`with moved as (delete from sample_patients returning *)
-    insert into patients (id, number, full_name, given_name, family_name, born_on, sex, phone, guardian, address, city, notes,
-      due_minor, created_at, keys)
-    select id, number, full_name, given_name, family_name, born_on, sex, phone, guardian, address, city, notes,
-      due_minor, created_at, app.key_hashes(app.organization_id(), app.clinic_id(), words) from moved`)
-  counted('patients', rowCount ?? 0)
-  counted('patient_alerts', await alerts.write(client))
-  await client.query('insert into patient_counters (last_number) values ($1)', [patients.length])
+  return [sheet, alerts]
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { closesMinute, dateText, dayMs, historyDays, opensMinute, timeZone } from './clock.ts'
-import { instant, list, Sheet } from './copy.ts'
+import { instant, list, runSteps, Sheet } from './copy.ts'
 import { diagnoses } from './diagnoses.ts'
 import { isClosed, visitingMail } from './doctors.ts'
 import { medicineName, medicines } from './medicines.ts'
@@ -32,7 +32,11 @@ export async function loadGroup(
     placesSheet(plan),
     presetsSheet(),
   ]
-  for (const sheet of sheets) counted(sheet.table, await sheet.write(client))
+  for (const sheet of sheets) counted(sheet.table, sheet.size)
+  await runSteps(
+    client,
+    sheets.map((sheet) => sheet.take()),
+  )
 }
 
 /** The global lists, where they are not filled already. */

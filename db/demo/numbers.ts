@@ -1,14 +1,13 @@
+import { documentNumber } from '#api/modules/billing/rules.ts'
 import type { Sequence } from './bills.ts'
 import type { Branch } from './places.ts'
 
-/** Numbers as the product writes them, so that the next one it gives continues the row. */
+/** `GUL-000123`, as registration numbers patients, so that the next one continues the row. */
 export const patientNumber = (branch: Branch, number: number): string =>
-  `${branch.code}-${String(number).padStart(5, '0')}`
+  `${branch.code}-${String(number).padStart(6, '0')}`
 
-export const invoiceNumber = (branch: Branch, sequence: Sequence): string => documentNumber('INV', branch, sequence)
+export const invoiceNumber = (branch: Branch, { fiscalYear, number }: Sequence): string =>
+  documentNumber(branch.code, 'invoice', fiscalYear, number)
 
-export const receiptNumber = (branch: Branch, sequence: Sequence): string => documentNumber('REC', branch, sequence)
-
-function documentNumber(kind: string, branch: Branch, { fiscalYear, number }: Sequence): string {
-  return `${branch.code}-${kind}-${fiscalYear}-${String(number).padStart(5, '0')}`
-}
+export const receiptNumber = (branch: Branch, { fiscalYear, number }: Sequence): string =>
+  documentNumber(branch.code, 'receipt', fiscalYear, number)
