@@ -28,9 +28,8 @@ await startLanguages()
 watchConnection(() => void queryClient.invalidateQueries())
 watchSession(() => {
   if (getSession()) return
-  // Signed out, here or in another tab: nothing of the patients stays in memory, and the routes send to sign-in.
-  queryClient.clear()
-  void router.invalidate()
+  // Signed out, here or in another tab: the routes send to sign-in, and nothing of the patients stays in memory.
+  void router.invalidate().then(() => queryClient.clear())
 })
 
 createRoot(document.getElementById('root')!).render(

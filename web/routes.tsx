@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import * as z from 'zod'
-import { getSession, homePath, restoreSession } from './lib/session.ts'
+import { getSession, homePath, restoreSession, returnTo } from './lib/session.ts'
 import { Crash } from './shared/Crash.tsx'
 import { NoBranch } from './shared/NoBranch.tsx'
 import { NotFound } from './shared/NotFound.tsx'
@@ -51,7 +51,7 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: async ({ location }) => {
-    if (!(await restoreSession())) throw redirect({ to: '/sign-in', search: { after: location.href } })
+    if (!(await restoreSession())) throw redirect({ to: '/sign-in', search: { after: returnTo(location.href) } })
   },
   component: SignedIn,
 })

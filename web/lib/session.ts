@@ -13,18 +13,23 @@ const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new Broadcast
 let refreshing: Promise<Session | null> | null = null
 /** The server has said that the cookie opens nothing: asking again at every page would only cost time. */
 let knownSignedOut = false
+/** Somebody pressed "Sign out": whoever signs in next begins at her own start, not where this person stood. */
+let leftOnPurpose = false
+/** What the screens still show in the moment between the end of a session and the sign-in page. */
+let lastSession: Session | null = null
 
 export const getSession = session.get
 export const watchSession = session.subscribe
 
 export function useSession(): Session {
-  const current = useStore(session)
+  const current = useStore(session) ?? lastSession
   if (!current) throw new Error('This part of the screen needs a signed-in person')
   return current
 }
 
-export function useMaybeSession(): Session | null {
-  return useStore(session)
+/** Where to come back to after signing in again: here, unless the person left on purpose. */
+export function returnTo(href: string): string | undefined {
+  return leftOnPurpose ? undefined : href
 }
 
 /** Signs in with an e-mail address or a username. Throws ApiError (401 `sign_in_refused`, 429 `too_many_attempts`). */
@@ -55,14 +60,19 @@ export async function signOut(): Promise<void> {
     method: 'DELETE',
     headers: token ? { authorization: `Bearer ${token}` } : {},
   }).catch(() => null)
+  leftOnPurpose = true
   forget()
   otherTabs?.postMessage('signed-out')
 }
 
 if (otherTabs) {
   otherTabs.onmessage = ({ data }) => {
-    if (data === 'signed-out') forget()
-    else knownSignedOut = false
+    if (data === 'signed-in') {
+      knownSignedOut = false
+      return
+    }
+    leftOnPurpose = true
+    forget()
   }
 }
 
@@ -96,6 +106,8 @@ function forget(): void {
 
 function keep(next: Session): Session {
   knownSignedOut = false
+  leftOnPurpose = false
+  lastSession = next
   session.set(next)
   return next
 }
