@@ -15,11 +15,13 @@ create table patients (
   guardian        text,
   address         text not null default '',
   city            text not null default '',
+  postcode        text not null default '',
+  region          text not null default '',
   notes           text not null default '',
   tags            text[] not null default '{}',
   external_ref    text, -- the number in the system the patient was imported from
   due_minor       bigint not null default 0, -- what is owed on issued invoices, kept by a trigger
-  keys            bigint[] not null default '{}', -- hashed search and duplicate keys, see app.key_hashes
+  keys            int[] not null default '{}', -- hashed search and duplicate keys, see app.key_hashes
   import_id       uuid,
   archived_at     timestamptz,
   archive_reason  text,
@@ -37,30 +39,97 @@ create index patients_import on patients (organization_id, import_id) where impo
 create index patients_keys on patients using gin (keys) with (fastupdate = off);
 select app.protect('patients');
 
--- A key is worth something inside one clinic only: both walls are part of what is hashed.
-create function app.key_hashes(organization uuid, clinic uuid, words text[]) returns bigint[]
+-- A key is worth something inside one clinic only: both walls seed the hash. Four bytes keep a million patients'
+-- index a third smaller; two words that meet by chance cost a look at one row more.
+create function app.key_hashes(organization uuid, clinic uuid, words text[]) returns int[]
 language sql immutable parallel safe
-  return (select coalesce(array_agg(distinct hashtextextended(organization::text || clinic::text || w, 0)), '{}') from unnest(words) w);
+  return (select coalesce(array_agg(distinct (hashtextextended(w, seed) >> 32)::int), '{}')
+    from unnest(words) w, (select hashtextextended(organization::text || clinic::text, 0) as seed) walls);
 
--- Candidates for a search: patients that share keys with what was typed, most shared keys first. Array operators
--- are not leakproof, so under row-level security they could not use the index: this runs as polyclinic_lookup,
--- with the wall written out.
+-- Candidates for a comparison: patients that share keys with the words, most shared keys first. Array operators
+-- are not leakproof, so under row-level security they could not use the index: this and the next run as
+-- polyclinic_lookup, with the wall written out. `offset 0` keeps the planner from walking a clinic's rows instead.
 create function app.find_patients(words text[], at_least int, at_most int)
 returns table (id uuid, shared int)
-language sql stable security definer set search_path = pg_catalog, public, app as $$
+language sql stable security definer set search_path = pg_catalog, public, app set enable_seqscan = off as $$
   with asked as (
     select app.key_hashes(app.organization_id(), c, words) as hashes, c as clinic from unnest(app.clinic_ids()) c
+  ), found as (
+    select p.id, a.hashes, p.keys from asked a
+    cross join lateral (select * from patients p where p.keys && a.hashes offset 0) p
+    where p.organization_id = app.organization_id() and p.clinic_id = a.clinic and p.archived_at is null
+  ), counted as (
+    select f.id, cardinality(array(select unnest(f.keys) intersect select unnest(f.hashes))) as shared from found f
   )
-  select p.id, cardinality(array(select unnest(p.keys) intersect select unnest(a.hashes))) as shared
-  from asked a join patients p on p.keys && a.hashes
-    and p.organization_id = app.organization_id() and p.clinic_id = a.clinic
-  where p.archived_at is null
-    and cardinality(array(select unnest(p.keys) intersect select unnest(a.hashes))) >= at_least
-  order by shared desc, p.id limit at_most
+  select id, shared from counted where shared >= at_least order by shared desc, id limit at_most
 $$;
+
+-- What one search box finds in the clinic in scope: exact matches, and when those are few, near ones.
+-- numbers: patient numbers as typed. pieces: all must be there (a phone number's). exact and near, for up to three
+-- words each: alternatives, of which a patient must have one per word; null: no such word.
+-- The caller ranks what comes back; the order says nothing.
+create function app.search_patients(numbers text[], pieces text[], exact_a text[], exact_b text[], exact_c text[],
+  near_a text[], near_b text[], near_c text[], with_archived boolean, at_most int) returns setof patients
+language plpgsql stable security definer set search_path = pg_catalog, public, app set enable_seqscan = off as $$
+#variable_conflict use_column
+declare
+  organization uuid := app.organization_id();
+  clinic uuid := app.clinic_id();
+  a int[];
+  b int[];
+  c int[];
+  found_already int := 0;
+  counted int;
+begin
+  if cardinality(numbers) > 0 then
+    return query select p.* from patients p where p.organization_id = organization and p.clinic_id = clinic
+      and p.number = any (numbers) and (with_archived or p.archived_at is null) limit at_most;
+  end if;
+  if cardinality(pieces) > 0 then
+    a := app.key_hashes(organization, clinic, pieces);
+    return query select p.* from (select * from patients q where q.keys @> a offset 0) p
+      where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+      limit at_most;
+  end if;
+  if exact_a is null then return; end if;
+  for round in 1..2 loop
+    a := app.key_hashes(organization, clinic, case round when 1 then exact_a else near_a end);
+    if exact_b is null then
+      return query select p.* from (select * from patients q where q.keys && a offset 0) p
+        where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+        limit at_most;
+    else
+      b := app.key_hashes(organization, clinic, case round when 1 then exact_b else near_b end);
+      if exact_c is null then
+        return query select p.* from (select * from patients q where q.keys && a and q.keys && b offset 0) p
+          where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+          limit at_most;
+      else
+        c := app.key_hashes(organization, clinic, case round when 1 then exact_c else near_c end);
+        return query select p.* from (select * from patients q where q.keys && a and q.keys && b and q.keys && c offset 0) p
+          where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+          limit at_most;
+      end if;
+    end if;
+    get diagnostics counted = row_count;
+    found_already := found_already + counted;
+    exit when found_already >= 5;
+  end loop;
+  -- Nobody has all of the words: those who have one of them are better than an empty list.
+  if found_already = 0 and exact_b is not null then
+    a := app.key_hashes(organization, clinic, exact_a || exact_b || exact_c);
+    return query select p.* from (select * from patients q where q.keys && a offset 0) p
+      where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+      limit at_most;
+  end if;
+end $$;
 alter function app.find_patients(text[], int, int) owner to polyclinic_lookup;
+alter function app.search_patients(text[], text[], text[], text[], text[], text[], text[], text[], boolean, int)
+  owner to polyclinic_lookup;
 grant select on patients to polyclinic_lookup;
-grant execute on function app.find_patients(text[], int, int), app.key_hashes(uuid, uuid, text[]) to polyclinic_app, polyclinic_lookup;
+grant execute on function app.find_patients(text[], int, int), app.key_hashes(uuid, uuid, text[]),
+  app.search_patients(text[], text[], text[], text[], text[], text[], text[], text[], boolean, int)
+  to polyclinic_app, polyclinic_lookup;
 
 -- Allergies and alerts: in red words on every banner.
 create table patient_alerts (
@@ -72,6 +141,7 @@ create table patient_alerts (
   label           text not null check (length(trim(label)) between 1 and 200),
   drug_class      text,
   severity        text not null default 'moderate' check (severity in ('mild', 'moderate', 'severe')),
+  import_id       uuid,
   created_at      timestamptz not null default now(),
   primary key (organization_id, clinic_id, id),
   foreign key (organization_id, clinic_id, patient_id) references patients (organization_id, clinic_id, id)
@@ -100,12 +170,16 @@ create table duplicate_proposals (
   score           int not null check (score between 0 and 100),
   reasons         jsonb not null default '[]',
   status          text not null default 'open' check (status in ('open', 'different', 'same')),
+  decided_by      uuid,
+  decided_at      timestamptz,
   created_at      timestamptz not null default now(),
   primary key (organization_id, clinic_id, id),
   foreign key (organization_id, clinic_id, patient_id) references patients (organization_id, clinic_id, id),
   foreign key (organization_id, clinic_id, other_id) references patients (organization_id, clinic_id, id),
   constraint duplicate_proposals__proposed_already unique (organization_id, clinic_id, patient_id, other_id)
 );
+create index duplicate_proposals_other on duplicate_proposals (organization_id, clinic_id, other_id);
+create index duplicate_proposals_open on duplicate_proposals (organization_id, clinic_id, score desc, id) where status = 'open';
 select app.protect('duplicate_proposals');
 grant delete on duplicate_proposals to polyclinic_app;
 
@@ -116,8 +190,14 @@ create table imports (
   kind            text not null check (kind in ('patients', 'appointments')),
   file_name       text not null,
   file_bytes      bytea, -- dropped once the import is done
-  mapping         jsonb not null default '{}',
-  options         jsonb not null default '{}',
+  header          jsonb not null default '[]',
+  mapping         jsonb not null default '[]', -- a field or null for each column
+  options         jsonb not null default '{}', -- what a person chose: orders of dates, zone of new clinics
+  decided         jsonb not null default '{}', -- what whole columns told, so that a row is read the same way later
+  preview         jsonb not null default '{}',
+  made_clinics    uuid[] not null default '{}',
+  undo            jsonb, -- what an undo took away, and what stays and why
+  attempts        int not null default 0,
   status          text not null default 'preview' check (status in ('preview', 'queued', 'running', 'done', 'failed', 'undoing', 'undone')),
   rows_total      int not null default 0,
   rows_done       int not null default 0,
@@ -125,7 +205,7 @@ create table imports (
   rows_refused    int not null default 0,
   rows_set_aside  int not null default 0,
   failure         text,
-  created_by      uuid,
+  created_by      uuid default app.user_id(),
   created_at      timestamptz not null default now(),
   finished_at     timestamptz,
   version         int not null default 1,
@@ -145,6 +225,8 @@ create table import_rows (
   cells           jsonb not null,
   outcome         text not null check (outcome in ('imported', 'refused', 'set_aside')),
   reasons         jsonb not null default '[]',
+  proposals       jsonb not null default '[]', -- who a row that was set aside may be, best first
+  decision        text check (decision in ('import', 'keep')), -- what a person decided about it
   patient_id      uuid,
   appointment_id  uuid,
   primary key (organization_id, import_id, line),

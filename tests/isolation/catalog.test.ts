@@ -22,6 +22,7 @@ const definers = [
   'app.enter',
   'app.enter_job',
   'app.find_patients',
+  'app.find_same_people',
   'app.find_sign_in',
   'app.memberships',
   'app.note_sign_in_failure',
@@ -31,8 +32,10 @@ const definers = [
   'app.recent_changes',
   'app.release_time',
   'app.rotate_refresh',
+  'app.search_patients',
   'app.sessions_elsewhere',
   'app.take_time',
+  'app.undo_import',
 ]
 
 let admin: pg.Client

@@ -91,6 +91,13 @@ const ARABIC_LETTERS: Record<string, string> = {
   ء: '',
 }
 
+/** Consonants and standing vowels; the vowel signs are marks, and gone with them. */
+const DEVANAGARI_LETTERS: Record<string, string> = Object.fromEntries(
+  'अa आa इi ईi उu ऊu एe ऐe ओo औo कk खkh गg घgh ङn चch छch जj झj ञn टt ठth डd ढdh णn तt थth दd धdh नn पp फf बb भb मm यy रr लl वv शsh षsh सs हh'
+    .split(' ')
+    .map((pair) => [pair[0]!, pair.slice(1)]),
+)
+
 /** Urdu writes no short vowels; the most frequent names are brought to their usual Latin spelling. */
 const URDU_SPELLINGS = new Map(
   Object.entries({
@@ -209,7 +216,9 @@ export function isCommonNameWord(folded: string): boolean {
   return COMMON_NAME_WORDS.has(folded) || (folded.length >= 6 && editDistance(folded, foldWord('muhammad'), 1) <= 1)
 }
 
-function toLatin(word: string): string {
+/** A word in Arabic or Devanagari letters as it is usually written in Latin ones. */
+export function toLatin(word: string): string {
+  if (/\p{Script=Devanagari}/u.test(word)) return [...word].map((letter) => DEVANAGARI_LETTERS[letter] ?? letter).join('')
   if (!/\p{Script=Arabic}/u.test(word)) return word
   const letters = [...word].map((letter) => ARABIC_LETTERS[letter] ?? letter).join('')
   return URDU_SPELLINGS.get(letters) ?? letters

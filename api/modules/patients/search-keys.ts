@@ -1,0 +1,129 @@
+import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { duplicateKeys } from './duplicate-keys.ts'
+import type { Person } from './duplicate-person.ts'
+import { foldWord, nameWords, soundOf, toLatin } from './names.ts'
+
+/**
+ * The words under which a patient is found and compared, stored hashed in `patients.keys`; about 35 for two names and
+ * a phone. They hold personal data: only their hashes, which are worth something in one clinic alone, are kept.
+ */
+export function patientKeys(person: Person): string[] {
+  return [...new Set([...nameKeysOf(person), ...phoneKeys(person), ...duplicateKeys(person)])]
+}
+
+/** What to look for. Keys of one group are alternatives; a patient must have one of every group. */
+export interface SearchPlan {
+  /** Folded words of the name typed, to rank by; empty when digits were typed. */
+  words: string[]
+  /** Whether the last word may go on. */
+  open: boolean
+  /** Digits typed, without an international prefix; null when a name was typed. */
+  digits: string | null
+  /** A patient number as it may stand in the clinic's own form. */
+  number: string | null
+  /** All of these must be there: the pieces of a phone number. */
+  pieces: string[]
+  /** Per word: sounds the same, or begins the same. */
+  exact: string[][]
+  /** Per word: a letter missing, doubled, wrong or exchanged. */
+  near: string[][]
+}
+
+/** Reads what was typed into one search box. `country` (two letters) is where a number without a prefix is dialled. */
+export function planSearch(typed: string, country = 'PK'): SearchPlan {
+  const text = typed.trim()
+  const plan: SearchPlan = { words: [], open: !/\s$/.test(typed), digits: null, number: null, pieces: [], exact: [], near: [] }
+  const figures = text.replace(/\D/g, '')
+  if (/^[\p{L}\d]{1,8}[\s-]?\d+$/u.test(text) && figures.length <= 10) plan.number = text.replace(/\s+/g, '-').toUpperCase()
+  if (figures.length >= 3 && /^[+\d\s().-]+$/.test(text)) {
+    plan.digits = dialledDigits(text, country)
+    plan.pieces = piecesOf(plan.digits)
+    return plan
+  }
+  if (plan.number) return plan
+  plan.words = nameWords(text)
+  // Three words narrow it enough; the others only rank. A single letter is an initial: it ranks too.
+  const telling = plan.words.filter((word) => word.length > 1).slice(0, 3)
+  for (const word of telling) {
+    const last = plan.open && word === plan.words.at(-1)
+    plan.exact.push([`ss:${soundOf(word)}`, ...(last ? [beginningOf(word)] : [])])
+    plan.near.push(nearKeys(word, last))
+  }
+  return plan
+}
+
+const pieceLength = 4
+/** Every run of four digits: all runs of what was typed must be among a number's. */
+function piecesOf(digits: string): string[] {
+  if (digits.length < pieceLength) return []
+  const count = digits.length - pieceLength + 1
+  return [...new Set(Array.from({ length: count }, (_, at) => `sg:${digits.slice(at, at + pieceLength)}`))]
+}
+
+/** As people dial it at home: +92 300… and 0092 300… are 0300…; other countries keep theirs. */
+export function dialledDigits(text: string, country = 'PK'): string {
+  const figures = text.replace(/\D/g, '')
+  const abroad = text.replace(/^\s*00/, '+').trim()
+  if (!abroad.startsWith('+')) return figures
+  const whole = parsePhoneNumberFromString(abroad)
+  if (whole?.isPossible()) return homeDigits(whole.countryCallingCode, whole.nationalNumber)
+  const typing = new AsYouType(country as CountryCode)
+  typing.input(abroad)
+  const code = typing.getCallingCode()
+  return code ? homeDigits(code, abroad.replace(/\D/g, '').slice(code.length)) : abroad.replace(/\D/g, '')
+}
+
+// Most of the world dials a 0 before the national number. Where it does not, the 0 is one piece that nobody types.
+const homeDigits = (code: string, national: string) => (code === '1' ? `1${national}` : `0${national}`)
+
+function phoneKeys({ phone, secondPhone }: Person): string[] {
+  return [phone, secondPhone].flatMap((one) => (one ? piecesOf(dialledDigits(one)) : []))
+}
+
+function nameKeysOf({ fullName, givenName, familyName }: Person): string[] {
+  const words = nameWords(fullName || [givenName, familyName].filter(Boolean).join(' '))
+  // Abdul Rehman is found as Abdulrehman too.
+  const joined = words.slice(1).map((word, index) => `ss:${soundOf(words[index]! + word)}`)
+  return [...words.flatMap(wordKeys), ...joined]
+}
+
+function wordKeys(word: string): string[] {
+  const letters = lettersOf(word)
+  return [
+    `ss:${soundOf(word)}`,
+    ...shortenedOf(word).map((one) => `sd:${one}`),
+    `sf:${letters.slice(0, 3)}`,
+    ...(letters.length > 3 ? [`sf:${letters.slice(0, 4)}`] : []),
+  ]
+}
+
+function nearKeys(word: string, open: boolean): string[] {
+  const sound = soundOf(word)
+  const shorter = shortenedOf(word)
+  return [
+    ...new Set([
+      `ss:${sound}`,
+      `sd:${sound}`, // a letter is missing here
+      ...shorter.map((one) => `ss:${one}`), // a letter is too many
+      ...shorter.map((one) => `sd:${one}`), // a letter is wrong, or two are exchanged
+      ...(open ? [beginningOf(word)] : []),
+    ]),
+  ]
+}
+
+/** The word with each letter left out once: of its consonants, or of all letters when those are few. */
+function shortenedOf(word: string): string[] {
+  const sound = soundOf(word)
+  const whole = sound.length > 2 ? sound : foldWord(word)
+  if (whole.length < 3) return []
+  return [...new Set([...whole].map((_, at) => whole.slice(0, at) + whole.slice(at + 1)))]
+}
+
+const beginningOf = (word: string) => `sf:${lettersOf(word).slice(0, 4)}`
+
+const LIKE_LETTERS: Record<string, string> = { e: 'i', y: 'i', o: 'u', w: 'v', q: 'k', c: 'k', z: 's' }
+
+/** A spelling of which every beginning stays the beginning: letter by letter, unlike foldWord. */
+export function lettersOf(word: string): string {
+  return [...toLatin(word)].map((letter) => LIKE_LETTERS[letter] ?? letter).join('').replace(/(.)\1+/g, '$1')
+}
