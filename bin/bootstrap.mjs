@@ -85,7 +85,7 @@ function run(node, file, args) {
 /** npm killed outright cannot pass the signal on; without this the server would live on, unseen. */
 function followParent(child) {
   const before = npmAbove()
-  setInterval(() => npmAbove() !== before && child.kill('SIGTERM'), 1000).unref()
+  setInterval(() => npmAbove() !== before && child.kill('SIGTERM'), 300).unref()
 }
 
 /** The process that is npm: our parent, or the parent of the shell that npm started us with. */

@@ -14,7 +14,7 @@ await runVerb(async (args) => {
   await refuseTakenPort({ host, port })
   const abort = new AbortController()
   const asked = stopAsked().then(() => abort.abort())
-  const closers: (() => unknown)[] = [claimFolder()]
+  const closers: (() => unknown)[] = [await claimFolder()]
   try {
     const connection = await openConnection({ say: console.log })
     closers.push(connection.stop)

@@ -30,8 +30,8 @@ await runVerb(async (args) => {
 
 async function start(args: string[], signal: AbortSignal, closers: (() => unknown)[]) {
   const { host, port } = wishedAddress()
+  closers.push(await claimFolder())
   await refuseTakenPort({ host, port })
-  closers.push(claimFolder())
 
   const built = buildWeb(console.log, signal)
   // Awaited below; a failure before that must not end the process without its sentence.

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SampleSignIn } from '#api/modules/identity/routes.ts'
-import { takeLock } from '#db/cluster/lock.ts'
+import { holderOf, takeLock } from '#db/cluster/lock.ts'
+import { waitFor } from '#db/cluster/process.ts'
 import type { Connection } from '#db/connection.ts'
 import { samplePassword, sampleSignIns } from '#db/demo/people.ts'
 import { branchesAt } from '#db/demo/places.ts'
@@ -12,10 +13,11 @@ import { appPasswordUnknown, migrateConnection } from '#db/migrate-connection.ts
 import { readSample } from '#db/sample.ts'
 
 /** One server per folder: a second `npm start` hears who runs the first. Answers how to let go. */
-export function claimFolder(): () => void {
+export async function claimFolder(): Promise<() => void> {
   const file = join(makeFolder(varFolder), 'start.lock')
-  const holder = takeLock(file)
-  if (holder === null) return () => rmSync(file, { force: true })
+  // One that was told to stop a moment ago is given the time to do so.
+  if (await waitFor(() => takeLock(file) === null, 3)) return () => rmSync(file, { force: true })
+  const holder = holderOf(file)
   throw new Explained(
     `Polyclinic is running from this folder already, as process ${holder}. Use that one, or stop it first: kill ${holder}`,
   )
