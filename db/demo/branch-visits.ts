@@ -34,7 +34,7 @@ export function branchVisits({ branch, index, doctors, patients, clock, seed }: 
       .filter((plan) => !onLeave(branch, plan.doctor, day, clock))
       .map((plan) => booked(plan, day, clock, random))
 
-    const noShow = branch.slug === trouble.badNoShows && day >= clock.today - 1 ? 0.62 : usualNoShow
+    const noShow = branch.slug === trouble.badNoShows && day >= clock.today - 1 ? 0.8 : usualNoShow
     if (day > clock.today) for (const visit of onDay) settleAhead(visit, clock, random)
     else if (day === clock.today) {
       const wrong = troubleAt(branch)

@@ -197,21 +197,6 @@ export const allergies: Allergy[] = [
   { substance: 'Latex', group: 'latex', reaction: 'itching', severity: 'mild', weight: 2 },
 ]
 
-/** Quick phrases a doctor inserts into a note. */
-export const quickPhrases = [
-  'LA 2% lignocaine with adrenaline 1:100,000, one cartridge.',
-  'Rubber dam isolation.',
-  'Tender to percussion.',
-  'Not tender to percussion, cold test normal.',
-  'Risks, alternatives and costs explained; the patient agrees.',
-  'Post-operative instructions given in writing.',
-  'Haemostasis achieved.',
-  'Occlusion checked and adjusted.',
-  'Oral hygiene instruction given.',
-  'Review in one week.',
-  'Recall in six months.',
-]
-
 /** Why an appointment was cancelled. */
 export const cancellations = [
   'Patient called: travelling',

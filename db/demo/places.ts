@@ -7,8 +7,6 @@ export interface City {
   region: 'Central' | 'North' | 'South'
   /** Area code without the leading zero. */
   areaCode: string
-  latitude: number
-  longitude: number
   hospitals: string[]
 }
 
@@ -25,15 +23,15 @@ export interface Branch {
   streets: string[]
 }
 
-const lahore = city('Lahore', 'Central', '42', 31.52, 74.36, ['Jinnah Hospital', 'Services Hospital', 'Mayo Hospital'])
-const faisalabad = city('Faisalabad', 'Central', '41', 31.42, 73.08, ['Allied Hospital', 'Faisal Hospital'])
-const multan = city('Multan', 'Central', '61', 30.2, 71.47, ['Nishtar Hospital', 'Bakhtawar Amin Hospital'])
-const islamabad = city('Islamabad', 'North', '51', 33.68, 73.05, ['PIMS', 'Shifa International Hospital'])
-const rawalpindi = city('Rawalpindi', 'North', '51', 33.6, 73.04, ['Holy Family Hospital', 'Benazir Bhutto Hospital'])
-const peshawar = city('Peshawar', 'North', '91', 34.01, 71.54, ['Lady Reading Hospital', 'Hayatabad Medical Complex'])
-const karachi = city('Karachi', 'South', '21', 24.86, 67.01, ['Civil Hospital', 'Jinnah Postgraduate Medical Centre'])
-const hyderabad = city('Hyderabad', 'South', '22', 25.39, 68.37, ['Liaquat University Hospital'])
-const quetta = city('Quetta', 'South', '81', 30.18, 66.99, ['Bolan Medical Complex Hospital', 'Civil Hospital Quetta'])
+const lahore = city('Lahore', 'Central', '42', ['Jinnah Hospital', 'Services Hospital', 'Mayo Hospital'])
+const faisalabad = city('Faisalabad', 'Central', '41', ['Allied Hospital', 'Faisal Hospital'])
+const multan = city('Multan', 'Central', '61', ['Nishtar Hospital', 'Bakhtawar Amin Hospital'])
+const islamabad = city('Islamabad', 'North', '51', ['PIMS', 'Shifa International Hospital'])
+const rawalpindi = city('Rawalpindi', 'North', '51', ['Holy Family Hospital', 'Benazir Bhutto Hospital'])
+const peshawar = city('Peshawar', 'North', '91', ['Lady Reading Hospital', 'Hayatabad Medical Complex'])
+const karachi = city('Karachi', 'South', '21', ['Civil Hospital', 'Jinnah Postgraduate Medical Centre'])
+const hyderabad = city('Hyderabad', 'South', '22', ['Liaquat University Hospital'])
+const quetta = city('Quetta', 'South', '81', ['Bolan Medical Complex Hospital', 'Civil Hospital Quetta'])
 
 export const cities = [lahore, faisalabad, multan, islamabad, rawalpindi, peshawar, karachi, hyderabad, quetta]
 
@@ -96,7 +94,7 @@ export function branchesAt(scale: number): Branch[] {
       name: round === 1 ? name : `${name} ${round}`,
       city: place,
       address,
-      // 111-00x-xxx would be a company's short number; 0000 blocks are given to nobody.
+      // A block of zeros is given to nobody.
       phone: `+92${place.areaCode}${(place.areaCode === '21' || place.areaCode === '42' ? 30000000 : 3000000) + index}`,
       streets: streetsNear(address),
     }
@@ -111,15 +109,8 @@ function streetsNear(address: string): string[] {
   )
 }
 
-function city(
-  name: string,
-  region: City['region'],
-  areaCode: string,
-  latitude: number,
-  longitude: number,
-  hospitals: string[],
-): City {
-  return { name, region, areaCode, latitude, longitude, hospitals }
+function city(name: string, region: City['region'], areaCode: string, hospitals: string[]): City {
+  return { name, region, areaCode, hospitals }
 }
 
 // Prefixes that no operator had opened when this was written, in the shape of a Pakistani mobile number.

@@ -7,7 +7,7 @@ export const trouble = {
   notOpened: 'latifabad',
   /** Today the doctor on duty has not come: the first patients were sent home, everybody since is waiting. */
   doctorLate: 'johar-town',
-  /** Yesterday and today six in ten patients did not come. */
+  /** Yesterday and today eight in ten patients did not come. */
   badNoShows: 'd-ground',
   /** Bills are written and hardly collected: its dues stand out. */
   slowPayers: 'malir',
