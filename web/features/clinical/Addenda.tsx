@@ -45,6 +45,7 @@ export function Addenda({ clinicId, encounter }: { clinicId: string; encounter: 
             aria-label={t('addendum.title')}
             placeholder={t('addendum.placeholder')}
             autosize
+            classNames={{ input: classes.written }}
             minRows={2}
             maxLength={5000}
             value={text}

@@ -22,6 +22,7 @@ export function FollowUp({ draft, today, onChange }: FollowUpProps) {
         label={t('advice.title')}
         placeholder={t('advice.placeholder')}
         autosize
+        classNames={{ input: classes.written }}
         minRows={2}
         maxRows={8}
         maxLength={5000}

@@ -21,7 +21,7 @@ export function LineEditor({ line, warnings, onChange, onRemove }: LineEditorPro
   const severe = warnings.some(({ kind }) => kind === 'allergy')
 
   return (
-    <div className={classes.line} data-severe={severe || undefined} role="group" aria-label={medicine}>
+    <fieldset className={classes.line} data-severe={severe || undefined} aria-label={medicine}>
       <div className={classes.name}>
         <strong>{medicine}</strong>
         <ActionIcon aria-label={t('remove', { what: medicine })} onClick={onRemove}>
@@ -71,7 +71,7 @@ export function LineEditor({ line, warnings, onChange, onRemove }: LineEditorPro
           onChange={(event) => onChange({ ...line, advice: event.currentTarget.value })}
         />
       </div>
-    </div>
+    </fieldset>
   )
 }
 

@@ -33,6 +33,7 @@ export function NoteEditor({ value, onChange }: { value: string; onChange: (note
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       autosize
+      classNames={{ input: classes.written }}
       minRows={6}
       maxRows={24}
       maxLength={20_000}

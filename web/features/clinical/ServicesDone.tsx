@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { VisitService, VisitSheet } from '#contract/encounters.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { Money } from '../../ui/Money.tsx'
-import { Adder } from './Adder.tsx'
+import { Adder, type AdderOption } from './Adder.tsx'
 import classes from './Section.module.css'
 import { ToothPicker } from './ToothPicker.tsx'
 
@@ -90,15 +90,11 @@ export function ServicesDone({ sheet, value, onChange }: ServicesDoneProps) {
   )
 }
 
-function grouped({ services, appointment }: VisitSheet, booked: string, other: string) {
-  const option = ({ id, name }: VisitSheet['services'][number]) => ({ value: id, label: name })
-  const first = services.filter(({ id }) => id === appointment.serviceId)
-  const rest = Map.groupBy(
-    services.filter(({ id }) => id !== appointment.serviceId),
-    ({ category }) => category || other,
-  )
-  return [
-    ...(first.length > 0 ? [{ group: booked, items: first.map(option) }] : []),
-    ...[...rest].map(([group, items]) => ({ group, items: items.map(option) })),
-  ]
+function grouped({ services, appointment }: VisitSheet, booked: string, other: string): AdderOption[] {
+  const isBooked = ({ id }: { id: string }) => id === appointment.serviceId
+  return [...services.filter(isBooked), ...services.filter((service) => !isBooked(service))].map((service) => ({
+    value: service.id,
+    label: service.name,
+    group: isBooked(service) ? booked : service.category || other,
+  }))
 }

@@ -17,7 +17,7 @@ export function ToothPicker({ value, of, onChange }: ToothPickerProps) {
   const [opened, setOpened] = useState(false)
   const [kind, setKind] = useState<'adult' | 'milk'>(value && Number(value[0]) > 4 ? 'milk' : 'adult')
   const rows = kind === 'adult' ? adultTeeth : milkTeeth
-  const chart = useRef<HTMLDivElement>(null)
+  const chart = useRef<HTMLFieldSetElement>(null)
   const typed = useRef('')
   const stop = value && rows.flat().includes(value) ? value : rows[0]![rows[0]!.length / 2]!
 
@@ -25,7 +25,7 @@ export function ToothPicker({ value, of, onChange }: ToothPickerProps) {
     onChange(tooth)
     setOpened(false)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLFieldSetElement>) => {
     const tooth = (event.target as HTMLElement).dataset.tooth
     const next = tooth && neighbour(rows, tooth, event.key)
     if (next) {
@@ -58,7 +58,7 @@ export function ToothPicker({ value, of, onChange }: ToothPickerProps) {
       </Popover.Target>
       <Popover.Dropdown aria-label={t('tooth.title')}>
         {/* The mouth has its sides, whichever way the text runs. */}
-        <div ref={chart} dir="ltr" className={classes.mouth} onKeyDown={onKeyDown}>
+        <fieldset ref={chart} dir="ltr" aria-label={t('tooth.title')} className={classes.mouth} onKeyDown={onKeyDown}>
           {rows.map((row) => (
             <div key={row[0]} className={classes.row}>
               {row.map((tooth) => (
@@ -78,7 +78,7 @@ export function ToothPicker({ value, of, onChange }: ToothPickerProps) {
               ))}
             </div>
           ))}
-        </div>
+        </fieldset>
         <div className={classes.foot}>
           <SegmentedControl
             value={kind}

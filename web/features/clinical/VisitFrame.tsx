@@ -33,6 +33,9 @@ export function VisitFrame({ sheet, onRepeat, middle, side, footer }: VisitFrame
   const labels = (kind: 'allergy' | 'alert') =>
     patient.alerts.filter((alert) => alert.kind === kind).map(({ label }) => label)
 
+  // Columns that are only read have nothing else that a keyboard could scroll them by.
+  const scrolls = onRepeat ? {} : { tabIndex: 0 }
+
   useEffect(() => {
     document.title = `${patient.fullName} · Polyclinic`
   }, [patient.fullName])
@@ -60,8 +63,14 @@ export function VisitFrame({ sheet, onRepeat, middle, side, footer }: VisitFrame
           </UnstyledButton>
           {(shown || !isWide) && <HistoryPanel history={history} onRepeat={onRepeat} />}
         </aside>
-        <div className={classes.middle}>{middle}</div>
-        {side && <div className={classes.side}>{side}</div>}
+        <div className={classes.middle} {...scrolls}>
+          {middle}
+        </div>
+        {side && (
+          <div className={classes.side} {...scrolls}>
+            {side}
+          </div>
+        )}
       </div>
       <div className={classes.footer}>{footer}</div>
     </div>

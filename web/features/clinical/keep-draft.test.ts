@@ -26,8 +26,12 @@ function pretend() {
   let kept: Remembered | null = null
   const memory = {
     read: () => kept,
-    write: (value: Remembered) => void (kept = structuredClone(value)),
-    forget: () => void (kept = null),
+    write: (value: Remembered) => {
+      kept = structuredClone(value)
+    },
+    forget: () => {
+      kept = null
+    },
   }
   const open = () => keepDraft({ encounter: server.now, save: server.save, memory })
   return { server, open, kept: () => kept }
@@ -46,6 +50,18 @@ test('what is typed is saved once, shortly after the last key', async () => {
   expect(server.saves).toEqual([{ note: 'Caries' }])
   expect(keeper.get().status).toBe('saved')
   expect(kept()).toBeNull()
+})
+
+test('a screen that was put away and shown again goes on saving', async () => {
+  const { server, open } = pretend()
+  const keeper = open()
+  keeper.stop()
+  keeper.change({ note: 'Typed in between' })
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(server.saves).toEqual([])
+  keeper.start()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(server.now.note).toBe('Typed in between')
 })
 
 test('what is typed during a save goes with the next one', async () => {

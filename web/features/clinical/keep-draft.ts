@@ -36,6 +36,8 @@ export interface Keeper extends Store<DraftState> {
   adopt(encounter: Encounter): void
   resolve(keep: 'mine' | 'theirs'): void
   version(): number
+  /** Saving by itself goes on from `start` to `stop`; a screen may do both more than once. */
+  start(): void
   stop(): void
 }
 
@@ -158,6 +160,10 @@ export function keepDraft({ encounter, save, memory, delayMs = 800, retryMs = 40
       settle()
     },
     version: () => version,
+    start() {
+      stopped = false
+      if (!isClean()) later(delayMs)
+    },
     stop() {
       stopped = true
       clearTimeout(timer)

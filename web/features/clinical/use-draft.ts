@@ -25,6 +25,7 @@ export function useDraft(clinicId: string, encounter: Encounter): Keeper & { sta
       void keeper.flush()
       event.preventDefault()
     }
+    keeper.start()
     window.addEventListener('online', tryNow)
     window.addEventListener('beforeunload', warn)
     return () => {
