@@ -34,6 +34,7 @@ await runVerb(async (args) => {
     await vite.listen().catch((error) => {
       throw explainListen(error, host, port)
     })
+    await answers(`${process.env.API_URL}/api/health`, abort.signal)
     console.log(`\nPolyclinic, as you change it: http://${host}:${port}\n`)
     await asked
   } finally {
@@ -48,6 +49,18 @@ function watch(file: string, args: string[], env: Record<string, string> = {}): 
     stdio: 'inherit',
     env: { ...process.env, ...env },
   })
+}
+
+/** Waits until the API serves, so that the first page does not meet a closed door. */
+async function answers(url: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const open = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (open) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
 
 function end(child: ChildProcess): Promise<void> {
