@@ -23,7 +23,7 @@ const webLayers = ['features', 'shared', 'ui', 'lib']
 
 const folders = ['api', 'bench', 'bin', 'contract', 'db', 'scripts', 'tests', 'web']
 const isOurs = (imported: string) => folders.some((folder) => imported.startsWith(`${folder}/`))
-const isTest = (path: string) => /\.test\.tsx?$/.test(path) || path.startsWith('tests/')
+const isTest = (path: string) => /\.(test|test-help)\.tsx?$/.test(path) || path.startsWith('tests/')
 
 /** Every import that goes against the architecture's direction. Tests may look anywhere. */
 export function checkLayers(sources: Pick<Source, 'path' | 'imports'>[]): Fault[] {
