@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import * as z from 'zod'
+import { DaySearch } from './features/appointments/day-search.ts'
 import { getSession, homePath, restoreSession, returnTo } from './lib/session.ts'
 import { Crash } from './shared/Crash.tsx'
 import { NoBranch } from './shared/NoBranch.tsx'
@@ -92,6 +93,32 @@ const clinicHome = createRoute({
 
 const settings = createRoute({ getParentRoute: () => clinic, path: 'settings', component: SettingsLayout })
 
+const day = createRoute({
+  getParentRoute: () => clinic,
+  path: 'day/{-$date}',
+  validateSearch: DaySearch,
+  component: lazyRouteComponent(() => import('./features/appointments/DayPage.tsx'), 'DayPage'),
+})
+
+const queue = createRoute({
+  getParentRoute: () => clinic,
+  path: 'queue',
+  validateSearch: DaySearch.pick({ doctors: true, visit: true }),
+  component: lazyRouteComponent(() => import('./features/appointments/QueuePage.tsx'), 'QueuePage'),
+})
+
+// On a wall: signed in, but without the frame.
+const waitingRoom = createRoute({
+  getParentRoute: () => root,
+  path: 'waiting-room/$clinicId',
+  beforeLoad: async ({ location, params }) => {
+    const session = await restoreSession()
+    if (!session) throw redirect({ to: '/sign-in', search: { after: location.href } })
+    if (!session.clinics.some(({ id }) => id === params.clinicId)) throw redirect({ to: '/' })
+  },
+  component: lazyRouteComponent(() => import('./features/appointments/WaitingRoomPage.tsx'), 'WaitingRoomPage'),
+})
+
 const doctor = createRoute({
   getParentRoute: () => clinic,
   path: 'doctor',
@@ -123,10 +150,11 @@ const gallery = import.meta.env.DEV
 
 const routeTree = root.addChildren([
   signIn,
+  waitingRoom,
   signedIn.addChildren([
     home,
     noBranch,
-    clinic.addChildren([clinicHome, doctor, visit, vitals, settings]),
+    clinic.addChildren([clinicHome, day, queue, doctor, visit, vitals, settings]),
     ...(gallery ? [gallery] : []),
   ]),
 ])

@@ -11,7 +11,9 @@ export const routePaths = {
   templates: '/network/templates',
   organizationBilling: '/network/billing',
   clinic: '/clinics/$clinicId',
-  day: '/clinics/$clinicId/day',
+  day: '/clinics/$clinicId/day/{-$date}',
+  queue: '/clinics/$clinicId/queue',
+  waitingRoom: '/waiting-room/$clinicId',
   doctor: '/clinics/$clinicId/doctor',
   visit: '/clinics/$clinicId/visits/$appointmentId',
   vitals: '/clinics/$clinicId/vitals',
@@ -29,10 +31,27 @@ export const routePaths = {
   settingsBranding: '/clinics/$clinicId/settings/branding',
 } as const
 
+/** A day of a branch; no date is today. What else its URL can say is in features/appointments/day-search.ts. */
+export interface DayPlace {
+  date?: string | undefined
+  doctors?: string[] | undefined
+  view?: 'calendar' | 'queue' | undefined
+  visit?: string | undefined
+  book?: string | undefined
+  at?: string | undefined
+  patient?: string | undefined
+  walkIn?: boolean | undefined
+}
+
 export const paths = {
   home: () => ({ to: '/' }) as const,
   signIn: (after?: string) => ({ to: routePaths.signIn, search: { after } }) as const,
   clinic: (clinicId: string) => ({ to: routePaths.clinic, params: { clinicId } }) as const,
+  day: (clinicId: string, { date, ...search }: DayPlace = {}) =>
+    ({ to: routePaths.day, params: { clinicId, date }, search }) as const,
+  queue: (clinicId: string, search: Pick<DayPlace, 'doctors' | 'visit'> = {}) =>
+    ({ to: routePaths.queue, params: { clinicId }, search }) as const,
+  waitingRoom: (clinicId: string) => ({ to: routePaths.waitingRoom, params: { clinicId } }) as const,
   doctor: (clinicId: string) => ({ to: routePaths.doctor, params: { clinicId } }) as const,
   visit: (clinicId: string, appointmentId: string) =>
     ({ to: routePaths.visit, params: { clinicId, appointmentId } }) as const,

@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconHeartbeat,
   IconLayoutGrid,
+  IconListNumbers,
   IconReceipt2,
   IconSettings,
   IconStethoscope,
@@ -30,6 +31,7 @@ export interface NavItem {
 /** A branch's screens, in the order of a day's work; the first five are the phone's lower bar. */
 export const clinicNav: readonly NavItem[] = [
   { to: routePaths.day, label: 'nav.day', icon: IconCalendarWeek, needs: 'appointments.read', keys: 'g d' },
+  { to: routePaths.queue, label: 'nav.queue', icon: IconListNumbers, needs: 'queue.read', keys: 'g q' },
   { to: routePaths.doctor, label: 'nav.visits', icon: IconStethoscope, needs: 'encounters.update', keys: 'g v' },
   { to: routePaths.vitals, label: 'nav.vitals', icon: IconHeartbeat, needs: 'vitals.create', keys: 'g m' },
   { to: routePaths.patients, label: 'nav.patients', icon: IconUserHeart, needs: 'patients.read', keys: 'g p' },

@@ -28,5 +28,5 @@ export function statusLook(status: CalendarEvent['status'], labels: Pick<Calenda
 
 /** The one variable from which a card or an avatar mixes its tones. */
 export function toneStyle(color: string): CSSProperties {
-  return { '--tone': `var(--mantine-color-${color}-6)` } as CSSProperties
+  return { '--tone': color.startsWith('#') ? color : `var(--mantine-color-${color}-6)` } as CSSProperties
 }

@@ -12,7 +12,7 @@ export type CalendarColumn = {
   title: string
   subtitle?: string
   initials?: string
-  /** A Mantine colour name, e.g. `teal`. */
+  /** A Mantine colour name, e.g. `teal`, or a colour, e.g. `#0f766e`. */
   color?: string
   /** When bookings are welcome; the rest of the day is shaded as closed. */
   open: Span[]

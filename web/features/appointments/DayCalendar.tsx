@@ -1,0 +1,74 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '#web/lib/format.ts'
+import { Calendar, type CalendarLabels, type CalendarSelection, englishLabels } from '#web/ui/calendar/index.ts'
+import { clockOf } from './time.ts'
+import type { DayData } from './use-day.ts'
+import { useMoveVisit } from './use-move-visit.ts'
+import type { VisitActs } from './use-visit-acts.ts'
+
+interface DayCalendarProps {
+  day: DayData
+  acts: VisitActs
+  selection: CalendarSelection
+  onPick: (doctorId: string, minute: number) => void
+  onOpen: (visitId: string) => void
+}
+
+/** The branch's day on the calendar. */
+export function DayCalendar({ day, acts, selection, onPick, onOpen }: DayCalendarProps) {
+  const { date } = useFormat()
+  const labels = useCalendarLabels(date(day.day, 'full'))
+  const { canDrop, onMove } = useMoveVisit(day, acts)
+  return (
+    <Calendar
+      columns={day.columns}
+      events={day.events}
+      range={day.range}
+      snapMinutes={day.plan?.snapMinutes ?? 15}
+      now={day.nowMinute}
+      selection={selection}
+      labels={labels}
+      onPick={onPick}
+      onOpen={onOpen}
+      onMove={onMove}
+      canDrop={canDrop}
+      minColumnWidth={88}
+      pixelsPerMinute={1.6}
+    />
+  )
+}
+
+function useCalendarLabels(day: string): CalendarLabels {
+  const { t } = useTranslation('appointments')
+  return useMemo(
+    () => ({
+      ...englishLabels,
+      grid: t('calendar.grid', { day }),
+      columns: t('day.doctors'),
+      status: {
+        booked: t('status.booked'),
+        confirmed: t('status.confirmed'),
+        arrived: t('status.arrived'),
+        in_room: t('status.in_room'),
+        done: t('status.done'),
+        no_show: t('status.no_show'),
+        cancelled: t('status.cancelled'),
+      },
+      time: clockOf,
+      hour: clockOf,
+      closed: t('calendar.closed'),
+      eventDetails: ({ until, signs }) => [t('calendar.until', { until }), ...signs].join(t('calendar.comma')),
+      free: ({ time, column, note }) => [time, column, note ?? t('calendar.free')].join(t('calendar.comma')),
+      moveStarted: ({ title }) => t('calendar.moveStarted', { title }),
+      movedTo: (place) => t('calendar.movedTo', place),
+      refusedAt: (place) => t('calendar.refusedAt', place),
+      moveSaved: (place) => t('calendar.moveSaved', place),
+      moveCancelled: t('calendar.moveCancelled'),
+      moveFailed: t('calendar.moveFailed'),
+      saving: t('calendar.saving'),
+      now: (time) => t('calendar.now', { time }),
+    }),
+    [t, day],
+  )
+}

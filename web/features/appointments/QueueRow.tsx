@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Visit } from '#contract/appointments.ts'
+import { useFormat } from '#web/lib/format.ts'
+import { StatusShape } from '#web/ui/StatusShape.tsx'
+import classes from './Queue.module.css'
+import { minutesBetween } from './time.ts'
+
+interface QueueRowProps {
+  visit: Visit
+  /** Since when the person waits or is in the room; makes the minutes at the end of the line. */
+  since?: string | null
+  now: string
+  /** What the row shows before the name, when it is not the token. */
+  lead?: ReactNode
+  act?: { label: string; run: () => void; disabled: boolean } | undefined
+  onOpen: (id: string) => void
+}
+
+const longWaitMinutes = 30
+
+/** One person of the queue: token, name, doctor, how long. */
+export function QueueRow({ visit, since, now, lead, act, onOpen }: QueueRowProps) {
+  const { t } = useTranslation('appointments')
+  const { time, minutes } = useFormat()
+  const waited = since ? Math.max(0, minutesBetween(since, now)) : null
+  const facts = [visit.doctorName ?? t('queue.anyDoctor'), visit.serviceName || visit.reason].filter(Boolean)
+
+  return (
+    <li className={classes.row} data-queue={visit.id}>
+      <button type="button" className={classes.open} onClick={() => onOpen(visit.id)}>
+        <span className={classes.lead}>{lead ?? visit.token ?? <time>{time(visit.startsAt)}</time>}</span>
+        <span className={classes.who}>
+          <span className={classes.name}>
+            <bdi>{visit.patientName}</bdi>
+            {visit.hasAlerts && (
+              <span className={classes.alert} title={t('alert')}>
+                <StatusShape shape="alert" />
+                <span className="visually-hidden">{t('alert')}</span>
+              </span>
+            )}
+          </span>
+          <span className={classes.facts}>{facts.join(' · ')}</span>
+        </span>
+        {waited !== null && (
+          <span className={classes.waited} data-long={waited >= longWaitMinutes || undefined}>
+            {minutes(waited)}
+          </span>
+        )}
+      </button>
+      {act && (
+        <Button size="compact-sm" variant="light" disabled={act.disabled} onClick={act.run} className={classes.act}>
+          {act.label}
+        </Button>
+      )}
+    </li>
+  )
+}

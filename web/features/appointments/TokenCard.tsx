@@ -1,0 +1,49 @@
+import { Button, CloseButton } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { PlanColumn } from '#contract/appointments.ts'
+import classes from './TokenCard.module.css'
+import { tellToken, useTokenNews } from './token-news.ts'
+import type { VisitActs } from './use-visit-acts.ts'
+
+interface TokenCardProps {
+  acts: VisitActs
+  /** For the room a called patient goes to. */
+  columns: readonly PlanColumn[]
+}
+
+/** The token to hand over or to call out, large enough to be read from a step away. */
+export function TokenCard({ acts, columns }: TokenCardProps) {
+  const { t } = useTranslation('appointments')
+  const news = useTokenNews()
+  const room = columns.find(({ doctorId }) => doctorId === news?.visit.doctorId)?.room
+  const where = [room, news?.visit.doctorName].filter(Boolean).join(' · ')
+
+  return (
+    <div role="status" aria-live="assertive">
+      {news && news.visit.token !== null && (
+        <div className={classes.card} data-what={news.what} data-token-card>
+          <div className={classes.token}>{news.visit.token}</div>
+          <div className={classes.words}>
+            <div className={classes.what}>{t(`token.${news.what}`)}</div>
+            <strong>
+              <bdi>{news.visit.patientName}</bdi>
+            </strong>
+            {where && <div className={classes.where}>{where}</div>}
+            {news.what === 'given' && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconPrinter size={15} />}
+                onClick={() => acts.printToken(news.visit)}
+              >
+                {t('token.print')}
+              </Button>
+            )}
+          </div>
+          <CloseButton aria-label={t('token.close')} onClick={() => tellToken(null)} />
+        </div>
+      )}
+    </div>
+  )
+}

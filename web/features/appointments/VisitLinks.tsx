@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core'
+import { IconCash, IconPrinter, IconUser } from '@tabler/icons-react'
+import { Link, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Visit } from '#contract/appointments.ts'
+import { useFormat } from '#web/lib/format.ts'
+import { routePaths } from '#web/lib/paths.ts'
+import { useCan, useClinic } from '#web/shared/place.ts'
+import type { VisitActs } from './use-visit-acts.ts'
+import classes from './VisitDrawer.module.css'
+
+/** Where the desk goes on from an appointment: the slip, the patient, the money. */
+export function VisitLinks({ visit, acts }: { visit: Visit; acts: VisitActs }) {
+  const { t } = useTranslation('appointments')
+  const { id: clinicId } = useClinic()
+  const { money } = useFormat()
+  const screens: Record<string, unknown> = useRouter().routesByPath
+  const mayPay = useCan('payments.create')
+  const patient = { to: routePaths.patient as string, params: { clinicId, patientId: visit.patientId } as never }
+
+  return (
+    <div className={classes.steps}>
+      {visit.token !== null && (
+        <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => acts.printToken(visit)}>
+          {t('token.print')}
+        </Button>
+      )}
+      {routePaths.patient in screens && (
+        <Button component={Link} {...patient} variant="default" leftSection={<IconUser size={16} />}>
+          {t('visit.openPatient')}
+        </Button>
+      )}
+      {mayPay && visit.dueMinor > 0 && routePaths.billing in screens && (
+        <Button
+          component={Link}
+          to={routePaths.billing as string}
+          params={{ clinicId } as never}
+          search={{ pay: visit.patientId } as never}
+          variant="default"
+          leftSection={<IconCash size={16} />}
+        >
+          {t('visit.pay', { amount: money(visit.dueMinor) })}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Visit, VisitStatus } from '#contract/appointments.ts'
+import { useFormat } from '#web/lib/format.ts'
+import { useCan } from '#web/shared/place.ts'
+import { dayOf } from './time.ts'
+import type { VisitActs } from './use-visit-acts.ts'
+import classes from './VisitDrawer.module.css'
+
+type StepName = 'confirm' | 'arrive' | 'room' | 'complete' | 'noShow'
+
+/** What can follow each state; the first is what usually does. */
+const steps: Record<VisitStatus, StepName[]> = {
+  booked: ['arrive', 'confirm', 'noShow'],
+  confirmed: ['arrive', 'noShow'],
+  arrived: ['room', 'complete'],
+  in_room: ['complete'],
+  done: [],
+  no_show: ['arrive'],
+  cancelled: [],
+}
+const cancellable: readonly VisitStatus[] = ['booked', 'confirmed', 'arrived']
+
+/** The next step as one large button, the others beside it; cancelling asks for the reason. */
+export function VisitSteps({ visit, acts }: { visit: Visit; acts: VisitActs }) {
+  const { t } = useTranslation('appointments')
+  const mayChange = useCan('appointments.update')
+  const mayCancel = useCan('appointments.delete') && cancellable.includes(visit.status)
+  const [cancelling, setCancelling] = useState(false)
+  const { today, timeZone } = useFormat()
+  const possible = stepsNow(visit, today(), timeZone)
+
+  if (!mayChange) return null
+  if (cancelling && mayCancel) return <CancelForm visit={visit} acts={acts} onClose={() => setCancelling(false)} />
+  return (
+    <div className={classes.steps}>
+      {possible.map((step, index) => (
+        <Button
+          key={step}
+          variant={index === 0 ? 'filled' : 'default'}
+          disabled={acts.busy}
+          onClick={() => acts[step](visit)}
+        >
+          {t(`step.${step}`)}
+        </Button>
+      ))}
+      <Button variant="default" disabled={acts.busy} onClick={() => acts.undo(visit)}>
+        {t('step.undo')}
+      </Button>
+      {mayCancel && (
+        <Button variant="subtle" color="red" disabled={acts.busy} onClick={() => setCancelling(true)}>
+          {t('step.cancel')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Nobody arrives before the day, and nobody has missed what has not begun. */
+function stepsNow({ status, startsAt }: Visit, today: string, timeZone: string): StepName[] {
+  return steps[status].filter((step) => {
+    if (step === 'noShow') return Date.parse(startsAt) <= Date.now()
+    return step !== 'arrive' || dayOf(startsAt, timeZone) <= today
+  })
+}
+
+interface CancelFormProps {
+  visit: Visit
+  acts: VisitActs
+  onClose: () => void
+}
+
+function CancelForm({ visit, acts, onClose }: CancelFormProps) {
+  const { t } = useTranslation('appointments')
+  const [reason, setReason] = useState('')
+  const cancel = (event: FormEvent) => {
+    event.preventDefault()
+    acts.cancel(visit, reason.trim())
+    onClose()
+  }
+  return (
+    <form className={classes.cancel} onSubmit={cancel}>
+      <TextInput
+        label={t('cancel.reason')}
+        value={reason}
+        maxLength={300}
+        autoFocus
+        dir="auto"
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <div className={classes.steps}>
+        {(['patient', 'doctor', 'mistake'] as const).map((usual) => (
+          <Button key={usual} size="compact-sm" variant="default" onClick={() => setReason(t(`cancel.${usual}`))}>
+            {t(`cancel.${usual}`)}
+          </Button>
+        ))}
+      </div>
+      <div className={classes.steps}>
+        <Button type="submit" color="red" disabled={acts.busy}>
+          {t('step.cancel')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          {t('cancel.keep')}
+        </Button>
+      </div>
+    </form>
+  )
+}

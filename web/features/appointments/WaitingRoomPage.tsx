@@ -1,0 +1,100 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { getWaitingRoom } from '#contract/appointments.ts'
+import type { Output } from '#contract/endpoint.ts'
+import { FormatContext, useFormat } from '#web/lib/format.ts'
+import { useLive } from '#web/lib/live.ts'
+import { routePaths } from '#web/lib/paths.ts'
+import { useCall } from '#web/lib/query.ts'
+import { BrandTheme } from '#web/shared/BrandTheme.tsx'
+import { ConnectionBanner } from '#web/shared/ConnectionBanner.tsx'
+import { useClinic } from '#web/shared/place.ts'
+import { useFormatSettings } from '#web/shared/useFormatSettings.ts'
+import { Refusal } from '#web/ui/Refusal.tsx'
+import { useNow } from './use-now.ts'
+import classes from './WaitingRoom.module.css'
+
+const route = getRouteApi(routePaths.waitingRoom)
+type Room = Output<typeof getWaitingRoom>
+
+/** The screen on the waiting room's wall: numbers and rooms, readable across the room, and nobody's name. */
+export function WaitingRoomPage() {
+  const clinic = useClinic()
+  return (
+    <FormatContext value={useFormatSettings(clinic)}>
+      <BrandTheme color={clinic.color}>
+        <Wall />
+      </BrandTheme>
+    </FormatContext>
+  )
+}
+
+function Wall() {
+  const { t } = useTranslation('appointments')
+  const { clinicId } = route.useParams()
+  const { name } = useClinic()
+  const { time } = useFormat()
+  const now = useNow()
+  const room = useCall(getWaitingRoom, { clinicId }, { topics: ['appointment'] })
+  useLive(clinicId)
+  useEffect(() => {
+    document.title = `${t('waitingRoom.title')} · ${name}`
+  }, [t, name])
+
+  return (
+    <main className={classes.wall}>
+      <header className={classes.header}>
+        <h1>{name}</h1>
+        <time>{time(now)}</time>
+      </header>
+      <ConnectionBanner />
+      <Refusal error={room.error} />
+      {room.data && <Doctors room={room.data} />}
+    </main>
+  )
+}
+
+function Doctors({ room }: { room: Room }) {
+  const { t } = useTranslation('appointments')
+  const shown = room.doctors.filter(({ inRoom, waiting }) => inRoom.length > 0 || waiting > 0)
+  const { anyDoctor } = room
+  if (shown.length === 0 && anyDoctor.waiting === 0) return <p className={classes.empty}>{t('waitingRoom.empty')}</p>
+  return (
+    <div className={classes.doctors} aria-live="polite">
+      {shown.map(({ doctorName, room: place, inRoom, next }) => (
+        <section key={doctorName} className={classes.doctor}>
+          <div className={classes.where}>
+            <strong>{place || doctorName}</strong>
+            {place && <span>{doctorName}</span>}
+          </div>
+          <div className={classes.token} data-empty={inRoom.length === 0 || undefined}>
+            {inRoom.at(-1) ?? '–'}
+          </div>
+          <Next tokens={next} />
+        </section>
+      ))}
+      {anyDoctor.waiting > 0 && (
+        <section className={classes.doctor}>
+          <div className={classes.where}>
+            <strong>{t('waitingRoom.anyDoctor')}</strong>
+          </div>
+          <Next tokens={anyDoctor.next} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Next({ tokens }: { tokens: readonly number[] }) {
+  const { t } = useTranslation('appointments')
+  if (tokens.length === 0) return null
+  return (
+    <div className={classes.next}>
+      <span>{t('waitingRoom.next')}</span>
+      {tokens.slice(0, 3).map((token) => (
+        <b key={token}>{token}</b>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Service } from '#contract/services.ts'
+import type { ChosenPatient } from './PatientField.tsx'
+
+/** What the booking drawer is filled with. */
+export interface BookValues {
+  patient: ChosenPatient | null
+  doctorId: string | null
+  day: string
+  /** `10:30` */
+  at: string
+  serviceId: string | null
+  minutes: number
+  reason: string
+}
+
+export const usualMinutes = 30
+
+/** A service brings its length along. */
+export function withService(serviceId: string | null, services: readonly Service[]): Partial<BookValues> {
+  const service = services.find(({ id }) => id === serviceId)
+  return { serviceId, minutes: service?.minutes ?? usualMinutes }
+}
+
+/** The person as the API takes her. */
+export function patientInput({ id, fullName, phone }: ChosenPatient) {
+  return id ? { patientId: id } : { newPatient: { fullName, phone } }
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { bookAppointment, registerWalkIn, type Visit } from '#contract/appointments.ts'
+import { useFormat } from '#web/lib/format.ts'
+import { useAct } from '#web/lib/query.ts'
+import { dayOf } from './time.ts'
+import { tellToken } from './token-news.ts'
+import type { VisitActs } from './use-visit-acts.ts'
+
+/** Booking and walk-ins, said aloud when they are true, with the way back. */
+export function useBook(acts: VisitActs, onDone: (visit: Visit) => void) {
+  const { t } = useTranslation('appointments')
+  const { date, time, timeZone, today } = useFormat()
+  const when = (startsAt: string) =>
+    dayOf(startsAt, timeZone) === today() ? time(startsAt) : `${date(startsAt, 'weekday')}, ${time(startsAt)}`
+
+  const book = useAct(bookAppointment, {
+    onSuccess: (visit) => {
+      const { patientName: name, doctorName, startsAt } = visit
+      acts.offerUndo(visit, t('said.booked', { name, when: when(startsAt), doctor: doctorName ?? '' }))
+      onDone(visit)
+    },
+  })
+  const walkIn = useAct(registerWalkIn, {
+    onSuccess: (visit) => {
+      tellToken({ visit, what: 'given' })
+      acts.offerUndo(visit, t('said.arrived', { name: visit.patientName, token: visit.token ?? '' }))
+      onDone(visit)
+    },
+  })
+  return { book, walkIn, when }
+}
