@@ -5,7 +5,7 @@ import { type Permission, rolesAllowed } from '#contract/permissions.ts'
 import type { Databases } from './databases.ts'
 import type { Env } from './env.ts'
 import { Refused, refusalOf } from './errors.ts'
-import { oneAtATime } from './gate.ts'
+import { oneAtATime, type SharedQuestion } from './gate.ts'
 import type { Live } from './live.ts'
 import { log } from './log.ts'
 import { type RequestFacts, readInput, requestHash } from './request.ts'
@@ -28,7 +28,11 @@ export type PublicHandler<E extends Endpoint> = (input: Input<E>, request: Reque
 export interface RouteOptions<E extends Endpoint> {
   /** Keys of which this process lets one request through at a time, before a connection is taken. */
   oneAtATime?: (input: Input<E>) => string[]
+  /** For POST with `oneAtATime`: what those in line ask alike, so that one refusal answers all who came before it. */
+  shareRefusals?: (input: Input<E>) => SharedQuestion
 }
+
+type Gate = (work: () => Promise<unknown>, refuse: (refused: Refused) => Promise<unknown>) => Promise<unknown>
 
 export interface Routes {
   env: Env
@@ -79,13 +83,17 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
               await readWithin(database, scope, (tx) => handler(tx, input as never, facts)),
               env,
             )
-          const run = () => change(context, endpoint, handler as Handler<Endpoint>, database, scope, input, facts)
-          const result = options.oneAtATime
-            ? await oneAtATime(
-                options.oneAtATime(input as never).map((key) => `${scope.organizationId}:${key}`),
-                run,
-              )
-            : await run()
+          const gate = gateOf(options, scope.organizationId, input as never)
+          const result = await change(
+            context,
+            endpoint,
+            handler as Handler<Endpoint>,
+            database,
+            scope,
+            input,
+            facts,
+            gate,
+          )
           return answerOf(context, endpoint, result, env)
         }),
       )
@@ -112,6 +120,26 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
   }
 }
 
+/** Refused and looked up already: nothing is left to find out. */
+class RefusedInLine extends Error {
+  readonly refused: Refused
+  constructor(refused: Refused) {
+    super(refused.code)
+    this.refused = refused
+  }
+}
+
+async function refuseAlike(refused: Refused): Promise<never> {
+  throw refused
+}
+
+function gateOf<E extends Endpoint>(options: RouteOptions<E>, organizationId: string, input: Input<E>): Gate {
+  if (!options.oneAtATime) return (work) => work()
+  const keys = options.oneAtATime(input).map((key) => `${organizationId}:${key}`)
+  const shared = options.shareRefusals?.(input) ?? null
+  return (work, refuse) => oneAtATime(keys, work, shared && { ...shared, refuse })
+}
+
 /** A change, once per idempotency key: asked again with the same key, the first answer is given again. */
 async function change(
   context: Context,
@@ -121,8 +149,10 @@ async function change(
   scope: SessionScope,
   input: unknown,
   facts: RequestFacts,
+  gate: Gate,
 ): Promise<unknown> {
-  if (endpoint.verb !== 'POST') return writeWithin(database, scope, (tx) => handler(tx, input as never, facts))
+  if (endpoint.verb !== 'POST')
+    return gate(() => writeWithin(database, scope, (tx) => handler(tx, input as never, facts)), refuseAlike)
   const key = context.req.header('idempotency-key')
   if (!key || key.length < 8 || key.length > 100) throw new Refused('idempotency_key_missing')
   const hash = requestHash(input, facts.body)
@@ -133,8 +163,15 @@ async function change(
     if (before.endpoint !== endpoint.name || before.request_hash !== hash) throw new Refused('idempotency_key_reused')
     return before.answer.is
   }
-  try {
-    return await writeWithin(
+  const answeredBefore = async () =>
+    (
+      await database.once([
+        { text: 'select app.enter($1, $2, $3)', values: [scope.sessionId, scope.roles, scope.clinicId] },
+        given,
+      ])
+    )[1]!.rows[0]
+  const write = () =>
+    writeWithin(
       database,
       scope,
       async (tx) => {
@@ -145,14 +182,20 @@ async function change(
       },
       given,
     )
+  // Who is refused in line was asked nothing yet: whether she may ask at all, and has been answered before.
+  const refuseInLine = async (refused: Refused) => {
+    const before = await answeredBefore()
+    if (before) return answerAgain(before)
+    throw new RefusedInLine(refused)
+  }
+  try {
+    return await gate(write, refuseInLine)
   } catch (error) {
     if (error instanceof Replayed) return answerAgain(error.answer)
+    if (error instanceof RefusedInLine) throw error.refused
     // Two with the same key at once: one won, and its answer is the answer. Anything else stays as it was.
     if (refusalOf(error)?.status === 401) throw error
-    const before = await database
-      .once([{ text: 'select app.enter($1, $2, $3)', values: [scope.sessionId, scope.roles, scope.clinicId] }, given])
-      .then((results) => results[1]!.rows[0])
-      .catch(() => undefined)
+    const before = await answeredBefore().catch(() => undefined)
     if (before) return answerAgain(before)
     throw error
   }

@@ -14,13 +14,22 @@ import { undoAppointment } from './undo.ts'
 import { getWaitingRoom } from './waiting-room.ts'
 import { registerWalkIn } from './walk-in.ts'
 
+// Refusals that depend on the doctor's time alone, not on who asks for whom.
+const aboutTime = ['slot_taken', 'elsewhere_then', 'doctor_away', 'outside_hours', 'in_the_past']
+
 export function appointmentRoutes({ route }: Routes) {
   route(contract.listDay, listDay)
   route(contract.getDayPlan, getDayPlan)
   route(contract.proposeSlots, proposeSlots)
   route(contract.getAppointment, getAppointment)
   // Those who want the same doctor stand in line before they hold a connection.
-  route(contract.bookAppointment, bookAppointment, { oneAtATime: ({ doctorId }) => [doctorId] })
+  route(contract.bookAppointment, bookAppointment, {
+    oneAtATime: ({ doctorId }) => [doctorId],
+    shareRefusals: ({ clinicId, startsAt, minutes }) => ({
+      question: `${clinicId} ${startsAt} ${minutes}`,
+      codes: aboutTime,
+    }),
+  })
   route(contract.moveAppointment, moveAppointment, { oneAtATime: ({ doctorId }) => [doctorId] })
   route(contract.confirmAppointment, confirmAppointment)
   route(contract.arriveAppointment, arriveAppointment)

@@ -128,7 +128,7 @@ function onGrid({ local, snapMinutes }: DoctorDay, at: number): number {
   const step = snapMinutes * minuteMs
   const next = midnight + Math.ceil((at - midnight) / step) * step
   const change = local.anchors[index + 1]
-  return change && next > change.from ? onGrid({ local, snapMinutes } as DoctorDay, change.from) : next
+  return change && next >= change.from ? onGrid({ local, snapMinutes } as DoctorDay, change.from) : next
 }
 
 /** Why this time clashes with what the doctor does already, or null. `exceptId`: the booking that is being moved. */
