@@ -19,13 +19,15 @@ export async function searchMedicines(
 ): Promise<contract.FoundMedicine[]> {
   return tx.rows(sql<contract.FoundMedicine>`
     select full_name as name, drug_class as "drugClass", own from (
-      select concat_ws(' ', name, nullif(strength, ''), nullif(form, '')) as full_name, drug_class, false as own from medicines
+      select name, strength, form, concat_ws(' ', name, nullif(strength, ''), nullif(form, '')) as full_name, drug_class,
+        false as own from medicines
       union all
-      select concat_ws(' ', name, nullif(strength, ''), nullif(form, '')), drug_class, true from organization_medicines
-      where organization_id = ${tx.organizationId} and active
+      select name, strength, form, concat_ws(' ', name, nullif(strength, ''), nullif(form, '')), drug_class, true
+      from organization_medicines where organization_id = ${tx.organizationId} and active
     ) listed
     where ${everyWord(q, 'full_name')} or drug_class ilike ${`${escaped(q)}%`}
-    order by not (full_name ilike ${`${escaped(q)}%`}), not own, full_name limit ${most}`)
+    order by not (full_name ilike ${`${escaped(q)}%`}), not own, listed.name, form not in ('tablet', 'capsule'), form, length(strength), strength
+    limit ${most}`)
 }
 
 /** Puts a medicine on the organization's own list; `name_taken` when it stands there. */

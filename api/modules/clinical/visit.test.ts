@@ -173,6 +173,13 @@ test('diagnoses are found by code and by the beginnings of words', async () => {
 
 test('medicines come from the global list and from the organization’s own, which another organization does not see', async () => {
   const find = async (q: string) => app.ok(app.people.doctor, visits.searchMedicines, { clinicId, q })
+  // What is swallowed whole comes first, weaker before stronger.
+  expect((await find('ibuprofen')).map(({ name }) => name)).toEqual([
+    'Ibuprofen 200 mg tablet',
+    'Ibuprofen 400 mg tablet',
+    'Ibuprofen 600 mg tablet',
+    'Ibuprofen 100 mg/5 ml suspension',
+  ])
   expect((await find('amox 500'))[0]).toEqual({
     name: 'Amoxicillin 500 mg capsule',
     drugClass: 'penicillin',

@@ -11,7 +11,11 @@ export function Reason({ sheet: { appointment } }: { sheet: VisitSheet }) {
     <section className={classes.reason}>
       <h2 className={classes.heading}>{reason || serviceName || t('noReason')}</h2>
       <span className={classes.quiet}>
-        {reason && serviceName && `${serviceName} · `}
+        {reason && serviceName && (
+          <>
+            <bdi>{serviceName}</bdi> ·{' '}
+          </>
+        )}
         <DateText value={startsAt} style="dayTime" />
         {token !== null && ` · ${t('token', { token })}`}
       </span>

@@ -15,6 +15,7 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { StatusShape } from '../../ui/StatusShape.tsx'
 import classes from './DayGroup.module.css'
 import { VitalsDrawer } from './VitalsDrawer.tsx'
+import lineClasses from './VitalsLine.module.css'
 import { VitalsValues } from './VitalsLine.tsx'
 
 type Arrival = Output<typeof listArrivals>[number]
@@ -99,7 +100,13 @@ function Group({ clinicId, title, rows, onMeasure }: GroupProps) {
                 )}
               </span>
               <span className={classes.what}>
-                {vitals ? <VitalsValues vitals={vitals} /> : [reason, doctorName].filter(Boolean).join(' · ')}
+                {vitals ? (
+                  <span className={lineClasses.line}>
+                    <VitalsValues vitals={vitals} />
+                  </span>
+                ) : (
+                  [reason, doctorName].filter(Boolean).join(' · ')
+                )}
               </span>
               <span className={classes.end}>
                 <Button
