@@ -1,0 +1,147 @@
+import { Temporal } from 'temporal-polyfill'
+import { Refused } from '../../../core/errors.ts'
+import { sql, type Tx } from '../../../core/tx.ts'
+import type { TableRow } from '../../../integrations/files/index.ts'
+import { duplicateKeys, type Person } from '../duplicates.ts'
+import { type BulkPatient, insertPatientRows } from '../insert-rows.ts'
+import { type PatientField, patientFields } from './fields.ts'
+import { findPatients, proposalsFor, rememberRows } from './find-same.ts'
+import type { ImportKind, ImportRun, ImportSetting, Mapping, PlannedRow } from './kind.ts'
+import { decidePatientColumns, type ImportedPatient, type PatientReading, readPatient } from './read-patient.ts'
+import { steadyId } from './steady-id.ts'
+
+const oneBranch = 'A patient list goes into one branch. Open that branch and import it there.'
+
+export const patientKind: ImportKind = {
+  kind: 'patients',
+  fields: patientFields,
+  refuseMapping(mapping, clinicId) {
+    if (!clinicId) return oneBranch
+    const named = mapping.some((field) => field === 'full_name' || field === 'given_name' || field === 'family_name')
+    return named ? null : 'No column is taken for a name. Choose which one it is.'
+  },
+  async decide(mapping, rows, options) {
+    const { birth, created, mIsFemale } = await decidePatientColumns(mapping as PatientField[], rows)
+    const dates = mapping.includes('born_on') ? birth : created
+    const order = (found: typeof birth) => (found.certain ? found.order : (options.dateOrder ?? found.order))
+    const asks = [birth, created].find((found) => !found.certain)
+    return {
+      reading: { birthOrder: order(birth), createdOrder: order(created), mIsFemale },
+      notes: [
+        ...(dates.certain && /above 12/.test(dates.sentence) ? [`Dates: ${dates.sentence}`] : []),
+        ...(mIsFemale ? ['M is read as female (mulher, mujer): the column also has H, and never F.'] : []),
+      ],
+      question: asks ? { sentence: asks.sentence, order: order(asks) } : null,
+    }
+  },
+  prepare: async () => [],
+  open: openPatients,
+}
+
+async function openPatients(tx: Tx, setting: ImportSetting): Promise<ImportRun> {
+  const clinicId = setting.clinicId
+  if (!clinicId) throw new Refused('invalid', undefined, oneBranch)
+  const clinic = await tx.one(sql<{ country: string; time_zone: string }>`select country, time_zone from clinics
+    where organization_id = ${tx.organizationId} and id = ${clinicId}`)
+  const reading: PatientReading = {
+    ...(setting.decided as Pick<PatientReading, 'birthOrder' | 'createdOrder' | 'mIsFemale'>),
+    mapping: setting.mapping as Mapping as PatientReading['mapping'],
+    country: setting.options.country ?? clinic.country,
+    today: Temporal.Now.plainDateISO(clinic.time_zone).toString(),
+  }
+  const earlier = rememberRows()
+
+  async function plan(now: Tx, rows: TableRow[], anyway = false): Promise<PlannedRow[]> {
+    if (!setting.preview) earlier.forget()
+    const read = rows.map((row) => ({ row, ...readPatient(row, reading) }))
+    const asked = read.flatMap(({ row, patient }) => (patient ? [{ line: row.line, person: personOf(patient) }] : []))
+    const persons = new Map(asked.map(({ line, person }) => [line, person]))
+    const there = await findPatients(now, clinicId!, asked)
+    return read.map(({ row, patient, warnings, refusal }) => {
+      const base = { line: row.line, cells: row.cells, proposals: [], who: '', write: null }
+      if (!patient) return { ...base, outcome: 'refused' as const, reasons: [refusal!, ...warnings] }
+      const who = nameOf(patient)
+      if (who.length > 200)
+        return { ...base, outcome: 'refused' as const, reasons: ['The name is longer than 200 characters.'] }
+      const person = persons.get(row.line)!
+      const keys = duplicateKeys(person)
+      const proposals = proposalsFor(person, [...(there.get(row.line) ?? []), ...earlier.like(keys)])
+      const planned = { ...base, who, reasons: warnings, proposals, write: patient }
+      if (proposals.length > 0 && !anyway) return { ...planned, outcome: 'set_aside' as const }
+      const id = steadyId(setting.importId, `line ${row.line}`)
+      const known = { person, patientId: setting.preview ? null : id, line: row.line, who: `${who}, row ${row.line}` }
+      earlier.add(known, keys)
+      return { ...planned, outcome: 'imported' as const }
+    })
+  }
+
+  return {
+    skip: () => {},
+    plan,
+    async write(now, planned) {
+      const patients = planned
+        .filter(({ outcome }) => outcome === 'imported')
+        .map(({ line, write }) => bulkOf(setting.importId, clinicId!, line, write as ImportedPatient))
+      await insertPatientRows(now, setting.importId, patients)
+      const lines = planned.filter(({ outcome }) => outcome === 'imported')
+      return new Map(lines.map(({ line }, at) => [line, { patientId: patients[at]!.id }]))
+    },
+    describe: ({ write }) => describe(write as ImportedPatient | null),
+    found: () => ({
+      notes: earlier.full()
+        ? ['The file is long: after 25,000 rows, duplicates within it are looked for when it is imported, not here.']
+        : [],
+      newClinics: [],
+      newPatients: 0,
+    }),
+  }
+}
+
+function nameOf(patient: ImportedPatient): string {
+  return patient.fullName ?? [patient.givenName, patient.familyName].filter(Boolean).join(' ')
+}
+
+function personOf(patient: ImportedPatient): Person {
+  const { fullName, givenName, familyName, phone, phoneRaw, ...rest } = patient
+  const named = givenName || familyName ? { givenName, familyName } : { fullName }
+  return { ...named, ...rest, phone: phone ?? phoneRaw }
+}
+
+function bulkOf(importId: string, clinicId: string, line: number, patient: ImportedPatient): BulkPatient {
+  const { phone, phoneRaw, number, fullName, givenName, familyName, address, city, postcode, region, notes, ...rest } =
+    patient
+  return {
+    ...rest,
+    id: steadyId(importId, `line ${line}`),
+    clinicId,
+    fullName: nameOf(patient),
+    givenName: givenName ?? '',
+    familyName: familyName ?? '',
+    phone: phone ?? phoneRaw,
+    address: address ?? '',
+    city: city ?? '',
+    postcode: postcode ?? '',
+    region: region ?? '',
+    notes: notes ?? '',
+    tags: [],
+    externalRef: number,
+  }
+}
+
+function describe(patient: ImportedPatient | null): { label: string; value: string }[] {
+  if (!patient) return []
+  const values: [string, string | null][] = [
+    ['Name', nameOf(patient)],
+    ['Date of birth', patient.bornOn],
+    ['Sex', patient.sex === 'unknown' ? null : patient.sex],
+    ['Phone', patient.phone ?? patient.phoneRaw],
+    ['E-mail', patient.email],
+    ['National id', patient.nationalId],
+    ['Address', [patient.address, patient.city, patient.postcode, patient.region].filter(Boolean).join(', ') || null],
+    ['Old patient number', patient.number],
+    ['Allergies', patient.allergies.join(', ') || null],
+    ['Guardian', patient.guardian],
+    ['Notes', patient.notes],
+  ]
+  return values.flatMap(([label, value]) => (value ? [{ label, value: value.slice(0, 300) }] : []))
+}

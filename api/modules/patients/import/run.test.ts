@@ -1,0 +1,265 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from '#api/core/databases.ts'
+import type { InScope } from '#api/core/job.ts'
+import { importKinds } from '#api/import-kinds.ts'
+import * as contract from '#contract/imports.ts'
+import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { jobScope, runJob } from '#tests/harness/jobs.ts'
+import { runImport } from './run.ts'
+import { undoImportJob } from './undo.ts'
+
+let app: TestApp
+let database: Database
+let inGulberg: InScope
+beforeAll(async () => {
+  app = await openTestApp()
+  database = openDatabase(app.database.appUrl, 4)
+  inGulberg = jobScope(database, { organizationId: app.organizationId, clinicIds: [app.clinics.gulberg] })
+  return () => database.end()
+})
+
+const csv = (...lines: string[]) => Buffer.from(lines.join('\n'))
+const job = runImport(importKinds)
+
+function upload(file: Uint8Array, kind: 'patients' | 'appointments' = 'patients') {
+  const input = { clinicId: app.clinics.gulberg, kind, fileName: 'list.csv' }
+  return app.call(app.people.manager, contract.uploadImport, input, { file })
+}
+
+async function importFile(file: Uint8Array, kind: 'patients' | 'appointments' = 'patients') {
+  const { id } = (await upload(file, kind)).body
+  await app.ok(app.people.manager, contract.startImport, { clinicId: app.clinics.gulberg, importId: id })
+  await runJob(job, inGulberg, { importId: id })
+  return look(id)
+}
+const look = (importId: string) =>
+  app.ok(app.people.manager, contract.getImport, { clinicId: app.clinics.gulberg, importId })
+
+async function count(table: string, where = 'true') {
+  return Number((await app.admin.query(`select count(*) from ${table} where ${where}`)).rows[0].count)
+}
+
+describe('a file is looked at before anything happens', () => {
+  test.each([
+    ['an empty file', Buffer.alloc(0), /empty/],
+    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /picture/],
+    ['something that is no text', Buffer.from([1, 2, 0, 0, 0, 0, 0, 9, 8]), /not text/],
+  ])('%s is refused with a sentence, and nothing is kept', async (_, file, sentence) => {
+    const before = await count('imports')
+    const reply = await upload(file)
+    expect(reply.status).toBe(422)
+    expect(reply.error?.message).toMatch(sentence)
+    expect(await count('imports')).toBe(before)
+  })
+
+  test('a header without rows is shown and cannot be started', async () => {
+    const { body } = await upload(csv('name,phone'))
+    expect(body.preview.blocked).toMatch(/no rows/)
+    const reply = await app.call(app.people.manager, contract.startImport, {
+      clinicId: app.clinics.gulberg,
+      importId: body.id,
+    })
+    expect(reply.status).toBe(422)
+  })
+
+  test('a list without any name cannot be started before a column is chosen', async () => {
+    const { body } = await upload(csv('alpha,phone', 'Zara,03001112233'))
+    expect(body.preview.blocked).toMatch(/name/)
+    const corrected = await app.ok(app.people.manager, contract.correctImport, {
+      clinicId: app.clinics.gulberg,
+      importId: body.id,
+      mapping: ['full_name', 'phone'],
+      version: body.version,
+    })
+    expect(corrected.preview).toMatchObject({ blocked: null, willImport: 1 })
+    expect(corrected.columns[0]).toMatchObject({ field: 'full_name', confidence: 1 })
+  })
+
+  test('two columns with the same header stay two columns, and one field takes one of them', async () => {
+    const { body } = await upload(csv('name,phone,phone', 'Zara Noor,03001112233,03211112233'))
+    expect(body.columns.map(({ header }) => header)).toEqual(['name', 'phone', 'phone (2)'])
+    const reply = await app.call(app.people.manager, contract.correctImport, {
+      clinicId: app.clinics.gulberg,
+      importId: body.id,
+      mapping: ['full_name', 'phone', 'phone'],
+      version: body.version,
+    })
+    expect(reply.status).toBe(422)
+    expect(reply.error?.message).toMatch(/2 columns are taken for Phone/)
+  })
+
+  test('a huge cell and letters of another encoding are shown, not choked on', async () => {
+    const latin = Buffer.concat([
+      csv('name,notes', ''),
+      Buffer.from(`Jos\xe9 Pe\xf1a,${'x'.repeat(300_000)}\n`, 'latin1'),
+    ])
+    const { body } = await upload(latin)
+    expect(body.preview.willImport).toBe(1)
+    expect(body.preview.samples[0]!.values[0]).toEqual({ label: 'Name', value: 'José Peña' })
+  })
+})
+
+describe('an import', () => {
+  test('accounts for every row: imported, refused with the reason, or set aside with who it may be', async () => {
+    const file = csv(
+      'name,dob,phone,address,allergies',
+      'Hina Tariq,1991-02-03,03005551111,House 4 Model Town,Penicillin',
+      ',1990-01-01,03005552222,,',
+      'Heena Tariq,1991-02-03,03005551111,House 4 Model Town,',
+      'Bilal Aslam,1975-13-40,03005553333,Street 9,',
+    )
+    const preview = (await upload(file)).body.preview
+    expect(preview).toMatchObject({ willImport: 2, willRefuse: 1, willSetAside: 1 })
+    expect(await count('patients', `full_name = 'Hina Tariq'`)).toBe(0)
+
+    const done = await importFile(file)
+    expect(done).toMatchObject({
+      status: 'done',
+      rowsTotal: 4,
+      rowsImported: 2,
+      rowsRefused: 1,
+      rowsSetAside: 1,
+      rowsUndecided: 1,
+    })
+    const { rows } = await app.ok(app.people.manager, contract.listImportRows, {
+      clinicId: app.clinics.gulberg,
+      importId: done.id,
+      outcome: 'set_aside',
+    })
+    expect(rows[0]!.proposals[0]).toMatchObject({ who: expect.stringMatching(/^Hina Tariq/), line: 2 })
+    expect(await count('patient_alerts', `label = 'Penicillin' and import_id = '${done.id}'`)).toBe(1)
+    const found = await app.admin.query(
+      `select number, cardinality(keys) as keys from patients where full_name = 'Hina Tariq' and import_id = $1`,
+      [done.id],
+    )
+    expect(found.rows[0].number).toMatch(/^GUL-\d{6}$/)
+    expect(found.rows[0].keys).toBeGreaterThan(10)
+
+    const refused = await app.call(app.people.manager, contract.downloadImportRows, {
+      clinicId: app.clinics.gulberg,
+      importId: done.id,
+    })
+    expect(Buffer.from(refused.body as never).toString()).toContain('This row has no name.')
+  })
+
+  test('a row that was set aside is imported only when a person says so, or the one there is kept', async () => {
+    const twice = csv(
+      'name,dob,phone',
+      'Zoya Farid,1980-05-06,03007771111',
+      'Zoya Farid,1980-05-06,03007771111',
+      'Zoya Farid,1980-05-06,03007771111',
+    )
+    const done = await importFile(twice)
+    expect(done.rowsSetAside).toBe(2)
+    const decide = (lines: number[], decision: 'import' | 'keep') =>
+      app.call(app.people.manager, contract.decideImportRows, {
+        clinicId: app.clinics.gulberg,
+        importId: done.id,
+        lines,
+        decision,
+      })
+    expect((await decide([3], 'keep')).body).toMatchObject({ rowsSetAside: 2, rowsUndecided: 1 })
+    expect((await decide([4], 'import')).body).toMatchObject({ rowsImported: 2, rowsSetAside: 1, rowsUndecided: 0 })
+    expect((await decide([4], 'import')).refusal).toBe('import_not_ready')
+    expect(await count('patients', `import_id = '${done.id}'`)).toBe(2)
+    expect(await count('duplicate_proposals', `status = 'different'`)).toBe(1)
+  })
+
+  test('started twice at once, it is started once', async () => {
+    const { id } = (await upload(csv('name', 'Once Only'))).body
+    const start = () =>
+      app.call(app.people.manager, contract.startImport, { clinicId: app.clinics.gulberg, importId: id })
+    const replies = await Promise.all([start(), start()])
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(replies.find(({ status }) => status === 409)!.refusal).toBe('import_not_ready')
+    await runJob(job, inGulberg, { importId: id })
+    await runJob(job, inGulberg, { importId: id })
+    expect(await count('patients', `full_name = 'Once Only'`)).toBe(1)
+  })
+
+  test('killed half-way, it goes on where it stopped: no row twice, none lost', async () => {
+    const names = Array.from(
+      { length: 1200 },
+      (_, at) => `${word(at)} ${word(at * 7 + 3)},1970-01-${String((at % 28) + 1).padStart(2, '0')}`,
+    )
+    const { id } = (await upload(csv('name,dob', ...names))).body
+    await app.ok(app.people.manager, contract.startImport, { clinicId: app.clinics.gulberg, importId: id })
+    let chunks = 0
+    const dying: InScope = {
+      ...inGulberg,
+      write: async (work) => {
+        if (++chunks === 3) throw new Error('killed')
+        return inGulberg.write(work)
+      },
+    }
+    await expect(runJob(job, dying, { importId: id })).rejects.toThrow('killed')
+    expect(await look(id)).toMatchObject({ status: 'running', rowsDone: 500 })
+    await runJob(job, inGulberg, { importId: id })
+    const done = await look(id)
+    expect(done).toMatchObject({ status: 'done', rowsDone: 1200 })
+    expect(done.rowsImported + done.rowsRefused + done.rowsSetAside).toBe(1200)
+    expect(await count('patients', `import_id = '${id}'`)).toBe(done.rowsImported)
+  })
+})
+
+describe('undo', () => {
+  test('takes everything back that was not used since, and says what stays and why', async () => {
+    const before = await count('patients')
+    const done = await importFile(csv('name,allergies', 'Keep Me Please,', 'Take Me Back,Latex', 'Edited Since Then,'))
+    await app.admin.query(
+      `insert into appointments (organization_id, clinic_id, patient_id, starts_at, ends_at)
+       select organization_id, clinic_id, id, now(), now() + interval '30 minutes' from patients where full_name = 'Keep Me Please'`,
+    )
+    await app.admin.query(`update patients set version = 2 where full_name = 'Edited Since Then'`)
+    const undo = () =>
+      app.call(app.people.clinicAdmin, contract.undoImport, { clinicId: app.clinics.gulberg, importId: done.id })
+    expect(
+      (await app.call(app.people.manager, contract.undoImport, { clinicId: app.clinics.gulberg, importId: done.id }))
+        .status,
+    ).toBe(403)
+    expect((await undo()).body.status).toBe('undoing')
+    await runJob(undoImportJob, inGulberg, { importId: done.id })
+    const undone = await look(done.id)
+    expect(undone).toMatchObject({ status: 'undone', undo: { patients: 1, stayed: 2 } })
+    expect(undone.undo!.stays.map(({ who, reason }) => `${who.split(',')[0]}: ${reason}`).sort()).toEqual([
+      'Edited Since Then: It was changed since the import.',
+      expect.stringMatching(/^Keep Me Please: Something newer belongs to it/),
+    ])
+    expect(await count('patients')).toBe(before + 2)
+    expect((await undo()).refusal).toBe('import_not_ready')
+  })
+
+  test('leaves the counts of the clinic as they were', async () => {
+    const counted = async () =>
+      (
+        await app.admin.query(
+          `select coalesce(sum(patients), 0)::int as it from clinic_balances where clinic_id = $1`,
+          [app.clinics.gulberg],
+        )
+      ).rows[0].it
+    const before = await counted()
+    const done = await importFile(csv('name', 'Counted Once', 'Counted Also'))
+    expect(await counted()).toBe(before + 2)
+    await app.ok(app.people.clinicAdmin, contract.undoImport, { clinicId: app.clinics.gulberg, importId: done.id })
+    await runJob(undoImportJob, inGulberg, { importId: done.id })
+    expect(await counted()).toBe(before)
+  })
+})
+
+describe('walls', () => {
+  test('a branch’s import is nowhere to be seen from another branch, and head office’s not from a branch', async () => {
+    const { id } = (await upload(csv('name', 'Walled In'))).body
+    const from = (clinicId: string, person = app.people.owner) =>
+      app.call(person, contract.getImport, { clinicId, importId: id })
+    expect((await from(app.clinics.gulberg)).status).toBe(200)
+    expect((await from(app.clinics.north)).status).toBe(404)
+    expect((await from(app.clinics.foreign, app.people.stranger)).status).toBe(404)
+    expect((await app.call(app.people.manager, contract.listNetworkImports, {})).status).toBe(403)
+  })
+})
+
+const syllables = ['ba', 'de', 'fi', 'go', 'lu', 'ma', 'ne', 'pi', 'ro', 'su', 'ta', 've']
+function word(seed: number): string {
+  const parts = [seed, Math.floor(seed / 12), seed * 5 + 1, seed * 11 + 4].map((at) => syllables[at % 12])
+  return parts.join('').replace(/^./, (letter) => letter.toUpperCase())
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import type { Import } from '#contract/imports.ts'
+import { Refused } from '../../../core/errors.ts'
+import { type Job, job } from '../../../core/job.ts'
+import { sql, type Tx } from '../../../core/tx.ts'
+import type { ImportKinds } from './kind.ts'
+import { getWholeImport, lockImport } from './store.ts'
+
+const Data = z.object({ importId: z.uuid() })
+const atOnce = 1000
+
+/** Marks an import as to be taken back; the job does it. */
+export async function markUndoing(
+  tx: Tx,
+  kinds: ImportKinds,
+  clinicId: string | null,
+  importId: string,
+): Promise<Import> {
+  const { status } = await lockImport(tx, clinicId, importId)
+  if (status !== 'done' && status !== 'failed') throw new Refused('import_not_ready')
+  await tx.rows(sql`update imports set status = 'undoing', file_bytes = null, version = version + 1,
+      undo = '{"appointments": 0, "patients": 0, "clinics": 0, "stayed": 0, "stays": []}'
+    where organization_id = ${tx.organizationId} and id = ${importId}`)
+  tx.record('import.undoStarted', importId, undefined, clinicId ?? undefined)
+  return getWholeImport(tx, kinds, clinicId, importId)
+}
+
+interface Gone {
+  appointments: number
+  patients: number
+  clinics: number
+}
+
+/** Takes an import back in parts, each a transaction; killed, it goes on with what is still there. */
+export const undoImportJob: Job<typeof Data> = job('imports.undo', Data, async (inScope, { importId }, signal) => {
+  for (;;) {
+    signal.throwIfAborted()
+    const left = await inScope.write((tx) => undoPart(tx, importId))
+    if (!left) return
+  }
+})
+
+async function undoPart(tx: Tx, importId: string): Promise<boolean> {
+  const state = await tx.find(sql<{ clinicId: string | null }>`select clinic_id as "clinicId" from imports
+    where organization_id = ${tx.organizationId} and id = ${importId} and status = 'undoing' for update`)
+  if (!state) {
+    tx.recordNothing('the import has been taken back already')
+    return false
+  }
+  const gone = await tx.one(
+    sql<Gone>`select appointments, patients, clinics from app.undo_import(${importId}, ${atOnce})`,
+  )
+  await tx.rows(sql`update imports set undo = undo || jsonb_build_object(
+      'appointments', (undo->>'appointments')::int + ${gone.appointments},
+      'patients', (undo->>'patients')::int + ${gone.patients}, 'clinics', (undo->>'clinics')::int + ${gone.clinics})
+    where organization_id = ${tx.organizationId} and id = ${importId}`)
+  const left = gone.appointments + gone.patients > 0
+  if (!left) await finish(tx, importId)
+  tx.record(left ? 'import.undoAdvanced' : 'import.undone', importId, gone, state.clinicId ?? undefined)
+  if (!left && state.clinicId) {
+    tx.record('patient.removed', importId, undefined, state.clinicId)
+    tx.record('appointment.removed', importId, undefined, state.clinicId)
+  }
+  return left
+}
+
+/** Says what stays and why: it was changed since, or something newer belongs to it. */
+async function finish(tx: Tx, importId: string) {
+  const reason = sql`case when t.version > 1 then 'It was changed since the import.'
+    else 'Something newer belongs to it: a visit, an appointment, an invoice or a change of its state.' end`
+  await tx.rows(sql`with stays as (
+      select 'patient' as what, t.full_name || ', ' || t.number as who,
+        case when t.archived_at is not null then 'It was archived since the import.' else ${reason} end as reason
+      from patients t where t.organization_id = ${tx.organizationId} and t.import_id = ${importId}
+      union all
+      select 'appointment', p.full_name || ', ' || to_char(t.day, 'DD Mon YYYY'), ${reason}
+      from appointments t join patients p on p.organization_id = t.organization_id and p.clinic_id = t.clinic_id and p.id = t.patient_id
+      where t.organization_id = ${tx.organizationId} and t.import_id = ${importId}
+    )
+    update imports set status = 'undone', version = version + 1, undo = undo || jsonb_build_object(
+      'stayed', (select count(*) from stays),
+      'stays', coalesce((select jsonb_agg(jsonb_build_object('what', what, 'who', who, 'reason', reason))
+        from (select * from stays limit 200) listed), '[]'))
+    where organization_id = ${tx.organizationId} and id = ${importId}`)
+}

@@ -1,0 +1,70 @@
+import type { Import, ImportKind as KindName } from '#contract/imports.ts'
+import { Refused } from '../../../core/errors.ts'
+import { sql, type Tx } from '../../../core/tx.ts'
+import { guessColumns } from '../../../integrations/files/index.ts'
+import type { ImportKind, ImportKinds } from './kind.ts'
+import { makePreview } from './preview.ts'
+import { openSource, type Source } from './source.ts'
+import { type GuessedColumn, getWholeImport, kindOf } from './store.ts'
+
+const guessedFrom = 300
+const shownSamples = 3
+
+export interface Upload {
+  clinicId: string | null
+  kind: KindName
+  fileName: string
+  bytes: Uint8Array
+}
+
+/**
+ * Takes a file: guesses its columns, walks through all of it for the preview, and keeps it. Nothing is imported yet.
+ * Throws a refusal with a sentence for a file that cannot be read.
+ */
+export async function takeUpload(
+  tx: Tx,
+  kinds: ImportKinds,
+  { clinicId, kind: name, fileName, bytes }: Upload,
+): Promise<Import> {
+  // The file is read before the first query, so that no connection is held meanwhile.
+  const kind = kindOf(kinds, name)
+  const source = await openSource(bytes)
+  const columns = await guess(source, kind)
+  const mapping = columns.map(({ field }) => field)
+  const { id, clinics } = await tx.one(sql<{ id: string; clinics: number }>`select uuidv7() as id,
+    (select count(*) from clinics where organization_id = ${tx.organizationId}
+      and (${clinicId}::uuid is null or id = ${clinicId}))::int as clinics`)
+  if (clinicId && clinics === 0) throw new Refused('not_found')
+
+  const options = {}
+  const { preview, rowsTotal, decided } = await makePreview(tx, kind, source, {
+    importId: id,
+    clinicId,
+    mapping,
+    options,
+  })
+  await tx.rows(sql`insert into imports (id, clinic_id, kind, file_name, file_bytes, header, mapping, options, decided,
+      preview, rows_total)
+    values (${id}, ${clinicId}, ${name}, ${fileName}, ${Buffer.from(bytes)}, ${JSON.stringify(columns)},
+      ${JSON.stringify(mapping)}, ${JSON.stringify(options)}, ${JSON.stringify(decided)}, ${JSON.stringify(preview)}, ${rowsTotal})`)
+  tx.record('import.uploaded', id, { kind: name, fileName, rows: rowsTotal }, clinicId ?? undefined)
+  return getWholeImport(tx, kinds, clinicId, id)
+}
+
+async function guess(source: Source, kind: ImportKind): Promise<GuessedColumn[]> {
+  const samples: string[][] = []
+  for await (const row of source.rows()) {
+    if (!row.problem) samples.push(row.cells)
+    if (samples.length >= guessedFrom) break
+  }
+  return guessColumns(source.header, samples, kind.fields).map((column) => ({
+    ...column,
+    samples: samplesOf(samples, column.column),
+  }))
+}
+
+/** A few different values, so that a person sees what the column holds. */
+function samplesOf(rows: string[][], column: number): string[] {
+  const values = new Set(rows.map((cells) => (cells[column] ?? '').slice(0, 60)).filter(Boolean))
+  return [...values].slice(0, shownSamples)
+}
