@@ -9,11 +9,14 @@ import { openLookups } from './core/lookups.ts'
 import { openApiDocument, openApiPage } from './core/openapi.ts'
 import { openRoutes, refusalResponse } from './core/route.ts'
 import { openTokens } from './core/session.ts'
+import { importKinds } from './import-kinds.ts'
 import { appointmentRoutes } from './modules/appointments/routes.ts'
 import { draftInvoice } from './modules/billing/index.ts'
 import { billingRoutes } from './modules/billing/routes.ts'
 import { clinicalRoutes } from './modules/clinical/routes.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
+import { importRoutes } from './modules/patients/import/routes.ts'
+import { patientRoutes } from './modules/patients/routes.ts'
 import { reportingRoutes } from './modules/reporting/routes.ts'
 import { schedulingRoutes } from './modules/scheduling/routes.ts'
 import { tenancyRoutes } from './modules/tenancy/routes.ts'
@@ -41,7 +44,9 @@ export function openApp(options: AppOptions) {
   })
   tenancyRoutes(routes)
   identityRoutes(routes, lookups, live, options.samples ?? [])
+  patientRoutes(routes)
   schedulingRoutes(routes)
+  importRoutes(routes, importKinds)
   appointmentRoutes(routes)
   clinicalRoutes(routes, { onFinished: draftInvoice })
   billingRoutes(routes)

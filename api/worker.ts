@@ -1,8 +1,11 @@
 import { openDatabase } from './core/databases.ts'
 import { type Job, startJobs } from './core/job.ts'
+import { importKinds } from './import-kinds.ts'
+import { runImport } from './modules/patients/import/run.ts'
+import { undoImportJob } from './modules/patients/import/undo.ts'
 import { foldDeltas } from './modules/reporting/jobs.ts'
 
-const jobs: Job[] = [foldDeltas]
+const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob]
 // In cron's words; every job of the schedule may run twice or late without harm.
 const schedule = [{ job: foldDeltas.name, every: '* * * * *' }]
 

@@ -4,6 +4,7 @@ import * as clinics from './clinics.ts'
 import * as encounters from './encounters.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as health from './health.ts'
+import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as network from './network.ts'
 import * as patients from './patients.ts'
@@ -11,7 +12,20 @@ import * as schedule from './schedule.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
 
-const nouns = [patients, billing, appointments, schedule, services, clinics, encounters, network, session, live, health]
+const nouns = [
+  patients,
+  billing,
+  appointments,
+  schedule,
+  services,
+  clinics,
+  encounters,
+  network,
+  imports,
+  session,
+  live,
+  health,
+]
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'verb' in value && 'needs' in value

@@ -30,7 +30,8 @@ create table clinic_day_deltas (
   cancelled       int not null default 0,
   invoiced_minor  bigint not null default 0,
   paid_minor      bigint not null default 0,
-  primary key (organization_id, clinic_id, id),
+  -- The day before the id: a report of a month does not read the unfolded deltas of an import of ten years.
+  primary key (organization_id, clinic_id, day, id),
   foreign key (organization_id, clinic_id) references clinics (organization_id, id)
 );
 select app.protect('clinic_day_deltas');
@@ -51,6 +52,7 @@ create table clinic_balances (
 );
 select app.protect('clinic_balances');
 grant delete on clinic_balances to polyclinic_app;
+grant select on clinic_balances to polyclinic_lookup;
 
 create function app.appointment_deltas() returns trigger language plpgsql as $$
 begin
@@ -142,6 +144,15 @@ begin
 end $$;
 create trigger deltas_insert after insert on patients referencing new table as added
   for each statement execute function app.patient_deltas();
+
+create function app.removed_patient_deltas() returns trigger language plpgsql as $$
+begin
+  insert into clinic_balances (organization_id, clinic_id, due_minor, patients)
+  select organization_id, clinic_id, 0, -count(*) from removed group by 1, 2;
+  return null;
+end $$;
+create trigger deltas_delete after delete on patients referencing old table as removed
+  for each statement execute function app.removed_patient_deltas();
 
 -- Folds the deltas of the clinics in scope; at most one fold of an organization at a time, another returns at once.
 create function app.fold_deltas() returns int language plpgsql as $$

@@ -1,1 +1,5 @@
+export type { Decided, ImportKind, ImportRun, ImportSetting, Mapping, PlannedRow } from './import/kind.ts'
+export { steadyId } from './import/steady-id.ts'
+export { type BulkPatient, insertPatientRows } from './insert-rows.ts'
+export { nameWords, normaliseName } from './names.ts'
 export { registerPatientRow } from './register-row.ts'

@@ -1,2 +1,3 @@
+export { addClinicRows, type NewClinic } from './add-clinics.ts'
 export { logoBytes, printedDate, printedLetterhead } from './printed.ts'
 export { getLetterhead, type LetterheadSnapshot } from './queries.ts'
