@@ -31,6 +31,8 @@ const byState: Record<string, RefusalCode> = {
   '40001': 'busy',
   '42501': 'not_found', // a write outside the scope: as if it did not exist
   '22P02': 'invalid',
+  '22007': 'invalid', // a date that cannot be read
+  '22009': 'invalid', // a year beyond four digits reads as a time zone
   '22008': 'invalid', // a date that does not exist
   '22003': 'invalid', // a number too large
   '22021': 'invalid', // a byte sequence that is not UTF-8, a null character

@@ -20,7 +20,7 @@ type Sharing<Result> = SharedQuestion & { refuse(refused: Refused): Promise<Resu
 const lines = new Map<string, Line>()
 const waitMilliseconds = 10_000
 // Each holds a connection for one quick look; more at once would be felt at the other desks.
-const sharedAtOnce = 4
+const sharedAtOnce = 2
 
 /**
  * Lets one caller at a time through per key, in this process. The database's own lock decides; this keeps those who

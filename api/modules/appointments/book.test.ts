@@ -75,6 +75,9 @@ describe('booking', () => {
     ['not_found', { serviceId: '00000000-0000-7000-8000-000000000000' }],
     ['invalid', { patientId: undefined }],
     ['invalid', { startsAt: tomorrow }],
+    ['invalid', { startsAt: '9999-12-31T23:59:00Z' }],
+    ['invalid', { startsAt: '0000-01-01T00:00:00Z' }],
+    ['invalid', { startsAt: instant(tomorrow, '15:00').replace(':00Z', ':30Z') }],
     ['invalid', { minutes: 0 }],
     ['invalid', { status: 'done' }],
   ])('refuses %s for %o and books nothing', async (refusal, changes) => {

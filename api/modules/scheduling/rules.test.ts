@@ -161,7 +161,9 @@ describe('slots', () => {
     .map(({ date, zone, works, taken, snapMinutes }) => {
       const local = localDay(date, zone)
       const spans = (list: [number, number][]) =>
-        list.map(([from, minutes]) => spanOfDay(local, from, Math.min(1440, from + minutes)))
+        list
+          .map(([from, minutes]) => spanOfDay(local, from, Math.min(1440, from + minutes)))
+          .filter((span) => span.to > span.from)
       const day = dayWith({ local, snapMinutes, open: joined(spans(works)) })
       day.busy = spans(taken).map((span, index) => ({
         id: `${index}`,
