@@ -52,6 +52,7 @@ export const refusals = {
   finished: [409, 'This visit is finished. Write an addendum instead.'],
   started_already: [409, 'This visit has been started already.'],
   not_finished: [409, 'This visit is still open. Write into its note, and finish it first.'],
+  follow_up_before_visit: [422, 'The next visit must come after this one.'],
   not_your_patient: [409, 'This visit belongs to another doctor.'],
   allergy_warning: [409, 'The patient is allergic to something prescribed.'],
   // about money

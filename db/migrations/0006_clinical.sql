@@ -90,6 +90,8 @@ create table encounters (
   foreign key (organization_id, clinic_id, patient_id) references patients (organization_id, clinic_id, id),
   foreign key (organization_id, doctor_id) references doctors (organization_id, id),
   constraint encounters__started_already unique (organization_id, clinic_id, appointment_id),
+  -- A day of grace: the clinic's day and the day in UTC may differ.
+  constraint encounters__follow_up_before_visit check (follow_up_on >= (started_at at time zone 'utc')::date - 1),
   check ((status = 'finished') = (finished_at is not null))
 );
 create index encounters_patient on encounters (organization_id, clinic_id, patient_id, started_at desc);

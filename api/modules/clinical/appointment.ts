@@ -27,16 +27,19 @@ export function callIn(tx: Tx, { id, status }: PlannedVisit, doctorId: string) {
   tx.later(sql`update appointments set status = 'in_room', doctor_id = coalesce(doctor_id, ${doctorId}),
       arrived_at = coalesce(arrived_at, now()), called_at = coalesce(called_at, now()), version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${id}`)
-  noteChange(tx, id, status, 'in_room')
+  enter(tx, id, status, 'in_room', 'calledIn')
 }
 
 export function markDone(tx: Tx, { id, status }: PlannedVisit) {
-  tx.later(sql`update appointments set status = 'done', done_at = now(), version = version + 1
+  tx.later(sql`update appointments set status = 'done', done_at = coalesce(done_at, now()), version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${id}`)
-  noteChange(tx, id, status, 'done')
+  enter(tx, id, status, 'done', 'completed')
 }
 
-function noteChange(tx: Tx, appointmentId: string, from: string, to: string) {
+/** History and event, unless the desk was there first. */
+function enter(tx: Tx, appointmentId: string, from: string, to: string, event: string) {
+  if (from === to) return
   tx.later(sql`insert into appointment_changes (appointment_id, change, from_status, to_status)
     values (${appointmentId}, ${to}, ${from}, ${to})`)
+  tx.record(`appointment.${event}`, appointmentId, { from })
 }

@@ -77,6 +77,17 @@ describe('a finished visit', () => {
   })
 })
 
+test('the invoice of what was done is drafted with the finish, and not before', async () => {
+  const { encounterId } = await open()
+  const invoices = async () =>
+    (await app.admin.query('select status, total_minor from invoices where encounter_id = $1', [encounterId])).rows
+  expect(await invoices()).toEqual([])
+  await app.call(app.people.doctor, visits.finishVisit, { clinicId, encounterId, version: 1 })
+  expect(await invoices()).toEqual([])
+  await app.ok(app.people.doctor, visits.finishVisit, { clinicId, encounterId, version: 2 })
+  expect(await invoices()).toEqual([{ status: 'draft', total_minor: '200000' }])
+})
+
 describe('an allergy', () => {
   test('stops the finish until the doctor says why, and what she said stays with the visit', async () => {
     const patientId = await newPatient(app, 'Hina Aslam', 'P-000901')

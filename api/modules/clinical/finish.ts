@@ -46,7 +46,6 @@ export function finishVisitWith(onFinished: OnFinished) {
       where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${encounterId}`)
     markDone(tx, appointment)
     tx.record('encounter.finished', encounterId, { appointmentId: appointment.id, warnings, warningsReason })
-    tx.record('appointment.completed', appointment.id, { by: 'finish' })
 
     const { patientId, appointmentId } = held
     await onFinished(tx, {

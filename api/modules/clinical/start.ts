@@ -37,9 +37,8 @@ export async function startVisit(
     select ${id}, 0, s.id, s.price_minor from appointments a
     join services s on s.organization_id = a.organization_id and s.clinic_id = a.clinic_id and s.id = a.service_id
     where a.organization_id = ${tx.organizationId} and a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId} and s.active`)
-  if (appointment.status !== 'in_room') callIn(tx, appointment, doctorId)
+  callIn(tx, appointment, doctorId)
   tx.record('encounter.started', id, { appointmentId, doctorId })
-  tx.record('appointment.calledIn', appointmentId, { by: 'doctor' })
   return getEncounter(tx, id)
 }
 

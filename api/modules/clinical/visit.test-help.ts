@@ -1,9 +1,12 @@
 import type { TestApp } from '#tests/harness/fixture.ts'
 import { dayAhead, instant } from '#tests/harness/fixture.ts'
 
+/** What these need of a test's app, or of a play's stage. */
+type Arranged = Pick<TestApp, 'admin' | 'organizationId' | 'clinics' | 'people' | 'patients' | 'doctors' | 'services'>
+
 /** Somebody who came today, with Dr Sana unless said otherwise. Answers the appointment. */
 export async function arrange(
-  { admin, organizationId, clinics, patients, doctors, services }: TestApp,
+  { admin, organizationId, clinics, patients, doctors, services }: Arranged,
   given: { status?: string; patientId?: string; clinic?: 'gulberg' | 'north' } = {},
 ): Promise<string> {
   const { status = 'arrived', clinic = 'gulberg', patientId = patients[clinic] } = given
@@ -26,7 +29,7 @@ export async function arrange(
 
 /** A patient of Gulberg of her own, so that tests do not see each other's history. */
 export async function newPatient(
-  { admin, organizationId, clinics }: TestApp,
+  { admin, organizationId, clinics }: Arranged,
   name: string,
   number: string,
 ): Promise<string> {
@@ -38,7 +41,7 @@ export async function newPatient(
 }
 
 export async function makeAllergic(
-  { admin, organizationId, clinics }: TestApp,
+  { admin, organizationId, clinics }: Arranged,
   patientId: string,
   label: string,
   drugClass: string,
@@ -50,7 +53,7 @@ export async function makeAllergic(
 }
 
 /** A second doctor of Gulberg with a sign-in: Dr Bilal's, given to the owner's session with a doctor's role beside. */
-export async function secondDoctor({ admin, organizationId, clinics, people, doctors }: TestApp) {
+export async function secondDoctor({ admin, organizationId, clinics, people, doctors }: Arranged) {
   await admin.query(
     `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'doctor')`,
     [organizationId, people.owner.userId, clinics.gulberg],

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as visits from '#contract/encounters.ts'
-import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { dayAhead, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import { arrange, makeAllergic, newPatient, secondDoctor } from './visit.test-help.ts'
 
 let app: TestApp
@@ -76,6 +76,15 @@ test('a save on an older version is refused with both sides, and changes nothing
   })
   const { encounter } = await app.ok(app.people.doctor, visits.getVisit, { clinicId, appointmentId })
   expect(encounter!.note).toBe('From the first tab')
+})
+
+test('the next visit cannot be before this one', async () => {
+  const appointmentId = await arrange(app)
+  const { id, version } = await app.ok(app.people.doctor, visits.startVisit, { clinicId, appointmentId })
+  const save = { clinicId, encounterId: id, version }
+  const before = await app.call(app.people.doctor, visits.saveVisit, { ...save, followUpOn: '2001-01-05' })
+  expect(before).toMatchObject({ status: 422, refusal: 'follow_up_before_visit' })
+  expect((await app.call(app.people.doctor, visits.saveVisit, { ...save, followUpOn: dayAhead(7) })).status).toBe(200)
 })
 
 test('two saves at the same moment make one change and one refusal', async () => {

@@ -113,7 +113,7 @@ function Group({ clinicId, title, rows, onMeasure }: GroupProps) {
                   size="xs"
                   variant={vitals ? 'default' : 'filled'}
                   onClick={() => onMeasure(appointmentId)}
-                  aria-label={t('vitals.of', { patient: patientName })}
+                  aria-label={`${vitals ? t('vitals.again') : t('vitals.take')}: ${patientName}`}
                 >
                   {vitals ? t('vitals.again') : t('vitals.take')}
                 </Button>
