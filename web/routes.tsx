@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import * as z from 'zod'
 import { DaySearch } from './features/appointments/day-search.ts'
+import { InClinic } from './InClinic.tsx'
 import { getSession, homePath, restoreSession, returnTo } from './lib/session.ts'
 import { Crash } from './shared/Crash.tsx'
 import { NoBranch } from './shared/NoBranch.tsx'
@@ -74,7 +75,7 @@ const clinic = createRoute({
     const known = getSession()!.clinics.some(({ id }) => id === params.clinicId)
     if (!known) throw redirect({ to: '/' })
   },
-  component: Outlet,
+  component: InClinic,
 })
 
 const clinicHome = createRoute({

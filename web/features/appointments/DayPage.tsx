@@ -69,7 +69,12 @@ export function DayPage() {
         <>
           <FindOrBook day={day} doctors={search.doctors} acts={acts} onOpen={open} onOther={onOther} />
           {mayBook && day.isToday && (
-            <Button variant="default" leftSection={<IconTicket size={16} stroke={1.7} />} onClick={walkIn}>
+            <Button
+              className={classes.walkIn ?? ''}
+              variant="default"
+              leftSection={<IconTicket size={16} stroke={1.7} />}
+              onClick={walkIn}
+            >
               {t('walkIn.title')}
             </Button>
           )}
@@ -82,6 +87,7 @@ export function DayPage() {
             columns={day.plan?.columns ?? []}
             visits={day.visits}
             chosen={search.doctors ?? []}
+            view={view}
             onChange={(doctors) => show({ doctors })}
           />
           <SegmentedControl

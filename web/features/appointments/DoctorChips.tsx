@@ -7,11 +7,13 @@ interface DoctorChipsProps {
   columns: readonly PlanColumn[]
   visits: readonly Visit[]
   chosen: readonly string[]
+  /** On a narrow screen the calendar has its own tabs. */
+  view?: 'calendar' | 'queue'
   onChange: (doctors: string[] | undefined) => void
 }
 
 /** Which doctors the calendar and the queue show; none chosen means all. The choice stands in the URL. */
-export function DoctorChips({ columns, visits, chosen, onChange }: DoctorChipsProps) {
+export function DoctorChips({ columns, visits, chosen, view = 'queue', onChange }: DoctorChipsProps) {
   const { t } = useTranslation('appointments')
   if (columns.length < 2) return null
   const counts = Map.groupBy(
@@ -24,7 +26,7 @@ export function DoctorChips({ columns, visits, chosen, onChange }: DoctorChipsPr
   }
 
   return (
-    <fieldset className={classes.chips} aria-label={t('day.doctors')}>
+    <fieldset className={classes.chips} data-view={view} aria-label={t('day.doctors')}>
       <button
         type="button"
         className={classes.chip}

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#contract/appointments.ts'
 import { useFormat } from '#web/lib/format.ts'
@@ -12,8 +11,6 @@ interface QueueRowProps {
   /** Since when the person waits or is in the room; makes the minutes at the end of the line. */
   since?: string | null
   now: string
-  /** What the row shows before the name, when it is not the token. */
-  lead?: ReactNode
   act?: { label: string; run: () => void; disabled: boolean } | undefined
   onOpen: (id: string) => void
 }
@@ -21,7 +18,7 @@ interface QueueRowProps {
 const longWaitMinutes = 30
 
 /** One person of the queue: token, name, doctor, how long. */
-export function QueueRow({ visit, since, now, lead, act, onOpen }: QueueRowProps) {
+export function QueueRow({ visit, since, now, act, onOpen }: QueueRowProps) {
   const { t } = useTranslation('appointments')
   const { time, minutes } = useFormat()
   const waited = since ? Math.max(0, minutesBetween(since, now)) : null
@@ -30,9 +27,16 @@ export function QueueRow({ visit, since, now, lead, act, onOpen }: QueueRowProps
   return (
     <li className={classes.row} data-queue={visit.id}>
       <button type="button" className={classes.open} onClick={() => onOpen(visit.id)}>
-        <span className={classes.lead}>{lead ?? visit.token ?? <time>{time(visit.startsAt)}</time>}</span>
+        <span className={classes.lead}>
+          <span className={classes.token}>{visit.token ?? <time>{time(visit.startsAt)}</time>}</span>
+          {waited !== null && (
+            <span className={classes.waited} data-long={waited >= longWaitMinutes || undefined}>
+              {minutes(waited)}
+            </span>
+          )}
+        </span>
         <span className={classes.who}>
-          <span className={classes.name}>
+          <span className={classes.name} dir="auto">
             <bdi>{visit.patientName}</bdi>
             {visit.hasAlerts && (
               <span className={classes.alert} title={t('alert')}>
@@ -41,13 +45,10 @@ export function QueueRow({ visit, since, now, lead, act, onOpen }: QueueRowProps
               </span>
             )}
           </span>
-          <span className={classes.facts}>{facts.join(' · ')}</span>
-        </span>
-        {waited !== null && (
-          <span className={classes.waited} data-long={waited >= longWaitMinutes || undefined}>
-            {minutes(waited)}
+          <span className={classes.facts} dir="auto">
+            {facts.join(' · ')}
           </span>
-        )}
+        </span>
       </button>
       {act && (
         <Button size="compact-sm" variant="light" disabled={act.disabled} onClick={act.run} className={classes.act}>

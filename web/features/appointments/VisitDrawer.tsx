@@ -36,7 +36,9 @@ export function VisitDrawer({ visitId, known, acts, onClose }: VisitDrawerProps)
     <Drawer opened={visitId !== undefined} onClose={onClose} title={t('visit.title')} size="md">
       {visit && visitId ? (
         <div className={classes.visit} data-visit={visit.id}>
-          <PatientBanner patient={patient.data ? bannerOf(patient.data) : bannerOfVisit(visit)} />
+          <div className={classes.banner}>
+            <PatientBanner patient={patient.data ? bannerOf(patient.data) : bannerOfVisit(visit)} />
+          </div>
           <Facts visit={visit} />
           {answer.data?.cancelReason && <p className={classes.reason}>{answer.data.cancelReason}</p>}
           <VisitSteps visit={visit} acts={acts} />

@@ -1,0 +1,89 @@
+import { IconCalendarPlus, IconSpeakerphone, IconTicket } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { proposeSlots, type Slot } from '#contract/appointments.ts'
+import { type PatientRow, searchPatients } from '#contract/patients.ts'
+import { callApi } from '#web/lib/api.ts'
+import { paths } from '#web/lib/paths.ts'
+import { type Command, useCommandSearch, useCommands } from '#web/shared/commands.ts'
+import { useCan, useClinic } from '#web/shared/place.ts'
+import { toast } from '#web/ui/toasts.tsx'
+import { readCaller } from './find-model.ts'
+import { minutesBetween } from './time.ts'
+import { useBook } from './use-book.ts'
+import { useVisitActs } from './use-visit-acts.ts'
+
+const proposals = 3
+const bookable = 3
+
+/** Ctrl+K on every screen of a branch: a number or a name, Enter, booked. Shows nothing itself. */
+export function DeskCommands() {
+  const { t } = useTranslation('appointments')
+  const { id: clinicId, status } = useClinic()
+  const navigate = useNavigate()
+  const mayBook = useCan('appointments.create') && status === 'active'
+  const mayCall = useCan('queue.update')
+  const acts = useVisitActs()
+  const { book, when } = useBook(acts, () => {})
+
+  const commandFor = ({ id, fullName, phone }: PatientRow, slot: Slot): Command => ({
+    id: `book-${id}-${slot.startsAt}-${slot.doctorId}`,
+    label: t('command.book', { name: fullName, when: when(slot.startsAt), doctor: slot.doctorName }),
+    detail: phone ?? '',
+    icon: <IconCalendarPlus size={18} stroke={1.6} />,
+    run: () => {
+      const minutes = minutesBetween(slot.startsAt, slot.endsAt)
+      const { doctorId, startsAt } = slot
+      book.mutate(
+        { clinicId, patientId: id, doctorId, startsAt, minutes },
+        { onError: (error) => toast.refused(error) },
+      )
+    },
+  })
+
+  useCommandSearch({
+    id: 'book',
+    group: t('command.group'),
+    search: async (text, signal) => {
+      if (!mayBook) return []
+      const q = readCaller(text).query
+      const [{ patients }, { slots }] = await Promise.all([
+        callApi(searchPatients, { clinicId, q, limit: bookable }, { signal }),
+        callApi(proposeSlots, { clinicId, limit: proposals }, { signal }),
+      ])
+      // The likeliest person with all times, the others with the first.
+      return patients.flatMap((patient, index) =>
+        slots.slice(0, index === 0 ? proposals : 1).map((slot) => commandFor(patient, slot)),
+      )
+    },
+  })
+  useCommands({
+    id: 'desk',
+    group: t('keys.title'),
+    commands: [
+      ...(mayCall
+        ? [
+            {
+              id: 'call-next',
+              label: t('command.callNext'),
+              keys: 'n',
+              icon: <IconSpeakerphone size={18} stroke={1.6} />,
+              run: () => acts.callNext(),
+            },
+          ]
+        : []),
+      ...(mayBook
+        ? [
+            {
+              id: 'walk-in',
+              label: t('command.walkIn'),
+              keys: 'w',
+              icon: <IconTicket size={18} stroke={1.6} />,
+              run: () => void navigate(paths.day(clinicId, { walkIn: true })),
+            },
+          ]
+        : []),
+    ],
+  })
+  return null
+}

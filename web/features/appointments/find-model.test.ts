@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { Slot } from '#contract/appointments.ts'
+import type { PatientRow } from '#contract/patients.ts'
+import { isSomebodyElse, readCaller } from './find-model.ts'
+import { foundRows } from './found-rows.ts'
+import { visitAt } from './visit.test-help.ts'
+
+test.each([
+  ['0300 1234567', { query: '0300 1234567', phone: '0300 1234567', name: null }],
+  ['ayesha k', { query: 'ayesha k', phone: null, name: 'ayesha k' }],
+  ['0300-1234567  Ayesha  Khan', { query: '0300-1234567', phone: '0300-1234567', name: 'Ayesha Khan' }],
+  ['Ayesha Khan +92 300 1234567', { query: '+92 300 1234567', phone: '+92 300 1234567', name: 'Ayesha Khan' }],
+  ['4567', { query: '4567', phone: null, name: null }],
+  ['GUL-000123', { query: 'GUL-000123', phone: null, name: null }],
+  ['03001234567 عائشہ', { query: '03001234567', phone: '03001234567', name: 'عائشہ' }],
+])('“%s” is read as number and name', (typed, expected) => {
+  expect(readCaller(typed)).toEqual(expected)
+})
+
+test('a name beside a known number that nobody there bears is somebody else', () => {
+  const caller = readCaller('03001234567 Ali')
+  expect(isSomebodyElse(caller, ['Fatima Khan'])).toBe(true)
+  expect(isSomebodyElse(caller, ['Ali Khan'])).toBe(false)
+  expect(isSomebodyElse(readCaller('03001234567'), ['Fatima Khan'])).toBe(false)
+})
+
+const slot: Slot = {
+  doctorId: 'a',
+  doctorName: 'Dr A',
+  startsAt: '2026-11-21T07:00:00Z',
+  endsAt: '2026-11-21T07:30:00Z',
+}
+const offers = { slots: [slot], visits: [], mayBook: true, walkInFor: [] }
+const fatima = { id: 'fatima', fullName: 'Fatima Khan' } as PatientRow
+
+test('Enter on the first line books the first time for the person found', () => {
+  const [row] = foundRows(readCaller('03001234567'), [fatima], offers)
+  expect(row).toMatchObject({
+    patient: fatima,
+    options: [{ kind: 'slot', slot }, { kind: 'other' }, { kind: 'walkIn' }],
+  })
+})
+
+test('a patient who is expected today is opened before she is booked again', () => {
+  const visit = visitAt('today', '06:00', { patientId: 'fatima' })
+  const [row] = foundRows(readCaller('fatima'), [fatima], { ...offers, visits: [visit] })
+  expect(row?.options[0]).toMatchObject({ kind: 'visit', visit })
+})
+
+test('a new caller is booked only when number and name are both there', () => {
+  expect(foundRows(readCaller('Zebunnisa'), [], offers)).toMatchObject([
+    { newPatient: null, options: [{ kind: 'other' }] },
+  ])
+  expect(foundRows(readCaller('03001234567 Zebunnisa'), [], offers)).toMatchObject([
+    { newPatient: { fullName: 'Zebunnisa', phone: '03001234567' }, options: [{ kind: 'slot' }, {}, {}] },
+  ])
+})
+
+test('who may not book still finds', () => {
+  expect(foundRows(readCaller('fatima'), [fatima], { ...offers, mayBook: false })).toEqual([
+    { id: 'fatima', patient: fatima, newPatient: null, options: [] },
+  ])
+})
