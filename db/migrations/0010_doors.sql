@@ -166,6 +166,7 @@ alter function app.recent_changes(timestamptz) owner to polyclinic_lookup;
 create function app.organizations_to_fold() returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public, app as $$
   select o.id from organizations o where exists (select from clinic_day_deltas d where d.organization_id = o.id)
+    or exists (select from clinic_balances b where b.organization_id = o.id and not b.folded)
 $$;
 alter function app.organizations_to_fold() owner to polyclinic_lookup;
 

@@ -1,5 +1,5 @@
-import type { BranchRow, Trouble } from '#contract/network.ts'
-import type { ClinicRow, FigureRow, LateRow, PresenceRow } from './overview-queries.ts'
+import type { BranchRow, Doors, Trouble } from '#contract/network.ts'
+import type { ClinicRow, FigureRow, PresenceRow } from './overview-queries.ts'
 
 /** How much each trouble weighs in the ranking: closed doors first, money last. */
 const weights: Record<Trouble['kind'], number> = {
@@ -14,96 +14,122 @@ const weights: Record<Trouble['kind'], number> = {
 
 // Thresholds of what deserves a look. A rate is held against the branch's own history, never against another's.
 const openingGraceMinutes = 45
-const lateMinutes = 20
+const lateAfterMinutes = 20
 const longWaitMinutes = 40
 const noShowFactor = 1.5
 const noShowAtLeast = 4
 const revenueShare = 0.5
+/** Dues of more than this many usual days: somebody should be calling patients. */
+const duesDays = 30
 
 /** One branch of the overview from its figures. Pure: `clinic.minute` is the branch's local time. */
-export function describeBranch(
-  clinic: ClinicRow,
-  figure: FigureRow | undefined,
-  present: PresenceRow[],
-  late: LateRow[],
-): BranchRow {
+export function describeBranch(clinic: ClinicRow, figure: FigureRow | undefined, present: PresenceRow[]): BranchRow {
   const isToday = clinic.day === clinic.today
-  const booked = figure?.booked ?? 0
-  const arrived = figure?.arrived ?? 0
-  const noShow = figure?.noShow ?? 0
-  const waits = isToday ? present : []
-  const longestWaitMinutes = waits.reduce<number | null>(
-    (longest, row) => (row.longestWaitMinutes === null ? longest : Math.max(longest ?? 0, row.longestWaitMinutes)),
-    null,
-  )
-  const opened = isToday ? hasOpened(clinic, booked, arrived) : null
-  const noShowBaselinePerMille = figure?.baselineBooked
-    ? Math.round((figure.baselineNoShow * 1000) / figure.baselineBooked)
-    : null
-  const revenueBaselineMinor = figure?.baselineDays ? Math.round(figure.baselinePaidMinor / figure.baselineDays) : null
-  const row: Omit<BranchRow, 'troubles' | 'attention'> = {
+  const here = isToday ? present : []
+  const counts = {
+    booked: figure?.booked ?? 0,
+    arrived: figure?.arrived ?? 0,
+    done: figure?.done ?? 0,
+    noShow: figure?.noShow ?? 0,
+    cancelled: figure?.cancelled ?? 0,
+  }
+  const waits = here.flatMap((row) => row.longestWaitMinutes ?? [])
+  const branch: Omit<BranchRow, 'troubles' | 'attention'> = {
     clinicId: clinic.id,
     name: clinic.name,
     city: clinic.city,
     region: clinic.region,
+    phone: clinic.phone,
     status: clinic.status,
     currency: clinic.currency,
     day: clinic.day,
-    opened,
+    doors: isToday ? doorsOf(clinic, counts, here) : null,
     opensMinute: clinic.opensMinute,
-    booked,
-    arrived,
-    done: figure?.done ?? 0,
-    noShow,
-    cancelled: figure?.cancelled ?? 0,
-    noShowBaselinePerMille,
+    closesMinute: clinic.closesMinute,
+    ...counts,
+    // While the day runs, most of those booked are still to come: they say nothing about who stays away.
+    noShowPerMille: perMille(counts.noShow, isToday ? counts.noShow + counts.arrived : counts.booked),
+    noShowBaselinePerMille: perMille(figure?.pastNoShow ?? 0, figure?.pastBooked ?? 0),
     revenueMinor: figure?.paidMinor ?? 0,
-    revenueBaselineMinor,
+    revenueBaselineMinor: figure?.usualDays ? Math.round(figure.usualPaidMinor / figure.usualDays) : null,
     dueMinor: clinic.dueMinor,
-    longestWaitMinutes,
-    waiting: waits.reduce((sum, presence) => sum + presence.waiting, 0),
+    longestWaitMinutes: waits.length ? Math.max(0, ...waits) : null,
+    waiting: here.reduce((sum, row) => sum + row.waiting, 0),
   }
-  const troubles = troublesOf(row, clinic, isToday ? late : [])
-  const attention = troubles.reduce((sum, trouble) => sum + weights[trouble.kind], 0) + (longestWaitMinutes ?? 0)
-  return { ...row, troubles, attention }
+  const troubles = troublesOf(branch, clinic, here)
+  // Minutes only order branches of equal trouble; a calm branch has none, so calm rows keep their places.
+  const minutes = troubles.length ? Math.min(branch.longestWaitMinutes ?? 0, 49) : 0
+  return { ...branch, troubles, attention: troubles.reduce((sum, { kind }) => sum + weights[kind], 0) + minutes }
 }
 
-function hasOpened(clinic: ClinicRow, booked: number, arrived: number): boolean {
-  const due = clinic.opensMinute !== null && clinic.minute > clinic.opensMinute + openingGraceMinutes
-  return arrived > 0 || !due || booked === 0
+/** Worst first; branches that are not working last. */
+export function rankBranches(branches: readonly BranchRow[]): BranchRow[] {
+  const asleep = (row: BranchRow) => Number(row.status === 'inactive')
+  return branches.toSorted((a, b) => asleep(a) - asleep(b) || b.attention - a.attention || a.name.localeCompare(b.name))
+}
+
+/** A share in per mille, or null when there is nobody to count. */
+export function perMille(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part * 1000) / whole)
+}
+
+/** How late a doctor is: minutes since the first of her waiting patients was due, while she has called nobody in. */
+export function lateMinutesOf(row: PresenceRow): number | null {
+  const late = row.doctorId !== null && row.waiting > 0 && !row.hasBegun && (row.dueMinutes ?? 0) >= lateAfterMinutes
+  return late ? row.dueMinutes : null
+}
+
+type Counts = Pick<BranchRow, 'booked' | 'arrived' | 'noShow'>
+
+/** When the doors had to be open for somebody, as minutes of the branch's day. */
+const neededFrom = (clinic: ClinicRow) => Math.max(clinic.opensMinute ?? 0, clinic.firstDueMinute ?? 0)
+
+function doorsOf(clinic: ClinicRow, { booked, arrived, noShow }: Counts, here: readonly PresenceRow[]): Doors {
+  const isLate = clinic.closesMinute !== null && clinic.minute >= clinic.closesMinute
+  if (arrived > 0 || noShow > 0) return isLate && here.length === 0 ? 'over' : 'open'
+  if (booked === 0) return clinic.opensMinute === null ? 'closed' : isLate ? 'over' : 'not_yet'
+  return clinic.minute > neededFrom(clinic) + openingGraceMinutes ? 'not_opened' : 'not_yet'
 }
 
 /** What is wrong at a branch, worst first. */
-function troublesOf(row: Omit<BranchRow, 'troubles' | 'attention'>, clinic: ClinicRow, late: LateRow[]): Trouble[] {
-  if (row.status === 'inactive') return [{ kind: 'inactive', value: 0, baseline: null, doctorName: null }]
-  const troubles: Trouble[] = []
-  if (row.opened === false)
-    troubles.push({ kind: 'not_opened', value: clinic.minute - clinic.opensMinute!, baseline: null, doctorName: null })
-  for (const doctor of late)
-    if (clinic.minute - doctor.startsMinute >= lateMinutes)
-      troubles.push({
-        kind: 'doctor_late',
-        value: clinic.minute - doctor.startsMinute,
-        baseline: null,
-        doctorName: doctor.doctorName,
-      })
-  if (row.longestWaitMinutes !== null && row.longestWaitMinutes >= longWaitMinutes)
-    troubles.push({ kind: 'long_wait', value: row.longestWaitMinutes, baseline: longWaitMinutes, doctorName: null })
-  const usual = row.noShowBaselinePerMille
-  const perMille = row.booked === 0 ? 0 : Math.round((row.noShow * 1000) / row.booked)
-  if (row.noShow >= noShowAtLeast && usual !== null && perMille > usual * noShowFactor)
-    troubles.push({ kind: 'no_shows', value: perMille, baseline: usual, doctorName: null })
-  // Half a day's takings say nothing at ten in the morning: only a day that is over is held against its baseline.
+function troublesOf(
+  row: Omit<BranchRow, 'troubles' | 'attention'>,
+  clinic: ClinicRow,
+  here: readonly PresenceRow[],
+): Trouble[] {
   const isOver = row.day < clinic.today
-  if (isOver && row.revenueBaselineMinor && row.revenueMinor < row.revenueBaselineMinor * revenueShare)
-    troubles.push({
-      kind: 'revenue_low',
-      value: row.revenueMinor,
-      baseline: row.revenueBaselineMinor,
-      doctorName: null,
-    })
-  // Dues of more than thirty usual days: somebody should be calling patients.
-  if (row.revenueBaselineMinor && row.dueMinor > row.revenueBaselineMinor * 30)
-    troubles.push({ kind: 'dues_high', value: row.dueMinor, baseline: row.revenueBaselineMinor * 30, doctorName: null })
-  return troubles.sort((a, b) => weights[b.kind] - weights[a.kind])
+  const trouble = (kind: Trouble['kind'], value: number, more: Partial<Trouble> = {}): Trouble => ({
+    kind,
+    value,
+    baseline: null,
+    doctorName: null,
+    patients: null,
+    ...more,
+  })
+  if (row.status === 'inactive') return [trouble('inactive', 0)]
+
+  const troubles: Trouble[] = []
+  if (row.doors === 'not_opened')
+    troubles.push(trouble('not_opened', clinic.minute - neededFrom(clinic), { patients: row.booked }))
+  for (const doctor of here) {
+    const minutes = lateMinutesOf(doctor)
+    if (minutes !== null)
+      troubles.push(trouble('doctor_late', minutes, { doctorName: doctor.doctorName, patients: doctor.waiting }))
+  }
+  if (row.longestWaitMinutes !== null && row.longestWaitMinutes >= longWaitMinutes)
+    troubles.push(trouble('long_wait', row.longestWaitMinutes, { baseline: longWaitMinutes, patients: row.waiting }))
+
+  const usual = row.noShowBaselinePerMille
+  const rate = row.noShowPerMille ?? 0
+  if (row.noShow >= noShowAtLeast && usual !== null && rate > usual * noShowFactor)
+    troubles.push(trouble('no_shows', rate, { baseline: usual, patients: row.noShow }))
+
+  const revenue = row.revenueBaselineMinor
+  // Half a day's takings say nothing at ten in the morning: only a day that is over is held against its baseline.
+  if (isOver && revenue && row.revenueMinor < revenue * revenueShare)
+    troubles.push(trouble('revenue_low', row.revenueMinor, { baseline: revenue }))
+  // What is owed is known as of now only.
+  if (row.doors !== null && revenue && row.dueMinor > revenue * duesDays)
+    troubles.push(trouble('dues_high', row.dueMinor, { baseline: revenue * duesDays }))
+  return troubles.sort((a, b) => weights[b.kind] - weights[a.kind] || b.value - a.value)
 }
