@@ -64,12 +64,14 @@ language sql stable security definer set search_path = pg_catalog, public, app s
   select id, shared from counted where shared >= at_least order by shared desc, id limit at_most
 $$;
 
--- What one search box finds in the clinic in scope: exact matches, and when those are few, near ones.
--- numbers: patient numbers as typed. pieces: all must be there (a phone number's). exact and near, for up to three
--- words each: alternatives, of which a patient must have one per word; null: no such word.
--- The caller ranks what comes back; the order says nothing.
+-- What one search box finds in the clinic in scope, in rounds that stop as soon as there is enough: all words exact;
+-- one word mistyped; all words mistyped; any word. A round of narrow keys costs a tenth of a wide one.
+-- numbers: patient numbers as they may stand. pieces: all must be there (a phone number's). exact and near, for up to
+-- three words: keys of which a patient must have one per word; null: no such word. The caller ranks what comes back.
 create function app.search_patients(numbers text[], pieces text[], exact_a text[], exact_b text[], exact_c text[],
-  near_a text[], near_b text[], near_c text[], with_archived boolean, at_most int) returns setof patients
+  near_a text[], near_b text[], near_c text[], with_archived boolean, at_most int)
+returns table (id uuid, number text, full_name text, sex text, born_on date, phone text, second_phone text,
+  guardian text, city text, due_minor bigint, archived boolean)
 language plpgsql stable security definer set search_path = pg_catalog, public, app set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
@@ -78,50 +80,94 @@ declare
   a int[];
   b int[];
   c int[];
-  found_already int := 0;
+  near_keys_a int[];
+  near_keys_b int[];
+  near_keys_c int[];
+  telling int[]; -- of the near keys those that are not of a word with one letter left out
+  enough constant int := 3;
+  so_far int := 0;
   counted int;
 begin
   if cardinality(numbers) > 0 then
-    return query select p.* from patients p where p.organization_id = organization and p.clinic_id = clinic
-      and p.number = any (numbers) and (with_archived or p.archived_at is null) limit at_most;
+    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+        p.due_minor, p.archived_at is not null
+      from patients p where p.organization_id = organization and p.clinic_id = clinic and p.number = any (numbers)
+        and (with_archived or p.archived_at is null) limit at_most;
   end if;
   if cardinality(pieces) > 0 then
     a := app.key_hashes(organization, clinic, pieces);
-    return query select p.* from (select * from patients q where q.keys @> a offset 0) p
+    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+        p.due_minor, p.archived_at is not null
+      from (select * from patients q where q.keys @> a offset 0) p
       where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
       limit at_most;
   end if;
   if exact_a is null then return; end if;
-  for round in 1..2 loop
-    a := app.key_hashes(organization, clinic, case round when 1 then exact_a else near_a end);
-    if exact_b is null then
-      return query select p.* from (select * from patients q where q.keys && a offset 0) p
+
+  a := app.key_hashes(organization, clinic, exact_a);
+  if exact_b is null then
+    -- One word is wide: those who share the most keys with it come back, out of the first thousand.
+    for round in 1..2 loop
+      return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+          p.due_minor, p.archived_at is not null
+        from (select * from patients q where q.keys && a limit 1000) p
         where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-        limit at_most;
-    else
-      b := app.key_hashes(organization, clinic, case round when 1 then exact_b else near_b end);
-      if exact_c is null then
-        return query select p.* from (select * from patients q where q.keys && a and q.keys && b offset 0) p
-          where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-          limit at_most;
-      else
-        c := app.key_hashes(organization, clinic, case round when 1 then exact_c else near_c end);
-        return query select p.* from (select * from patients q where q.keys && a and q.keys && b and q.keys && c offset 0) p
-          where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-          limit at_most;
-      end if;
-    end if;
-    get diagnostics counted = row_count;
-    found_already := found_already + counted;
-    exit when found_already >= 5;
-  end loop;
-  -- Nobody has all of the words: those who have one of them are better than an empty list.
-  if found_already = 0 and exact_b is not null then
-    a := app.key_hashes(organization, clinic, exact_a || exact_b || exact_c);
-    return query select p.* from (select * from patients q where q.keys && a offset 0) p
-      where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-      limit at_most;
+        order by (select count(*) from unnest(a || telling || telling) k where k = any (p.keys)) desc limit at_most;
+      get diagnostics counted = row_count;
+      exit when counted >= enough;
+      a := app.key_hashes(organization, clinic, near_a);
+      telling := app.key_hashes(organization, clinic, array(select w from unnest(near_a) w where w not like 'sd:%'));
+    end loop;
+    return;
   end if;
+
+  b := app.key_hashes(organization, clinic, exact_b);
+  c := case when exact_c is not null then app.key_hashes(organization, clinic, exact_c) end;
+  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+      p.due_minor, p.archived_at is not null
+    from (select * from patients q where q.keys && a and q.keys && b and (c is null or q.keys && c) limit 500) p
+    where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+    order by (select count(*) from unnest(a || b || coalesce(c, '{}')) k where k = any (p.keys)) desc limit at_most;
+  get diagnostics so_far = row_count;
+  if so_far >= enough then return; end if;
+
+  near_keys_a := app.key_hashes(organization, clinic, near_a);
+  near_keys_b := app.key_hashes(organization, clinic, near_b);
+  near_keys_c := case when exact_c is not null then app.key_hashes(organization, clinic, near_c) end;
+  telling := app.key_hashes(organization, clinic,
+    array(select w from unnest(near_a || near_b || coalesce(near_c, '{}')) w where w not like 'sd:%')) || a || b;
+  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+      p.due_minor, p.archived_at is not null
+    from (
+      (select * from patients q where q.keys && near_keys_a and q.keys && b and (c is null or q.keys && c) limit 500)
+      union all
+      (select * from patients q where q.keys && a and q.keys && near_keys_b and (c is null or q.keys && c) limit 500)
+      union all
+      (select * from patients q where c is not null and q.keys && a and q.keys && b and q.keys && near_keys_c limit 500)) p
+    where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+    order by (select count(*) from unnest(near_keys_a || near_keys_b || near_keys_c || telling || telling) k where k = any (p.keys)) desc
+    limit at_most;
+  get diagnostics counted = row_count;
+  so_far := so_far + counted;
+  if so_far >= enough then return; end if;
+
+  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+      p.due_minor, p.archived_at is not null
+    from (select * from patients q where q.keys && near_keys_a and q.keys && near_keys_b
+        and (near_keys_c is null or q.keys && near_keys_c) limit 1000) p
+    where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+    order by (select count(*) from unnest(near_keys_a || near_keys_b || near_keys_c || telling || telling) k where k = any (p.keys)) desc
+    limit at_most;
+  get diagnostics counted = row_count;
+  if so_far + counted > 0 then return; end if;
+
+  -- Nobody has all of the words: those who have one of them are better than an empty list.
+  a := a || b || coalesce(c, '{}');
+  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+      p.due_minor, p.archived_at is not null
+    from (select * from patients q where q.keys && a limit 500) p
+    where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+    order by (select count(*) from unnest(a) k where k = any (p.keys)) desc limit at_most;
 end $$;
 alter function app.find_patients(text[], int, int) owner to polyclinic_lookup;
 alter function app.search_patients(text[], text[], text[], text[], text[], text[], text[], text[], boolean, int)

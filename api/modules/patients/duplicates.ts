@@ -48,7 +48,10 @@ export function compare(left: Person, right: Person): Comparison {
   const sum = sumOf(all)
   // Two strangers may share a name and a birthday; they rarely share an id, a phone or a street as well.
   const confirmed = idAgrees || reach.some((one) => one.weight >= 2)
-  if (sum < LIKELY || !(confirmed || (sameName && birth.likeness === 'same'))) return answer('different', all)
+  // Names that half the town carries weigh little; one phone under one full name is still worth a question.
+  const calledAlike = sameName && phone.weight >= 4 && birth.likeness === 'unknown'
+  if ((sum < LIKELY && !calledAlike) || !(confirmed || (sameName && birth.likeness === 'same')))
+    return answer('different', all)
   const disputed =
     sex.likeness === 'different' || id.likeness === 'different' || otherBirth || birth.likeness === 'doubtful'
   const certain =

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { foldWord, normaliseName } from './names.ts'
-import { searchKeys, searchQuery } from './search-text.ts'
 import { editDistance, jaroWinkler } from './similarity.ts'
 
 test.each([
@@ -41,13 +40,6 @@ describe('spellings of one name fold together, other names stay apart', () => {
   ])('%s and %s', (a, b) => {
     expect(foldWord(a)).not.toBe(foldWord(b))
   })
-})
-
-test('a patient is found by any spelling and by digits', () => {
-  const text = searchKeys({ givenName: 'Ayesha', familyName: 'Hussain', phone: '+923001234567', number: 1042 })
-  for (const word of [...searchQuery('Aisha Husain').words, searchQuery('0300 1234567').digits!, '1042'])
-    expect(text).toContain(word)
-  expect(text).not.toContain(searchQuery('Bilal').words[0])
 })
 
 test('an edit is a letter changed, dropped, added or exchanged with its neighbour', () => {

@@ -191,8 +191,8 @@ export const soundOf = remembering((word) => {
 })
 
 /** Names repeat: a town has far fewer spellings than people, and folding one costs a dozen replacements. */
-function remembering(work: (word: string) => string): (word: string) => string {
-  const known = new Map<string, string>()
+export function remembering<Answer>(work: (word: string) => Answer): (word: string) => Answer {
+  const known = new Map<string, Answer>()
   return (word) => {
     let answer = known.get(word)
     if (answer === undefined) {
@@ -218,7 +218,8 @@ export function isCommonNameWord(folded: string): boolean {
 
 /** A word in Arabic or Devanagari letters as it is usually written in Latin ones. */
 export function toLatin(word: string): string {
-  if (/\p{Script=Devanagari}/u.test(word)) return [...word].map((letter) => DEVANAGARI_LETTERS[letter] ?? letter).join('')
+  if (/\p{Script=Devanagari}/u.test(word))
+    return [...word].map((letter) => DEVANAGARI_LETTERS[letter] ?? letter).join('')
   if (!/\p{Script=Arabic}/u.test(word)) return word
   const letters = [...word].map((letter) => ARABIC_LETTERS[letter] ?? letter).join('')
   return URDU_SPELLINGS.get(letters) ?? letters

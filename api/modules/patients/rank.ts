@@ -1,5 +1,5 @@
-import { foldWord, nameWords, soundOf } from './names.ts'
-import { dialledDigits, lettersOf, type SearchPlan } from './search-keys.ts'
+import { foldWord, nameWords, remembering } from './names.ts'
+import { dialledDigits, lettersOf, type SearchPlan, skeletonOf } from './search-keys.ts'
 import { editDistance } from './similarity.ts'
 
 export interface Rankable {
@@ -21,9 +21,15 @@ export function rank<Row extends Rankable>(plan: SearchPlan, candidates: Row[], 
     .map(({ row }) => row)
 }
 
+// Names repeat, and taking one apart costs more than comparing it.
+const wordsOf = remembering((name) => nameWords(name))
+
 function scoreOf(plan: SearchPlan, row: Rankable): number {
-  if (plan.words.length > 0) return nameScore(plan, nameWords(row.fullName))
-  return Math.max(plan.number ? numberScore(plan.number, row.number) : 0, plan.digits ? phoneScore(plan.digits, row) : 0)
+  if (plan.words.length > 0) return nameScore(plan, wordsOf(row.fullName))
+  return Math.max(
+    plan.number ? numberScore(plan.number, row.number) : 0,
+    plan.digits ? phoneScore(plan.digits, row) : 0,
+  )
 }
 
 function numberScore(typed: string, number: string): number {
@@ -66,7 +72,7 @@ function nameScore({ words, open }: SearchPlan, stored: string[]): number {
 }
 
 function joinedScore(words: string[], stored: string[]): number {
-  return soundOf(words.join('')) === soundOf(stored.join('')) ? 0.7 : 0
+  return skeletonOf(words.join('')) === skeletonOf(stored.join('')) ? 0.7 : 0
 }
 
 /** 1 for the same word, down to about 0.5 for two mistakes, 0 for another word. */
@@ -77,11 +83,11 @@ function wordScore(typed: string, stored: string, unfinished: boolean): number {
   if (typed.length === 1 || stored.length === 1) return typed[0] === stored[0] ? 0.6 : 0
   const [letters, whole] = [lettersOf(typed), lettersOf(stored)]
   if (unfinished && typed.length > 1 && whole.startsWith(letters)) return 0.9
-  const distance = Math.min(editDistance(mine, theirs, 3), editDistance(letters, whole, 3))
+  const distance = Math.min(editDistance(mine, theirs, 3), letters === mine ? 4 : editDistance(letters, whole, 3))
   const length = Math.max(mine.length, theirs.length)
   if (distance === 1 && length > 2) return length > 3 ? 0.86 : 0.7
   if (distance === 2 && length > 4) return length > 6 ? 0.74 : 0.6
-  if (soundOf(typed) === soundOf(stored)) return 0.66
+  if (skeletonOf(typed) === skeletonOf(stored)) return 0.66
   if (unfinished && letters.length > 3 && editDistance(letters, whole.slice(0, letters.length), 1) === 1) return 0.62
   return distance === 3 && length > 7 ? 0.5 : 0
 }

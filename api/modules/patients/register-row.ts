@@ -1,24 +1,51 @@
-import { sql, type Tx } from '../../core/tx.ts'
+import { type Query, sql, type Tx } from '../../core/tx.ts'
+import type { Person } from './duplicate-person.ts'
+import { phoneOf } from './phone.ts'
+import { patientKeys } from './search-keys.ts'
 
-export interface NewPatientRow {
+export interface NewPatientRow extends Person {
   fullName: string
   phone: string | null
+  guardian?: string | null | undefined
+  notes?: string | undefined
+  tags?: string[] | undefined
+}
+
+/** Where phone numbers without a prefix are dialled. */
+export function countryQuery(tx: Tx): Query<{ country: string }> {
+  return sql<{
+    country: string
+  }>`select country from clinics where organization_id = ${tx.organizationId} and id = ${tx.clinicId}`
 }
 
 /**
  * Registers a caller with what is said on the phone, and gives the clinic's next patient number, such as
- * `GUL-000123`. One round trip; the counter stays locked until the transaction ends.
+ * `GUL-000123`. Two round trips; the counter stays locked until the transaction ends.
  */
-export function registerPatientRow(
+export async function registerPatientRow(
   tx: Tx,
-  { fullName, phone }: NewPatientRow,
-): Promise<{ id: string; number: string }> {
-  return tx.one(sql<{ id: string; number: string }>`with counter as (
+  patient: NewPatientRow,
+): Promise<{ id: string; number: string; phone: string | null }> {
+  const { country } = await tx.one(countryQuery(tx))
+  return insertPatient(tx, patient, country)
+}
+
+/** As registerPatientRow, when the clinic's country is known already. */
+export async function insertPatient(tx: Tx, patient: NewPatientRow, country: string) {
+  const phone = phoneOf(patient.phone, country)
+  const secondPhone = phoneOf(patient.secondPhone, country)
+  const words = patientKeys({ ...patient, phone, secondPhone })
+  const { id, number } = await tx.one(sql<{ id: string; number: string }>`with counter as (
       insert into patient_counters (last_number) values (1)
       on conflict (organization_id, clinic_id) do update set last_number = patient_counters.last_number + 1
       returning last_number::text as last)
-    insert into patients (number, full_name, phone)
-    select c.code || '-' || lpad(last, greatest(6, length(last)), '0'), ${fullName}, ${phone}
+    insert into patients (number, full_name, phone, second_phone, sex, born_on, email, national_id, guardian, address,
+      city, notes, tags, keys)
+    select c.code || '-' || lpad(last, greatest(6, length(last)), '0'), ${patient.fullName}, ${phone}, ${secondPhone},
+      ${patient.sex ?? 'unknown'}, ${patient.bornOn ?? null}, ${patient.email ?? null}, ${patient.nationalId ?? null},
+      ${patient.guardian ?? null}, ${patient.address ?? ''}, ${patient.city ?? ''}, ${patient.notes ?? ''},
+      ${patient.tags ?? []}, app.key_hashes(c.organization_id, c.id, ${words})
     from counter, clinics c where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}
     returning id, number`)
+  return { id, number, phone }
 }

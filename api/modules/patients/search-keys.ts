@@ -1,7 +1,7 @@
 import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { duplicateKeys } from './duplicate-keys.ts'
 import type { Person } from './duplicate-person.ts'
-import { foldWord, nameWords, soundOf, toLatin } from './names.ts'
+import { foldWord, nameWords, remembering, toLatin } from './names.ts'
 
 /**
  * The words under which a patient is found and compared, stored hashed in `patients.keys`; about 35 for two names and
@@ -23,7 +23,7 @@ export interface SearchPlan {
   number: string | null
   /** All of these must be there: the pieces of a phone number. */
   pieces: string[]
-  /** Per word: sounds the same, or begins the same. */
+  /** Per word: the same in any common spelling, or begins the same. */
   exact: string[][]
   /** Per word: a letter missing, doubled, wrong or exchanged. */
   near: string[][]
@@ -32,9 +32,18 @@ export interface SearchPlan {
 /** Reads what was typed into one search box. `country` (two letters) is where a number without a prefix is dialled. */
 export function planSearch(typed: string, country = 'PK'): SearchPlan {
   const text = typed.trim()
-  const plan: SearchPlan = { words: [], open: !/\s$/.test(typed), digits: null, number: null, pieces: [], exact: [], near: [] }
+  const plan: SearchPlan = {
+    words: [],
+    open: !/\s$/.test(typed),
+    digits: null,
+    number: null,
+    pieces: [],
+    exact: [],
+    near: [],
+  }
   const figures = text.replace(/\D/g, '')
-  if (/^[\p{L}\d]{1,8}[\s-]?\d+$/u.test(text) && figures.length <= 10) plan.number = text.replace(/\s+/g, '-').toUpperCase()
+  if (/^[\p{L}\d]{1,8}[\s-]?\d+$/u.test(text) && figures.length <= 10)
+    plan.number = text.replace(/\s+/g, '-').toUpperCase()
   if (figures.length >= 3 && /^[+\d\s().-]+$/.test(text)) {
     plan.digits = dialledDigits(text, country)
     plan.pieces = piecesOf(plan.digits)
@@ -46,7 +55,7 @@ export function planSearch(typed: string, country = 'PK'): SearchPlan {
   const telling = plan.words.filter((word) => word.length > 1).slice(0, 3)
   for (const word of telling) {
     const last = plan.open && word === plan.words.at(-1)
-    plan.exact.push([`ss:${soundOf(word)}`, ...(last ? [beginningOf(word)] : [])])
+    plan.exact.push([`sw:${foldWord(word)}`, ...(last ? [beginningOf(word)] : [])])
     plan.near.push(nearKeys(word, last))
   }
   return plan
@@ -63,7 +72,7 @@ function piecesOf(digits: string): string[] {
 /** As people dial it at home: +92 300… and 0092 300… are 0300…; other countries keep theirs. */
 export function dialledDigits(text: string, country = 'PK'): string {
   const figures = text.replace(/\D/g, '')
-  const abroad = text.replace(/^\s*00/, '+').trim()
+  const abroad = figures.length > 5 ? text.replace(/^\s*00/, '+').trim() : text.trim()
   if (!abroad.startsWith('+')) return figures
   const whole = parsePhoneNumberFromString(abroad)
   if (whole?.isPossible()) return homeDigits(whole.countryCallingCode, whole.nationalNumber)
@@ -83,27 +92,28 @@ function phoneKeys({ phone, secondPhone }: Person): string[] {
 function nameKeysOf({ fullName, givenName, familyName }: Person): string[] {
   const words = nameWords(fullName || [givenName, familyName].filter(Boolean).join(' '))
   // Abdul Rehman is found as Abdulrehman too.
-  const joined = words.slice(1).map((word, index) => `ss:${soundOf(words[index]! + word)}`)
+  const joined = words.slice(1).map((word, index) => `ss:${skeletonOf(words[index]! + word)}`)
   return [...words.flatMap(wordKeys), ...joined]
 }
 
 function wordKeys(word: string): string[] {
   const letters = lettersOf(word)
   return [
-    `ss:${soundOf(word)}`,
+    `sw:${foldWord(word)}`,
+    `ss:${skeletonOf(word)}`,
     ...shortenedOf(word).map((one) => `sd:${one}`),
+    `sf:${letters.slice(0, 2)}`,
     `sf:${letters.slice(0, 3)}`,
-    ...(letters.length > 3 ? [`sf:${letters.slice(0, 4)}`] : []),
   ]
 }
 
 function nearKeys(word: string, open: boolean): string[] {
-  const sound = soundOf(word)
   const shorter = shortenedOf(word)
   return [
     ...new Set([
-      `ss:${sound}`,
-      `sd:${sound}`, // a letter is missing here
+      `ss:${skeletonOf(word)}`,
+      `sd:${skeletonOf(word)}`, // a letter is missing here
+      `sd:${wholeOf(word)}`,
       ...shorter.map((one) => `ss:${one}`), // a letter is too many
       ...shorter.map((one) => `sd:${one}`), // a letter is wrong, or two are exchanged
       ...(open ? [beginningOf(word)] : []),
@@ -111,19 +121,40 @@ function nearKeys(word: string, open: boolean): string[] {
   ]
 }
 
-/** The word with each letter left out once: of its consonants, or of all letters when those are few. */
-function shortenedOf(word: string): string[] {
-  const sound = soundOf(word)
-  const whole = sound.length > 2 ? sound : foldWord(word)
-  if (whole.length < 3) return []
-  return [...new Set([...whole].map((_, at) => whole.slice(0, at) + whole.slice(at + 1)))]
+/** What a letter is left out of: the consonants, or all letters when those are few. */
+function wholeOf(word: string): string {
+  const skeleton = skeletonOf(word)
+  return skeleton.length > 2 ? skeleton : foldWord(word)
 }
 
-const beginningOf = (word: string) => `sf:${lettersOf(word).slice(0, 4)}`
+/** The word with each letter left out once. */
+function shortenedOf(word: string): string[] {
+  const whole = wholeOf(word)
+  if (whole.length < 3) return []
+  const shorter = [...whole].map((_, at) => (whole.slice(0, at) + whole.slice(at + 1)).replace(/(.)\1+/g, '$1'))
+  return [...new Set(shorter)]
+}
+
+const beginningOf = (word: string) => `sf:${lettersOf(word).slice(0, 3)}`
 
 const LIKE_LETTERS: Record<string, string> = { e: 'i', y: 'i', o: 'u', w: 'v', q: 'k', c: 'k', z: 's' }
 
 /** A spelling of which every beginning stays the beginning: letter by letter, unlike foldWord. */
-export function lettersOf(word: string): string {
-  return [...toLatin(word)].map((letter) => LIKE_LETTERS[letter] ?? letter).join('').replace(/(.)\1+/g, '$1')
-}
+export const lettersOf = remembering((word) =>
+  [...toLatin(word)]
+    .map((letter) => LIKE_LETTERS[letter] ?? letter)
+    .join('')
+    .replace(/(.)\1+/g, '$1'),
+)
+
+/** The consonants of a word, like ones taken for one: a wrong, missing or doubled vowel changes nothing in it. */
+export const skeletonOf = remembering((word) => {
+  const folded = foldWord(word)
+  const first = folded.slice(0, 1).replace(/[aiu]/, 'a')
+  return (first + folded.slice(1).replace(/[aiuy]/g, ''))
+    .replace(/z/g, 's')
+    .replace(/b/g, 'p')
+    .replace(/d/g, 't')
+    .replace(/(?<=.)h$/, '')
+    .replace(/(.)\1+/g, '$1')
+})

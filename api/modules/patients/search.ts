@@ -1,7 +1,7 @@
 import type { Input, Output } from '#contract/endpoint.ts'
 import type { PatientRow, searchPatients as searchEndpoint } from '#contract/patients.ts'
-import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
+import { cursorOf } from './cursor.ts'
 import { rank } from './rank.ts'
 import { patientRow } from './rows.ts'
 import { planSearch, type SearchPlan } from './search-keys.ts'
@@ -9,7 +9,6 @@ import { planSearch, type SearchPlan } from './search-keys.ts'
 type Found = PatientRow & { secondPhone: string | null }
 
 const candidates = 60
-const candidatesOfOneWord = 200
 
 /** One box for names, phones and numbers; without words the newest patients, a page at a time. One round trip. */
 export async function searchPatients(
@@ -37,10 +36,10 @@ function findQuery(tx: Tx, { number, pieces, exact, near }: SearchPlan, withArch
     ? sql`(select array[${number}::text] || array_agg(coalesce(nullif(${letters}, ''), c.code) || '-' || n)
         from clinics c, unnest(${padded}::text[]) n where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId})`
     : sql`null::text[]`
-  const most = exact.length === 1 ? candidatesOfOneWord : candidates
-  return sql<Found>`select ${patientRow}, p.second_phone as "secondPhone"
+  return sql<Found>`select id, number, full_name as "fullName", sex, born_on as "bornOn", phone, second_phone as "secondPhone",
+      guardian, city, due_minor as "dueMinor", archived
     from app.search_patients(${numbers}, ${pieces}, ${exact[0] ?? null}, ${exact[1] ?? null}, ${exact[2] ?? null},
-      ${near[0] ?? null}, ${near[1] ?? null}, ${near[2] ?? null}, ${withArchived}, ${most}) p`
+      ${near[0] ?? null}, ${near[1] ?? null}, ${near[2] ?? null}, ${withArchived}, ${candidates})`
 }
 
 async function listPatients(
@@ -48,7 +47,9 @@ async function listPatients(
   { show, before, limit }: Input<typeof searchEndpoint>,
 ): Promise<Output<typeof searchEndpoint>> {
   const [at, id] = cursorOf(before)
-  const rows = await tx.rows(sql<PatientRow & { cursor: string }>`select ${patientRow}, p.created_at || ' ' || p.id as cursor
+  const rows = await tx.rows(sql<
+    PatientRow & { cursor: string }
+  >`select ${patientRow}, p.created_at || ' ' || p.id as cursor
     from patients p where p.organization_id = ${tx.organizationId} and p.clinic_id = ${tx.clinicId}
       and case ${show}::text when 'active' then p.archived_at is null when 'archived' then p.archived_at is not null
         else p.due_minor > 0 and p.archived_at is null end
@@ -57,12 +58,4 @@ async function listPatients(
   const more = rows.length > limit
   const page = rows.slice(0, limit)
   return { patients: page.map(({ cursor: _, ...row }) => row), next: more ? page.at(-1)!.cursor : null }
-}
-
-/** A page's cursor: an instant and an id. */
-export function cursorOf(before: string | undefined): [string | null, string | null] {
-  if (before === undefined) return [null, null]
-  const cut = before.lastIndexOf(' ')
-  if (cut < 0) throw new Refused('invalid')
-  return [before.slice(0, cut), before.slice(cut + 1)]
 }
