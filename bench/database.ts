@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { withClient } from '#db/client.ts'
+import { openCluster } from '#db/cluster/cluster.ts'
+import { serverSettings } from '#db/cluster/settings.ts'
+import { openAppDoor } from '#db/connection.ts'
+import { loadDemo } from '#db/demo/load.ts'
+import { rootFolder, varFolder } from '#db/folders.ts'
+import { migrate } from '#db/migrate.ts'
+import { readMigrations } from '#db/migration-files.ts'
+import { readSecret } from '#db/secrets.ts'
+
+export interface BenchDatabase {
+  adminUrl: string
+  appUrl: string
+  /** Whether the data were made just now. */
+  isNew: boolean
+  stop(): Promise<void>
+}
+
+// Room for the million patients' index; the rest is what the product itself runs with.
+const settings = { ...serverSettings, shared_buffers: '1GB', effective_cache_size: '4GB', max_wal_size: '8GB', autovacuum: 'off' }
+
+/**
+ * A database of the benchmark's own, on a server of its own under var/. The sample group is loaded once per day and
+ * version and cloned; the grown one is kept until the schema changes.
+ */
+export async function openBenchDatabase({ quick, fresh, say }: { quick: boolean; fresh: boolean; say: (line: string) => void }): Promise<BenchDatabase> {
+  const cluster = await openCluster({ folder: join(varFolder, 'bench-postgres'), settings })
+  const password = readSecret('bench-app-password')
+  const version = versionOf()
+  const sample = `sample_${version}_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`
+  const name = quick ? 'bench_quick' : `bench_full_${version}`
+  const urls = (database: string) => ({ adminUrl: cluster.url(database), appUrl: cluster.url(database, 'polyclinic_app', password) })
+  try {
+    const isNew = await withClient(cluster.url('postgres'), async (admin) => {
+      const { rows } = await admin.query<{ name: string }>('select datname as name from pg_database')
+      const there = rows.map((row) => row.name)
+      const drop = (database: string) => admin.query(`drop database if exists ${database} with (force)`)
+      for (const old of there.filter((one) => /^(sample|bench_full)_/.test(one) && one !== sample && one !== name)) await drop(old)
+      if (!quick && there.includes(name) && !fresh) return false
+      if (fresh || !there.includes(sample)) {
+        say('Loading the sample group …')
+        await drop(sample)
+        await admin.query(`create database making_${sample}`).catch(async () => {
+          await drop(`making_${sample}`)
+          await admin.query(`create database making_${sample}`)
+        })
+        const making = urls(`making_${sample}`)
+        await migrate({ adminUrl: making.adminUrl })
+        await openAppDoor(making, true)
+        await loadDemo({ adminUrl: making.adminUrl, scale: 1 })
+        await admin.query(`alter database making_${sample} rename to ${sample}`)
+      }
+      await drop(name)
+      await admin.query(`create database ${name} template ${sample}`)
+      return true
+    })
+    return { ...urls(name), isNew, stop: cluster.stop }
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+}
+
+/** Changes with the schema and with what the sample group is made of. */
+function versionOf(): string {
+  const folder = join(rootFolder, 'db', 'demo')
+  const parts = readdirSync(folder).sort().map((file) => readFileSync(join(folder, file), 'utf8'))
+  const hash = createHash('sha256')
+  for (const part of [...readMigrations().map((one) => one.checksum), ...parts]) hash.update(part)
+  return hash.digest('hex').slice(0, 12)
+}
