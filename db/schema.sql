@@ -180,6 +180,7 @@ table public.clinic_balances
   constraint clinic_balances_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
 
 table public.clinic_day_deltas
@@ -196,7 +197,7 @@ table public.clinic_day_deltas
   invoiced_minor bigint not null default 0
   paid_minor bigint not null default 0
   row level security, forced
-  constraint clinic_day_deltas_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint clinic_day_deltas_pkey PRIMARY KEY (organization_id, clinic_id, day, id)
   constraint clinic_day_deltas_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant delete, insert, select to polyclinic_app
   grant select to polyclinic_backup
@@ -412,6 +413,8 @@ table public.duplicate_proposals
   score integer not null
   reasons jsonb not null default '[]'::jsonb
   status text not null default 'open'::text
+  decided_by uuid
+  decided_at timestamp with time zone
   created_at timestamp with time zone not null default now()
   row level security, forced
   constraint duplicate_proposals_pkey PRIMARY KEY (organization_id, clinic_id, id)
@@ -420,6 +423,7 @@ table public.duplicate_proposals
   constraint duplicate_proposals_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
   constraint duplicate_proposals_score_check CHECK (((score >= 0) AND (score <= 100)))
   constraint duplicate_proposals_status_check CHECK ((status = ANY (ARRAY['open'::text, 'different'::text, 'same'::text])))
+  index duplicate_proposals_open USING btree (organization_id, clinic_id, score DESC, id) WHERE (status = 'open'::text)
   index duplicate_proposals_other USING btree (organization_id, clinic_id, other_id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
@@ -506,6 +510,7 @@ table public.encounters
   constraint encounters_organization_id_clinic_id_appointment_id_fkey FOREIGN KEY (organization_id, clinic_id, appointment_id) REFERENCES public.appointments(organization_id, clinic_id, id)
   constraint encounters_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
   constraint encounters_organization_id_doctor_id_fkey FOREIGN KEY (organization_id, doctor_id) REFERENCES public.doctors(organization_id, id)
+  constraint encounters__follow_up_before_visit CHECK ((follow_up_on >= (((started_at AT TIME ZONE 'utc'::text))::date - 1)))
   constraint encounters_check CHECK (((status = 'finished'::text) = (finished_at IS NOT NULL)))
   constraint encounters_status_check CHECK ((status = ANY (ARRAY['open'::text, 'finished'::text])))
   index encounters_patient USING btree (organization_id, clinic_id, patient_id, started_at DESC)
@@ -797,7 +802,7 @@ table public.patients
   tags text[] not null default '{}'::text[]
   external_ref text
   due_minor bigint not null default 0
-  keys bigint[] not null default '{}'::bigint[]
+  keys integer[] not null default '{}'::integer[]
   import_id uuid
   archived_at timestamp with time zone
   archive_reason text
@@ -1228,16 +1233,18 @@ CREATE OR REPLACE FUNCTION app.find_patients(words text[], at_least integer, at_
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app'
+ SET enable_seqscan TO 'off'
 AS $function$
   with asked as (
     select app.key_hashes(app.organization_id(), c, words) as hashes, c as clinic from unnest(app.clinic_ids()) c
+  ), found as (
+    select p.id, a.hashes, p.keys from asked a
+    cross join lateral (select * from patients p where p.keys && a.hashes offset 0) p
+    where p.organization_id = app.organization_id() and p.clinic_id = a.clinic and p.archived_at is null
+  ), counted as (
+    select f.id, cardinality(array(select unnest(f.keys) intersect select unnest(f.hashes))) as shared from found f
   )
-  select p.id, cardinality(array(select unnest(p.keys) intersect select unnest(a.hashes))) as shared
-  from asked a join patients p on p.keys && a.hashes
-    and p.organization_id = app.organization_id() and p.clinic_id = a.clinic
-  where p.archived_at is null
-    and cardinality(array(select unnest(p.keys) intersect select unnest(a.hashes))) >= at_least
-  order by shared desc, p.id limit at_most
+  select id, shared from counted where shared >= at_least order by shared desc, id limit at_most
 $function$
 
 
@@ -1411,10 +1418,10 @@ end $function$
 
 -- app.key_hashes: owner polyclinic_owner, may run: polyclinic_app, polyclinic_lookup
 CREATE OR REPLACE FUNCTION app.key_hashes(organization uuid, clinic uuid, words text[])
- RETURNS bigint[]
+ RETURNS integer[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT COALESCE(array_agg(DISTINCT hashtextextended((((key_hashes.organization)::text || (key_hashes.clinic)::text) || w.w), (0)::bigint)), '{}'::bigint[]) AS "coalesce" FROM unnest(key_hashes.words) w(w))
+RETURN (SELECT COALESCE(array_agg(DISTINCT ((hashtextextended(w.w, walls.seed) >> 32))::integer), '{}'::integer[]) AS "coalesce" FROM unnest(key_hashes.words) w(w), (SELECT hashtextextended(((key_hashes.organization)::text || (key_hashes.clinic)::text), (0)::bigint) AS seed) walls)
 
 
 -- app.lock_time: owner polyclinic_owner, may run: polyclinic_app
@@ -1522,6 +1529,7 @@ CREATE OR REPLACE FUNCTION app.organizations_to_fold()
  SET search_path TO 'pg_catalog', 'public', 'app'
 AS $function$
   select o.id from organizations o where exists (select from clinic_day_deltas d where d.organization_id = o.id)
+    or exists (select from clinic_balances b where b.organization_id = o.id and not b.folded)
 $function$
 
 
@@ -1693,6 +1701,112 @@ begin
   update sessions s set last_seen_at = now() where s.id = session.id;
   insert into refresh_tokens (token_hash, session_id) values (new_hash, session.id);
   return query select 'rotated', session.id, session.organization_id, session.user_id;
+end $function$
+
+
+-- app.search_patients: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.search_patients(numbers text[], pieces text[], exact_a text[], exact_b text[], exact_c text[], near_a text[], near_b text[], near_c text[], with_archived boolean, at_most integer)
+ RETURNS TABLE(id uuid, number text, full_name text, sex text, born_on date, phone text, second_phone text, guardian text, city text, due_minor bigint, archived boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+ SET enable_seqscan TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  organization uuid := app.organization_id();
+  clinic uuid := app.clinic_id();
+  a int[];
+  b int[];
+  c int[];
+  near_keys_a int[];
+  near_keys_b int[];
+  near_keys_c int[];
+  telling int[]; -- of the near keys those that are not of a word with one letter left out
+  enough constant int := 3;
+  so_far int := 0;
+  counted int;
+begin
+  if cardinality(numbers) > 0 then
+    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+        p.due_minor, p.archived_at is not null
+      from patients p where p.organization_id = organization and p.clinic_id = clinic and p.number = any (numbers)
+        and (with_archived or p.archived_at is null) limit at_most;
+  end if;
+  if cardinality(pieces) > 0 then
+    a := app.key_hashes(organization, clinic, pieces);
+    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+        p.due_minor, p.archived_at is not null
+      from (select * from patients q where q.keys @> a offset 0) p
+      where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+      limit at_most;
+  end if;
+  if exact_a is null then return; end if;
+
+  a := app.key_hashes(organization, clinic, exact_a);
+  if exact_b is null then
+    -- One word is wide: those who share the most keys with it come back, out of the first thousand.
+    for round in 1..2 loop
+      return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+          p.due_minor, p.archived_at is not null
+        from (select * from patients q where q.keys && a limit 1000) p
+        where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+        order by (select count(*) from unnest(a || telling || telling) k where k = any (p.keys)) desc limit at_most;
+      get diagnostics counted = row_count;
+      exit when counted >= enough;
+      a := app.key_hashes(organization, clinic, near_a);
+      telling := app.key_hashes(organization, clinic, array(select w from unnest(near_a) w where w not like 'sd:%'));
+    end loop;
+    return;
+  end if;
+
+  b := app.key_hashes(organization, clinic, exact_b);
+  c := case when exact_c is not null then app.key_hashes(organization, clinic, exact_c) end;
+  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+      p.due_minor, p.archived_at is not null
+    from (select * from patients q where q.keys && a and q.keys && b and (c is null or q.keys && c) limit 500) p
+    where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+    order by (select count(*) from unnest(a || b || coalesce(c, '{}')) k where k = any (p.keys)) desc limit at_most;
+  get diagnostics so_far = row_count;
+  if so_far >= enough then return; end if;
+
+  near_keys_a := app.key_hashes(organization, clinic, near_a);
+  near_keys_b := app.key_hashes(organization, clinic, near_b);
+  near_keys_c := case when exact_c is not null then app.key_hashes(organization, clinic, near_c) end;
+  telling := app.key_hashes(organization, clinic,
+    array(select w from unnest(near_a || near_b || coalesce(near_c, '{}')) w where w not like 'sd:%')) || a || b;
+  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+      p.due_minor, p.archived_at is not null
+    from (
+      (select * from patients q where q.keys && near_keys_a and q.keys && b and (c is null or q.keys && c) limit 500)
+      union all
+      (select * from patients q where q.keys && a and q.keys && near_keys_b and (c is null or q.keys && c) limit 500)
+      union all
+      (select * from patients q where c is not null and q.keys && a and q.keys && b and q.keys && near_keys_c limit 500)) p
+    where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+    order by (select count(*) from unnest(near_keys_a || near_keys_b || near_keys_c || telling || telling) k where k = any (p.keys)) desc
+    limit at_most;
+  get diagnostics counted = row_count;
+  so_far := so_far + counted;
+  if so_far >= enough then return; end if;
+
+  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+      p.due_minor, p.archived_at is not null
+    from (select * from patients q where q.keys && near_keys_a and q.keys && near_keys_b
+        and (near_keys_c is null or q.keys && near_keys_c) limit 1000) p
+    where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+    order by (select count(*) from unnest(near_keys_a || near_keys_b || near_keys_c || telling || telling) k where k = any (p.keys)) desc
+    limit at_most;
+  get diagnostics counted = row_count;
+  if so_far + counted > 0 then return; end if;
+
+  -- Nobody has all of the words: those who have one of them are better than an empty list.
+  a := a || b || coalesce(c, '{}');
+  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+      p.due_minor, p.archived_at is not null
+    from (select * from patients q where q.keys && a limit 500) p
+    where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+    order by (select count(*) from unnest(a) k where k = any (p.keys)) desc limit at_most;
 end $function$
 
 

@@ -5,14 +5,6 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
-
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
-
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -255,6 +247,8 @@ export interface Domains {
 export interface DuplicateProposals {
   clinic_id: Generated<string>;
   created_at: Generated<string>;
+  decided_at: string | null;
+  decided_by: string | null;
   id: Generated<string>;
   organization_id: Generated<string>;
   other_id: string;
@@ -479,7 +473,7 @@ export interface Patients {
   guardian: string | null;
   id: Generated<string>;
   import_id: string | null;
-  keys: Generated<ArrayType<number>>;
+  keys: Generated<number[]>;
   national_id: string | null;
   notes: Generated<string>;
   number: string;

@@ -1,16 +1,15 @@
 import type pg from 'pg'
+import { medicineName } from '#db/reference/medicines.ts'
 import { closesMinute, dateText, dayMs, historyDays, opensMinute, timeZone } from './clock.ts'
 import { instant, list, runSteps, Sheet } from './copy.ts'
-import { diagnoses } from './diagnoses.ts'
 import { isClosed, visitingMail } from './doctors.ts'
-import { medicineName, medicines } from './medicines.ts'
 import { group } from './people.ts'
 import type { GroupPlan, Person, PlannedBranch, PlannedDoctor } from './plan.ts'
 import { presets } from './presets.ts'
 
 export type Counted = (table: string, rows: number) => void
 
-/** The organization, its branches, people and doctors, the medicines, diagnoses and presets. */
+/** The organization, its branches, people and doctors, and presets; diagnoses and medicines come with the migrations. */
 export async function loadGroup(
   client: pg.Client,
   plan: GroupPlan,
@@ -23,7 +22,6 @@ export async function loadGroup(
     [plan.organizationId, group.name, group.slug, createdAt, timeZone],
   )
   await client.query(`select set_config('app.organization_id', $1, true)`, [plan.organizationId])
-  await loadLists(client)
 
   const sheets = [
     ...clinicSheets(plan, createdAt),
@@ -36,24 +34,6 @@ export async function loadGroup(
   await runSteps(
     client,
     sheets.map((sheet) => sheet.take()),
-  )
-}
-
-/** The global lists, where they are not filled already. */
-async function loadLists(client: pg.Client): Promise<void> {
-  await client.query(
-    `insert into diagnosis_codes (code, title) select * from unnest($1::text[], $2::text[]) on conflict (code) do nothing`,
-    [diagnoses.map((one) => one.code), diagnoses.map((one) => one.title)],
-  )
-  await client.query(
-    `insert into medicines (name, strength, form, drug_class) select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
-     on conflict (name, strength, form) do nothing`,
-    [
-      medicines.map((one) => one.generic),
-      medicines.map((one) => one.strength),
-      medicines.map((one) => one.form),
-      medicines.map((one) => one.group),
-    ],
   )
 }
 

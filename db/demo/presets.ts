@@ -1,4 +1,4 @@
-import { getMedicine, type Medicine } from './medicines.ts'
+import { getMedicine, type Medicine } from '#db/reference/medicines.ts'
 
 /**
  * Prescription presets of the sample group, adult doses as usual in dental practice, shaped for a doctor to edit:

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { diagnoses } from '#db/demo/diagnoses.ts'
-import { medicines } from '#db/demo/medicines.ts'
+import { diagnoses } from './diagnoses.ts'
+import { medicines } from './medicines.ts'
 
 /**
  * Brings the lists that belong to nobody, ICD-10 diagnoses and medicines, to what this program knows: on any new
