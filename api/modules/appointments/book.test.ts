@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   bookAppointment,
   cancelAppointment,
@@ -45,6 +46,18 @@ describe('booking', () => {
       newPatient: { fullName: 'Hina Aslam', phone: '+923331112222' },
     })
     expect(made).toMatchObject({ status: 201, body: { patientName: 'Hina Aslam', patientNumber: 'GUL-000001' } })
+  })
+
+  test('takes two round trips, and three for a new caller', async () => {
+    const trips = async (time: string, changes: object = {}) => {
+      const sent = vi.spyOn(pg.Client.prototype, 'query')
+      expect((await book(time, changes)).status).toBe(201)
+      const count = sent.mock.calls.length
+      sent.mockRestore()
+      return count
+    }
+    expect(await trips('10:00')).toBe(2)
+    expect(await trips('10:30', { patientId: undefined, newPatient: { fullName: 'Asad Raza' } })).toBe(3)
   })
 
   test('a taken time is refused with the next free time and who else is free', async () => {

@@ -39,7 +39,7 @@ export async function bookAppointment(tx: Tx, input: Input<typeof bookEndpoint>)
   const [day] = daysOf(doctor, dayOf(slot.from, clinic.timeZone), 1)
   const refusal = refuseSlot(slot, day!, Date.now())
   if (refusal) throw await refusedTime(tx, refusal, slot, doctor.id)
-  const patient = await patientOf(tx, patients[0], input)
+  const patient = await patientOf(tx, patients[0], input, clinic.country)
 
   const id = newId()
   const bookingId = newId()

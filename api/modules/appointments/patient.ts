@@ -1,6 +1,6 @@
 import { Refused } from '../../core/errors.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
-import { registerPatientRow } from '../patients/index.ts'
+import { insertPatient } from '../patients/index.ts'
 
 /** Of a patient, what a visit shows. */
 export interface VisitPatient {
@@ -32,16 +32,17 @@ export function requireOnePatient({ patientId, newPatient }: GivenPatient) {
   throw new Refused('invalid', { fields: [{ field: 'patientId', message: 'Give either a patient or a new one.' }] })
 }
 
-/** The patient that was found, or the new caller, registered. `number` is the clinic's next. */
+/** The patient that was found, or the new caller, registered. `country`: where her phone number is dialled without a prefix. */
 export async function patientOf(
   tx: Tx,
   found: VisitPatient | undefined,
   { newPatient }: GivenPatient,
+  country: string,
 ): Promise<VisitPatient> {
   if (newPatient) {
-    const { id, number } = await registerPatientRow(tx, newPatient)
+    const { id, number, phone } = await insertPatient(tx, newPatient, country)
     tx.record('patient.registered', id, { number, by: 'booking' })
-    return { ...newPatient, id, number, archived: false, hasAlerts: false, dueMinor: 0 }
+    return { fullName: newPatient.fullName, phone, id, number, archived: false, hasAlerts: false, dueMinor: 0 }
   }
   if (!found) throw new Refused('not_found')
   if (found.archived) throw new Refused('patient_archived')

@@ -20,6 +20,7 @@ import { nextToken } from './token.ts'
 interface Place {
   timeZone: string
   active: boolean
+  country: string
   doctor: { id: string; fullName: string } | null
 }
 
@@ -35,7 +36,7 @@ export async function registerWalkIn(tx: Tx, input: Input<typeof walkInEndpoint>
   if (!place.active) throw new Refused('clinic_inactive')
   if (input.doctorId && !place.doctor) throw new Refused('doctor_not_here')
   const service = serviceOf(services[0], input.serviceId)
-  const patient = await patientOf(tx, patients[0], input)
+  const patient = await patientOf(tx, patients[0], input, place.country)
 
   const now = Date.now()
   const token = await nextToken(tx, dayOf(now, place.timeZone))
@@ -61,7 +62,7 @@ export async function registerWalkIn(tx: Tx, input: Input<typeof walkInEndpoint>
 }
 
 function placeQuery(tx: Tx, doctorId: string | undefined): Query<Place> {
-  return sql<Place>`select c.time_zone as "timeZone", c.status = 'active' as active,
+  return sql<Place>`select c.time_zone as "timeZone", c.status = 'active' as active, c.country,
       (select jsonb_build_object('id', d.id, 'fullName', d.full_name) from clinic_doctors cd
         join doctors d on d.organization_id = cd.organization_id and d.id = cd.doctor_id
         where cd.organization_id = c.organization_id and cd.clinic_id = c.id and cd.doctor_id = ${doctorId ?? null}

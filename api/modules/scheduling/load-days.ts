@@ -9,7 +9,7 @@ export interface ClinicFacts {
   timeZone: string
   snapMinutes: number
   active: boolean
-  code: string
+  country: string
   hours: HoursRule[]
 }
 
@@ -58,7 +58,7 @@ export function scheduleQueries(
     b.starts_at as "startsAt", b.ends_at as "endsAt"`
   const place = sql`join places p on p.organization_id = b.organization_id and p.id = b.place_id`
   return [
-    sql<ClinicFacts>`select c.id, c.time_zone as "timeZone", c.snap_minutes as "snapMinutes", c.status = 'active' as active, c.code,
+    sql<ClinicFacts>`select c.id, c.time_zone as "timeZone", c.snap_minutes as "snapMinutes", c.status = 'active' as active, c.country,
         coalesce((select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute))
           from clinic_hours h where h.organization_id = c.organization_id and h.clinic_id = c.id), '[]') as hours
       from clinics c where c.organization_id = ${organizationId} and c.id = ${clinicId}`,
