@@ -10,6 +10,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
 const pinnedNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
+// Our TypeScript with its types taken off, kept between runs: a server process starts sooner and 30 MB smaller.
+const compileCache = join(process.env.POLYCLINIC_VAR ?? join(root, 'var'), 'compile-cache')
+
 function main([verb = '', ...args]) {
   const verbs = readdirSync(join(root, 'bin')).flatMap((file) => (file.endsWith('.ts') ? [file.slice(0, -3)] : []))
   if (!verbs.includes(verb)) return fail(`There is no command "${verb}". There are: ${verbs.join(', ')}.`)
@@ -74,7 +77,7 @@ function run(node, file, args) {
   // The fourth stream closes when this process dies, however it dies: the child then stops by itself.
   const child = spawn(node, [file, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, PATH: path },
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env, PATH: path },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   if (process.env.npm_lifecycle_event) followParent(child)
