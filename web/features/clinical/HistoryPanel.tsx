@@ -70,7 +70,7 @@ function Past({ visit, onRepeat }: { visit: PastVisit } & Pick<HistoryPanelProps
               <span>
                 {line.medicine}{' '}
                 <span className={classes.dose}>
-                  {[line.dose, line.days && t('days', { count: line.days })].filter(Boolean).join(' · ')}
+                  {[unbroken(line.dose), line.days && t('days', { count: line.days })].filter(Boolean).join(' · ')}
                 </span>
               </span>
               {onRepeat && (
@@ -91,6 +91,9 @@ function Past({ visit, onRepeat }: { visit: PastVisit } & Pick<HistoryPanelProps
     </article>
   )
 }
+
+/** `1-0-1` stays on one line. */
+export const unbroken = (dose: string) => dose.replaceAll('-', '\u2011')
 
 function Tooth({ number }: { number: string }) {
   return <bdi className={classes.tooth}>{number}</bdi>

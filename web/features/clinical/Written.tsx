@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Encounter } from '#contract/encounters.ts'
 import { DateText } from '../../ui/DateText.tsx'
+import { unbroken } from './HistoryPanel.tsx'
 import lineClasses from './LineEditor.module.css'
 import { WarningText } from './LineEditor.tsx'
 import classes from './Section.module.css'
@@ -63,7 +64,7 @@ export function WrittenPrescription({ encounter }: { encounter: Encounter }) {
           <div key={place} className={lineClasses.line}>
             <strong>{line.medicine}</strong>
             <span>
-              {[line.dose, line.route, line.days && t('days', { count: line.days }), line.advice]
+              {[unbroken(line.dose), line.route, line.days && t('days', { count: line.days }), line.advice]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

@@ -52,6 +52,22 @@ test('what is typed is saved once, shortly after the last key', async () => {
   expect(kept()).toBeNull()
 })
 
+test('what the server writes a little differently is not saved over and over', async () => {
+  let saves = 0
+  const keeper = keepDraft({
+    encounter: encounterWith(),
+    save: async (version, patch) => {
+      saves += 1
+      return encounterWith({ note: (patch.note ?? '').trim(), version: version + 1 })
+    },
+    memory: { read: () => null, write: () => {}, forget: () => {} },
+  })
+  keeper.change({ note: 'A space follows ' })
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(saves).toBe(1)
+  expect(keeper.get()).toMatchObject({ status: 'saved', draft: { note: 'A space follows ' } })
+})
+
 test('a screen that was put away and shown again goes on saving', async () => {
   const { server, open } = pretend()
   const keeper = open()
