@@ -3,8 +3,8 @@ import type { Input } from '#contract/endpoint.ts'
 import { type Allergy, type PrescriptionWarning, runningMedicines, warningsFor } from '#contract/prescribing.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
+import { holdAppointment, markDone } from '../appointments/index.ts'
 import { getLetterhead } from '../tenancy/index.ts'
-import { holdAppointmentOf, markDone } from './appointment.ts'
 import { myDoctorId } from './doctor.ts'
 import { linesOf } from './json.ts'
 import { getEncounter } from './queries.ts'
@@ -27,7 +27,8 @@ export function finishVisitWith(onFinished: OnFinished) {
     tx: Tx,
     { encounterId, version, warningsReason }: Input<typeof finishVisitEndpoint>,
   ): Promise<Encounter> => {
-    const appointment = await holdAppointmentOf(tx, encounterId)
+    // The appointment before the visit, here as in starting, so that two never wait for each other.
+    const appointment = await holdAppointment(tx, appointmentIdOf(tx, encounterId))
     const doctorId = await myDoctorId(tx)
     const held = await holdEncounter(tx, encounterId)
     const encounter = await getEncounter(tx, encounterId)
@@ -58,6 +59,10 @@ export function finishVisitWith(onFinished: OnFinished) {
     return getEncounter(tx, encounterId)
   }
 }
+
+const appointmentIdOf = (tx: Tx, encounterId: string) =>
+  sql`(select appointment_id from encounters
+    where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${encounterId})`
 
 /** The same rule as on the screen, on what the database knows. */
 async function warningsOf(tx: Tx, encounter: Encounter, patientId: string): Promise<PrescriptionWarning[]> {

@@ -2,7 +2,7 @@ import type { Encounter, startVisit as startVisitEndpoint } from '#contract/enco
 import type { Input } from '#contract/endpoint.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
-import { callIn, holdAppointment } from './appointment.ts'
+import { callIn, holdAppointment } from '../appointments/index.ts'
 import { myDoctorId } from './doctor.ts'
 import { getEncounter } from './queries.ts'
 import { refuseStart } from './rules.ts'

@@ -1,0 +1,1 @@
+export { callIn, holdAppointment, markDone } from './during-visit.ts'
