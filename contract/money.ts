@@ -1,3 +1,4 @@
+import './zod-setup.ts'
 import * as z from 'zod'
 
 /** ISO 4217 code. */
@@ -50,4 +51,34 @@ export function splitByWeight(amountMinor: number, weights: readonly number[]): 
 /** Half-up share of an amount in basis points (1/100 %), as a line's tax is rounded. */
 export function basisPoints(amountMinor: number, points: number): number {
   return Math.floor((amountMinor * points + 5000) / 10000)
+}
+
+/** How a payment settles open invoices, given oldest first: each in full before the next. Sums exactly to the payment. */
+export function settleOldestFirst(
+  amountMinor: number,
+  oldestFirst: readonly { id: string; dueMinor: number }[],
+): { invoiceId: string; amountMinor: number }[] {
+  const parts: { invoiceId: string; amountMinor: number }[] = []
+  let left = amountMinor
+  for (const invoice of oldestFirst) {
+    const part = Math.min(left, invoice.dueMinor)
+    if (part > 0) parts.push({ invoiceId: invoice.id, amountMinor: part })
+    left -= part
+  }
+  return parts
+}
+
+export interface PricedLine {
+  quantity: number
+  unitMinor: number
+  discountMinor: number
+  taxBasisPoints: number
+}
+
+/** A line's tax (half-up on what is left after the discount) and its amount; null when the discount is more than the price. */
+export function lineAmounts(line: PricedLine): { taxMinor: number; amountMinor: number } | null {
+  const net = line.quantity * line.unitMinor - line.discountMinor
+  if (net < 0) return null
+  const taxMinor = basisPoints(net, line.taxBasisPoints)
+  return { taxMinor, amountMinor: net + taxMinor }
 }

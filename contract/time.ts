@@ -1,3 +1,4 @@
+import './zod-setup.ts'
 import * as z from 'zod'
 
 /** An instant: ISO 8601 with an offset, as PostgreSQL's timestamptz. */

@@ -1,4 +1,3 @@
-import './lib/zod-setup.ts'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource/noto-naskh-arabic/arabic-400.css'
 import '@fontsource/noto-naskh-arabic/arabic-600.css'
