@@ -68,6 +68,7 @@ export function BookDrawer({ day, place, acts, onClose }: BookDrawerProps) {
         value={form.values.patient}
         patientId={place.patient}
         error={form.errors.patient as string | undefined}
+        next="[type=submit]"
         onChange={(patient) => form.setFieldValue('patient', patient)}
       />
       <BookFields day={day} form={form} />

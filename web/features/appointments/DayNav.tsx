@@ -45,7 +45,7 @@ export function DayNav({ day, today, onDay }: DayNavProps) {
         onChange={(chosen) => chosen && onDay(String(chosen).slice(0, 10))}
         valueFormat="D MMM YYYY"
         leftSection={<IconCalendar size={15} stroke={1.7} />}
-        aria-label={t('day.choose')}
+        title={t('day.choose')}
         popoverProps={{ shadow: 'md' }}
       />
     </div>

@@ -66,7 +66,7 @@ export function DayPage() {
       aside={<DaySummary day={day} />}
       shape="full"
       action={
-        <>
+        <div className={classes.tools}>
           <FindOrBook day={day} doctors={search.doctors} acts={acts} onOpen={open} onOther={onOther} />
           {mayBook && day.isToday && (
             <Button
@@ -78,7 +78,7 @@ export function DayPage() {
               {t('walkIn.title')}
             </Button>
           )}
-        </>
+        </div>
       }
       toolbar={
         <>

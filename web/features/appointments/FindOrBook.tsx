@@ -12,6 +12,7 @@ import { minutesBetween } from './time.ts'
 import { useBook } from './use-book.ts'
 import type { DayData } from './use-day.ts'
 import { useFound } from './use-found.ts'
+import { useTypedNumbers } from './use-typed-numbers.ts'
 import type { VisitActs } from './use-visit-acts.ts'
 
 interface FindOrBookProps {
@@ -33,7 +34,11 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
   const root = useClickOutside(() => open(false))
   const listId = useId()
   const found = useFound(text, day, doctors)
-  const { book, walkIn, when } = useBook(acts, () => clear())
+  const { book, walkIn, when } = useBook(acts, () => {
+    clear()
+    // The keys of the page work again: the next thing is often N, or another number.
+    field.current?.blur()
+  })
   const row = found.rows[Math.min(at.row, found.rows.length - 1)]
   const option = row?.options[Math.min(at.option, row.options.length - 1)]
   const shown = isOpen && found.asked
@@ -48,6 +53,7 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
     field.current?.focus()
     field.current?.select()
   }
+  useTypedNumbers(field)
   useKeys(t('keys.title'), [{ keys: '/', label: t('find.label'), run: focus }])
 
   const run = (chosen: FoundRow, what: FoundOption) => {

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getPatient, type PatientRow, searchPatients } from '#contract/patients.ts'
 import { useCall } from '#web/lib/query.ts'
@@ -19,11 +19,13 @@ interface PatientFieldProps {
   /** A patient known from the URL only. */
   patientId: string | undefined
   error: string | undefined
+  /** Where the keyboard goes once somebody is chosen: a selector within the form. */
+  next: string
   onChange: (patient: ChosenPatient | null) => void
 }
 
-/** A number, a name, or both: known people are offered, others become new callers. Also the best guess is chosen while typing. */
-export function PatientField({ value, patientId, error, onChange }: PatientFieldProps) {
+/** A number, a name, or both: known people are offered, others become new callers. */
+export function PatientField({ value, patientId, error, next, onChange }: PatientFieldProps) {
   const { t } = useTranslation('appointments')
   const { id: clinicId } = useClinic()
   const [text, setText] = useState('')
@@ -33,6 +35,13 @@ export function PatientField({ value, patientId, error, onChange }: PatientField
   const found = useCall(searchPatients, settled.length >= 2 ? { clinicId, q: caller.query, limit: 5 } : null)
   const matches = settled === text.trim() ? (found.data?.patients ?? []) : []
   const chosen = value ?? known.data ?? null
+  const root = useRef<HTMLDivElement>(null)
+  const take = (patient: ChosenPatient) => {
+    const form = root.current?.closest('form')
+    onChange(patient)
+    // The field goes away with the choice; the focus must not go with it.
+    requestAnimationFrame(() => form?.querySelector<HTMLElement>(next)?.focus())
+  }
 
   if (chosen) {
     return (
@@ -60,21 +69,23 @@ export function PatientField({ value, patientId, error, onChange }: PatientField
     )
   }
 
-  const choose = ({ id, fullName, phone }: PatientRow) => onChange({ id, fullName, phone })
+  const choose = ({ id, fullName, phone }: PatientRow) => take({ id, fullName, phone })
   const isElse = isSomebodyElse(
     caller,
     matches.map(({ fullName }) => fullName),
   )
   const newCaller = caller.name ? { id: null, fullName: caller.name, phone: caller.phone } : null
   const first = matches[0]
-  /** Leaving the field, by Tab or by Enter, takes the best guess. */
+  /** Enter and Tab take the best guess. False when there is nobody to take yet. */
   const takeBest = () => {
     if (first && !isElse) choose(first)
-    else if (newCaller && found.data) onChange(newCaller)
+    else if (newCaller && found.data) take(newCaller)
+    else return false
+    return true
   }
 
   return (
-    <div>
+    <div ref={root}>
       <TextInput
         label={t('patient.label')}
         description={t('patient.hint')}
@@ -86,14 +97,14 @@ export function PatientField({ value, patientId, error, onChange }: PatientField
         autoComplete="off"
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Tab' && !event.shiftKey) takeBest()
-          if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
-          event.preventDefault()
-          takeBest()
+          const isTab = event.key === 'Tab' && !event.shiftKey
+          const isEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey
+          if ((isTab && takeBest()) || isEnter) event.preventDefault()
+          if (isEnter) takeBest()
         }}
       />
       {settled.length >= 2 && found.data && (
-        <PatientMatches matches={matches} newCaller={newCaller} newFirst={isElse} onChoose={choose} onNew={onChange} />
+        <PatientMatches matches={matches} newCaller={newCaller} newFirst={isElse} onChoose={choose} onNew={take} />
       )}
     </div>
   )

@@ -12,6 +12,7 @@ import { useBook } from './use-book.ts'
 import type { DayData } from './use-day.ts'
 import { useServices } from './use-services.ts'
 import type { VisitActs } from './use-visit-acts.ts'
+import { usualServices } from './usual-services.ts'
 
 interface WalkInDrawerProps {
   day: DayData
@@ -28,6 +29,7 @@ interface WalkInValues {
 }
 
 const anyDoctor = 'any'
+const shownReasons = 6
 
 /** Somebody stands at the desk without an appointment: who, why, and the token is out. */
 export function WalkInDrawer({ day, search, acts, onClose }: WalkInDrawerProps) {
@@ -69,11 +71,12 @@ export function WalkInDrawer({ day, search, acts, onClose }: WalkInDrawerProps) 
         value={form.values.patient}
         patientId={search.patient}
         error={form.errors.patient as string | undefined}
+        next="[data-reason]"
         onChange={(patient) => form.setFieldValue('patient', patient)}
       />
-      <TextInput label={t('walkIn.reason')} maxLength={300} dir="auto" {...form.getInputProps('reason')} />
+      <TextInput label={t('walkIn.reason')} maxLength={300} dir="auto" data-reason {...form.getInputProps('reason')} />
       <div className={classes.times}>
-        {services.slice(0, 6).map(({ id, name }) => (
+        {usualServices(services, day.visits, shownReasons).map(({ id, name }) => (
           <Button
             key={id}
             size="compact-sm"

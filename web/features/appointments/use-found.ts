@@ -8,6 +8,7 @@ import { readCaller } from './find-model.ts'
 import { type FoundRow, foundRows } from './found-rows.ts'
 import { instantOf } from './time.ts'
 import type { DayData } from './use-day.ts'
+import { usualServices } from './usual-services.ts'
 
 const least = 2
 const waitMs = 120
@@ -41,12 +42,8 @@ export function useFound(text: string, day: DayData, doctors: readonly string[] 
         slots: slots.data?.slots ?? [],
         visits: day.visits,
         mayBook,
-        walkInFor: day.isToday ? reasonsOf(services.data ?? noServices) : null,
+        walkInFor: day.isToday ? usualServices(services.data ?? noServices, day.visits, shownReasons) : null,
       })
     : []
   return { caller, rows, ready, asked: text.trim().length >= least, error: patients.error ?? slots.error }
-}
-
-function reasonsOf(services: readonly Service[]): Service[] {
-  return services.filter(({ bookable }) => bookable).slice(0, shownReasons)
 }

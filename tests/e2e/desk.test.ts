@@ -1,0 +1,231 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { bookAppointment, listDay } from '#contract/appointments.ts'
+import { registerPatient } from '#contract/patients.ts'
+import { countActions, openStage, type Stage, seriousFaults } from './harness.ts'
+
+// The receptionist's day, played in a browser. The clinic's clock shows the eleventh hour of the day whenever this
+// runs, so that today always has times before and after now.
+let stage: Stage
+let desk: Page
+let today: string
+let rukhsana: string
+const phone = '03219876543'
+
+beforeAll(async () => {
+  stage = await openStage()
+  const hour = new Date().getUTCHours()
+  const offset = 10 - hour >= -12 ? 10 - hour : 34 - hour
+  // POSIX names count westwards: Etc/GMT-5 is five hours ahead of Greenwich.
+  const zone = `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`
+  await stage.admin.query('update clinics set time_zone = $1', [zone])
+  today = new Date(Date.now() + offset * 3_600_000).toISOString().slice(0, 10)
+  minuteNow = () => new Date(Date.now() + offset * 3_600_000).getUTCHours() * 60 + new Date().getUTCMinutes()
+  instantAt = (minute) =>
+    new Date(Date.parse(`${today}T00:00:00Z`) + (minute - offset * 60) * 60_000).toISOString().replace('.000', '')
+  const { id } = await stage.ok(stage.people.receptionist, registerPatient, {
+    clinicId: stage.clinics.gulberg,
+    fullName: 'Rukhsana Warraich',
+    phone,
+  })
+  rukhsana = id
+})
+let minuteNow: () => number
+let instantAt: (minute: number) => string
+
+beforeEach(async () => {
+  await desk?.context().close()
+  await stage.admin.query('delete from appointment_changes; delete from appointments; delete from bookings')
+  await stage.admin.query('delete from token_counters')
+  desk = await openDay('receptionist')
+})
+
+async function openDay(name: 'receptionist' | 'manager', language: 'en' | 'ur' = 'en') {
+  const page = await stage.signInAs(name, { language })
+  await page.goto(`/clinics/${stage.clinics.gulberg}/day`)
+  await page.locator('[data-column-body]').first().waitFor()
+  return page
+}
+
+/** The day as the API has it. */
+async function visits() {
+  const answer = await stage.ok(stage.people.receptionist, listDay, { clinicId: stage.clinics.gulberg, day: today })
+  return answer.visits
+}
+
+/** Books Rukhsana with Dr Bilal at a minute of today. */
+function book(minute: number, minutes = 30) {
+  return stage.ok(stage.people.receptionist, bookAppointment, {
+    clinicId: stage.clinics.gulberg,
+    patientId: rukhsana,
+    doctorId: stage.doctors.bilal,
+    startsAt: instantAt(minute),
+    minutes,
+  })
+}
+
+test('a known caller is booked by two actions: type the number, Enter', async () => {
+  const actions = countActions(desk)
+  await actions.type(phone)
+  await desk.locator('[role="option"][aria-selected="true"][data-kind="slot"]').waitFor()
+  await actions.press('Enter')
+  await desk.getByText(/Rukhsana Warraich is booked/).waitFor()
+  await desk.locator('[data-event]', { hasText: 'Rukhsana Warraich' }).waitFor()
+  expect(actions.count).toBe(2)
+  expect(await visits()).toMatchObject([{ status: 'booked', patientId: rukhsana }])
+})
+
+test('a new caller takes one action more, and is registered with it', async () => {
+  const actions = countActions(desk)
+  await actions.type('03457778899 ')
+  await actions.type('Zebunnisa Hamdani')
+  await desk.locator('[role="option"][aria-selected="true"][data-kind="slot"]').waitFor()
+  await actions.press('Enter')
+  await desk.locator('[data-event]', { hasText: 'Zebunnisa Hamdani' }).waitFor()
+  expect(actions.count).toBe(3)
+  expect(await visits()).toMatchObject([{ patientName: 'Zebunnisa Hamdani', patientPhone: '+923457778899' }])
+})
+
+test('Ctrl+K books, too: type the name, pick a proposed time', async () => {
+  const actions = countActions(desk)
+  await desk.keyboard.press('Control+k')
+  await actions.type('rukhsana')
+  await actions.click('[role="option"]:has-text("Book Rukhsana Warraich")')
+  await desk.locator('[data-event]', { hasText: 'Rukhsana Warraich' }).waitFor()
+  expect(actions.count).toBe(2)
+})
+
+test('undo takes a booking back', async () => {
+  await desk.keyboard.type(phone)
+  await desk.locator('[role="option"][aria-selected="true"]').waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.getByRole('button', { name: 'Undo' }).click()
+  await desk.getByText('Taken back. Rukhsana Warraich: Cancelled').waitFor()
+  await desk.locator('[data-event]').waitFor({ state: 'detached' })
+  expect(await visits()).toMatchObject([{ status: 'cancelled' }])
+})
+
+test('a walk-in takes three actions, and call next one key', async () => {
+  const actions = countActions(desk)
+  await actions.type(phone)
+  await desk.locator('[data-kind="walkIn"]').first().waitFor()
+  await actions.click('[data-kind="walkIn"]:has-text("Consultation")')
+  await desk.locator('[data-token-card]', { hasText: '1' }).waitFor()
+  expect(actions.count).toBeLessThanOrEqual(3)
+  await desk.locator('[data-list="waiting"]', { hasText: 'Rukhsana Warraich' }).waitFor()
+
+  const calling = countActions(desk)
+  await calling.press('n')
+  await desk.locator('[data-list="in-room"]', { hasText: 'Rukhsana Warraich' }).waitFor()
+  await desk.locator('[data-token-card][data-what="called"]', { hasText: '1' }).waitFor()
+  expect(calling.count).toBe(1)
+  expect(await visits()).toMatchObject([{ status: 'in_room', source: 'walk_in', token: 1 }])
+})
+
+test('a second browser sees each change within two seconds, without a reload', async () => {
+  const beside = await openDay('manager')
+  await desk.keyboard.type(phone)
+  await desk.locator('[role="option"][aria-selected="true"]').waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.getByText(/Rukhsana Warraich is booked/).waitFor()
+  const bookedAt = performance.now()
+  await beside.locator('[data-event]', { hasText: 'Rukhsana Warraich' }).waitFor()
+  expect(performance.now() - bookedAt).toBeLessThan(2000)
+
+  await desk.locator('[data-event]').click()
+  await desk.getByRole('button', { name: 'Arrived', exact: true }).click()
+  await desk.getByText(/has token 1/).waitFor()
+  const arrivedAt = performance.now()
+  await beside.locator('[data-list="waiting"]', { hasText: 'Rukhsana Warraich' }).waitFor()
+  expect(performance.now() - arrivedAt).toBeLessThan(2000)
+  await beside.context().close()
+})
+
+test('the keyboard moves an appointment to another time and doctor', async () => {
+  const visit = await book(14 * 60)
+  const event = desk.locator(`[data-event="${visit.id}"]`)
+  await event.focus()
+  await desk.keyboard.press('m')
+  await desk.keyboard.press('ArrowDown')
+  const doctors = await desk
+    .locator('[data-column-body]')
+    .evaluateAll((bodies) => bodies.map((body) => (body as HTMLElement).dataset.columnBody))
+  await desk.keyboard.press(doctors[0] === stage.doctors.bilal ? 'ArrowRight' : 'ArrowLeft')
+  await desk.keyboard.press('Enter')
+  await desk.getByText(/Rukhsana Warraich is moved/).waitFor()
+  await desk.locator(`[data-column-body="${stage.doctors.sana}"] [data-event="${visit.id}"]`).waitFor()
+  expect(await visits()).toMatchObject([{ doctorId: stage.doctors.sana, startsAt: instantAt(14 * 60 + 15) }])
+})
+
+test('dragging onto a closed time says why, and changes nothing', async () => {
+  const visit = await book(14 * 60)
+  const event = desk.locator(`[data-event="${visit.id}"]`)
+  await event.scrollIntoViewIfNeeded()
+  const box = (await event.boundingBox())!
+  const [x, y] = [box.x + box.width / 2, box.y + 8]
+  await desk.mouse.move(x, y)
+  await desk.mouse.down()
+  // Far up: before now, where nobody can be booked any more.
+  for (let step = 1; step <= 12; step += 1) await desk.mouse.move(x, y - step * 40)
+  await desk.getByText('That time has already passed.').first().waitFor()
+  await desk.mouse.up()
+  expect(await visits()).toMatchObject([{ startsAt: instantAt(14 * 60), version: visit.version }])
+})
+
+test('a click on an empty time opens the booking drawer with doctor and time filled in, and its address keeps them', async () => {
+  const body = desk.locator(`[data-column-body="${stage.doctors.bilal}"]`)
+  const later = (Math.floor(minuteNow() / 60) + 2) * 60
+  const range = await body.evaluate((element) => element.getBoundingClientRect().height)
+  // Hours from 09:00 to 17:00 are drawn, one and six tenths of a pixel a minute.
+  await body.click({ position: { x: 60, y: Math.min((later - 540) * 1.6 + 6, range - 4) } })
+  await desk.waitForURL(/book=/)
+  expect(new URL(desk.url()).searchParams.get('book')).toContain(stage.doctors.bilal)
+  await desk.keyboard.type(phone)
+  await desk.locator('[role="dialog"] button', { hasText: 'Rukhsana Warraich' }).waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.locator('[type="submit"]:focus').waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.getByText(/Rukhsana Warraich is booked/).waitFor()
+  expect(await visits()).toMatchObject([{ doctorId: stage.doctors.bilal, startsAt: instantAt(later) }])
+})
+
+test('when the connection is lost a banner says so, and goes when it is back', async () => {
+  const banner = desk.getByText(/The connection is lost/)
+  await desk.context().setOffline(true)
+  await banner.waitFor()
+  await desk.context().setOffline(false)
+  await banner.waitFor({ state: 'detached' })
+})
+
+test('axe finds no serious fault on the day, its drawers, the queue and the waiting room', async () => {
+  const visit = await book(14 * 60)
+  await desk.locator(`[data-event="${visit.id}"]`).waitFor()
+  expect(await seriousFaults(desk), 'day').toEqual([])
+  await desk.keyboard.type(phone)
+  await desk.locator('[role="option"]').first().waitFor()
+  expect(await seriousFaults(desk), 'find').toEqual([])
+  for (const [where, screen] of [
+    ['visit', `day?visit=${visit.id}`],
+    ['book', 'day?book=any'],
+    ['walk-in', 'day?walkIn=true'],
+    ['queue', 'queue'],
+  ] as const) {
+    await desk.goto(`/clinics/${stage.clinics.gulberg}/${screen}`)
+    await desk.locator(screen.includes('?') ? '[role="dialog"]' : '[data-list="waiting"]').waitFor()
+    expect(await seriousFaults(desk), where).toEqual([])
+  }
+  await desk.goto(`/waiting-room/${stage.clinics.gulberg}`)
+  await desk.locator('main').waitFor()
+  expect(await seriousFaults(desk), 'waiting room').toEqual([])
+})
+
+test('in Urdu the day reads from right to left, the first doctor at the right', async () => {
+  const page = await openDay('manager', 'ur')
+  expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+  const lefts = await page
+    .locator('[data-column-body]')
+    .evaluateAll((bodies) => bodies.map((body) => body.getBoundingClientRect().left))
+  expect(lefts[0]).toBeGreaterThan(lefts[1]!)
+  expect(await seriousFaults(page)).toEqual([])
+  await page.context().close()
+})

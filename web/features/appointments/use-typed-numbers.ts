@@ -1,0 +1,19 @@
+import { type RefObject, useEffect } from 'react'
+
+/** A number typed anywhere on the page goes into the field: a phone number needs no click first. */
+export function useTypedNumbers(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (!/^[0-9+]$/.test(event.key) || isElsewhere(event.target)) return
+      // Focused before the character arrives, so the browser itself writes it there.
+      field.current?.focus()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [field])
+}
+
+function isElsewhere(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"]') !== null
+}
