@@ -8,8 +8,12 @@ import {
 } from '@tanstack/react-router'
 import * as z from 'zod'
 import { DaySearch } from './features/appointments/day-search.ts'
+import { AccountSearch, BillingSearch, PaySearch } from './features/billing/billing-search.ts'
+import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from './features/patients/places.ts'
 import { InClinic } from './InClinic.tsx'
-import { getSession, homePath, restoreSession, returnTo } from './lib/session.ts'
+import { DoctorsSearch, ServicesSearch } from './features/settings/settings-search.ts'
+import { NetworkSearch } from './features/network/network-search.ts'
+import { getSession, homePath, isHeadOffice, restoreSession, returnTo } from './lib/session.ts'
 import { Crash } from './shared/Crash.tsx'
 import { NoBranch } from './shared/NoBranch.tsx'
 import { NotFound } from './shared/NotFound.tsx'
@@ -66,11 +70,36 @@ const home = createRoute({
   },
 })
 
+const network = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'network',
+  // Branch people never see it; the API refuses them as well.
+  beforeLoad: () => {
+    if (!isHeadOffice(getSession()!)) throw redirect({ to: '/' })
+  },
+  component: Outlet,
+})
+
+const overview = createRoute({
+  getParentRoute: () => network,
+  path: '/',
+  validateSearch: NetworkSearch,
+  component: lazyRouteComponent(() => import('./features/network/NetworkPage.tsx'), 'NetworkPage'),
+})
+
+const branches = createRoute({
+  getParentRoute: () => network,
+  path: 'branches',
+  validateSearch: NetworkSearch.pick({ q: true }),
+  component: lazyRouteComponent(() => import('./features/network/BranchesPage.tsx'), 'BranchesPage'),
+})
+
 const noBranch = createRoute({ getParentRoute: () => signedIn, path: 'no-branch', component: NoBranch })
 
 const clinic = createRoute({
   getParentRoute: () => signedIn,
   path: 'clinics/$clinicId',
+  validateSearch: PaySearch,
   beforeLoad: ({ params }) => {
     const known = getSession()!.clinics.some(({ id }) => id === params.clinicId)
     if (!known) throw redirect({ to: '/' })
@@ -92,7 +121,59 @@ const clinicHome = createRoute({
   },
 })
 
+const billing = createRoute({
+  getParentRoute: () => clinic,
+  path: 'billing',
+  validateSearch: BillingSearch,
+  component: lazyRouteComponent(() => import('./features/billing/BillingPage.tsx'), 'BillingPage'),
+})
+
+const invoice = createRoute({
+  getParentRoute: () => clinic,
+  path: 'billing/$invoiceId',
+  component: lazyRouteComponent(() => import('./features/billing/InvoicePage.tsx'), 'InvoicePage'),
+})
+
+const patientBilling = createRoute({
+  getParentRoute: () => patient,
+  path: 'billing',
+  validateSearch: AccountSearch,
+  component: lazyRouteComponent(() => import('./features/billing/AccountPage.tsx'), 'AccountPage'),
+})
+
 const settings = createRoute({ getParentRoute: () => clinic, path: 'settings', component: SettingsLayout })
+
+const settingsBranch = createRoute({
+  getParentRoute: () => settings,
+  path: 'branch',
+  component: lazyRouteComponent(() => import('./features/settings/BranchPage.tsx'), 'BranchPage'),
+})
+
+const settingsHours = createRoute({
+  getParentRoute: () => settings,
+  path: 'hours',
+  component: lazyRouteComponent(() => import('./features/settings/HoursPage.tsx'), 'HoursPage'),
+})
+
+const settingsServices = createRoute({
+  getParentRoute: () => settings,
+  path: 'services',
+  validateSearch: ServicesSearch,
+  component: lazyRouteComponent(() => import('./features/settings/ServicesPage.tsx'), 'ServicesPage'),
+})
+
+const settingsDoctors = createRoute({
+  getParentRoute: () => settings,
+  path: 'doctors',
+  validateSearch: DoctorsSearch,
+  component: lazyRouteComponent(() => import('./features/settings/DoctorsPage.tsx'), 'DoctorsPage'),
+})
+
+const settingsBranding = createRoute({
+  getParentRoute: () => settings,
+  path: 'branding',
+  component: lazyRouteComponent(() => import('./features/settings/BrandingPage.tsx'), 'BrandingPage'),
+})
 
 const day = createRoute({
   getParentRoute: () => clinic,
@@ -140,6 +221,41 @@ const vitals = createRoute({
   component: lazyRouteComponent(() => import('./features/clinical/VitalsPage.tsx'), 'VitalsPage'),
 })
 
+const patients = createRoute({
+  getParentRoute: () => clinic,
+  path: 'patients',
+  validateSearch: PatientsSearch,
+  component: lazyRouteComponent(() => import('./features/patients/PatientsPage.tsx'), 'PatientsPage'),
+})
+
+const duplicates = createRoute({
+  getParentRoute: () => clinic,
+  path: 'patients/duplicates',
+  validateSearch: DuplicatesSearch,
+  component: lazyRouteComponent(() => import('./features/patients/DuplicatesPage.tsx'), 'DuplicatesPage'),
+})
+
+// Banner and tabs; each tab is a route below it, whichever feature it belongs to.
+const patient = createRoute({
+  getParentRoute: () => clinic,
+  path: 'patients/$patientId',
+  validateSearch: PatientSearch,
+  component: lazyRouteComponent(() => import('./features/patients/PatientLayout.tsx'), 'PatientLayout'),
+})
+
+const patientTimeline = createRoute({
+  getParentRoute: () => patient,
+  path: '/',
+  validateSearch: TimelineSearch,
+  component: lazyRouteComponent(() => import('./features/patients/TimelinePage.tsx'), 'TimelinePage'),
+})
+
+const patientDetails = createRoute({
+  getParentRoute: () => patient,
+  path: 'details',
+  component: lazyRouteComponent(() => import('./features/patients/DetailsPage.tsx'), 'DetailsPage'),
+})
+
 // The gallery of ui/ is for those who build; the condition drops it from the shipped bundle.
 const gallery = import.meta.env.DEV
   ? createRoute({
@@ -155,7 +271,21 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     home,
     noBranch,
-    clinic.addChildren([clinicHome, day, queue, doctor, visit, vitals, settings]),
+    network.addChildren([overview, branches]),
+    clinic.addChildren([
+      clinicHome,
+      day,
+      queue,
+      doctor,
+      visit,
+      vitals,
+      patients,
+      duplicates,
+      patient.addChildren([patientTimeline, patientDetails, patientBilling]),
+      billing,
+      invoice,
+      settings.addChildren([settingsBranch, settingsHours, settingsServices, settingsDoctors, settingsBranding]),
+    ]),
     ...(gallery ? [gallery] : []),
   ]),
 ])

@@ -19,17 +19,29 @@ export const routePaths = {
   vitals: '/clinics/$clinicId/vitals',
   patients: '/clinics/$clinicId/patients',
   patient: '/clinics/$clinicId/patients/$patientId',
+  patientDetails: '/clinics/$clinicId/patients/$patientId/details',
+  duplicates: '/clinics/$clinicId/patients/duplicates',
+  patientBilling: '/clinics/$clinicId/patients/$patientId/billing',
   billing: '/clinics/$clinicId/billing',
   invoice: '/clinics/$clinicId/billing/$invoiceId',
   imports: '/clinics/$clinicId/imports',
   import: '/clinics/$clinicId/imports/$importId',
   settings: '/clinics/$clinicId/settings',
+  settingsBranch: '/clinics/$clinicId/settings/branch',
   settingsHours: '/clinics/$clinicId/settings/hours',
   settingsServices: '/clinics/$clinicId/settings/services',
   settingsDoctors: '/clinics/$clinicId/settings/doctors',
   settingsPeople: '/clinics/$clinicId/settings/people',
   settingsBranding: '/clinics/$clinicId/settings/branding',
 } as const
+
+/** The list of invoices, or a day's payments; `before` is the cursor of an older page. */
+export interface BillingPlace {
+  tab?: 'payments' | undefined
+  state?: 'open' | 'draft' | 'paid' | 'all' | undefined
+  before?: string | undefined
+  day?: string | undefined
+}
 
 /** A day of a branch; no date is today. What else its URL can say is in features/appointments/day-search.ts. */
 export interface DayPlace {
@@ -41,6 +53,14 @@ export interface DayPlace {
   at?: string | undefined
   patient?: string | undefined
   walkIn?: boolean | undefined
+}
+
+/** The list of patients; `register` opens the registration, with what was typed before. */
+export interface PatientsPlace {
+  q?: string | undefined
+  show?: 'owing' | 'archived' | undefined
+  before?: string | undefined
+  register?: boolean | string | undefined
 }
 
 export const paths = {
@@ -55,6 +75,26 @@ export const paths = {
   doctor: (clinicId: string) => ({ to: routePaths.doctor, params: { clinicId } }) as const,
   visit: (clinicId: string, appointmentId: string) =>
     ({ to: routePaths.visit, params: { clinicId, appointmentId } }) as const,
+  billing: (clinicId: string, search: BillingPlace = {}) =>
+    ({ to: routePaths.billing, params: { clinicId }, search }) as const,
+  invoice: (clinicId: string, invoiceId: string) =>
+    ({ to: routePaths.invoice, params: { clinicId, invoiceId } }) as const,
+  patients: (clinicId: string, search: PatientsPlace = {}) =>
+    ({ to: routePaths.patients, params: { clinicId }, search }) as const,
+  /** The patient's timeline. */
+  patient: (clinicId: string, patientId: string) =>
+    ({ to: routePaths.patient, params: { clinicId, patientId } }) as const,
+  patientDetails: (clinicId: string, patientId: string) =>
+    ({ to: routePaths.patientDetails, params: { clinicId, patientId } }) as const,
+  duplicates: (clinicId: string) => ({ to: routePaths.duplicates, params: { clinicId } }) as const,
+  /** The patient's account; `draft` opens a new invoice. */
+  patientBilling: (clinicId: string, patientId: string, draft?: true) =>
+    ({ to: routePaths.patientBilling, params: { clinicId, patientId }, search: { draft } }) as const,
+  /** Opens the payment drawer over whatever is on screen; `find`: who pays is looked up there. */
+  pay: (patientId: string) =>
+    ({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, pay: patientId }) }) as const,
+  settingsDoctors: (clinicId: string, doctor?: string) =>
+    ({ to: routePaths.settingsDoctors, params: { clinicId }, search: { doctor } }) as const,
 }
 
 /** Files of the API, for openFile and downloadFile. */

@@ -1,0 +1,99 @@
+import { TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { editPatient, type Patient } from '#contract/patients.ts'
+import { ApiError } from '#web/lib/api-error.ts'
+import { useAct } from '#web/lib/query.ts'
+import { fieldErrors } from '#web/lib/refusal-words.ts'
+import { useClinic } from '#web/shared/place.ts'
+import { FormDrawer } from '#web/ui/FormDrawer.tsx'
+import { toast } from '#web/ui/toasts.tsx'
+import { BothSides } from './BothSides.tsx'
+import { DetailFields } from './DetailFields.tsx'
+import { type PatientValues, patientInput, valuesOf } from './values.ts'
+
+interface EditDrawerProps {
+  opened: boolean
+  patient: Patient
+  onClose: () => void
+}
+
+/** Every field of a patient. When somebody else saved meanwhile, both sides are shown before anything is overwritten. */
+export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
+  const { t } = useTranslation('patients')
+  const { id: clinicId } = useClinic()
+  // What the person began from: the page behind may renew itself while she types.
+  const [base, setBase] = useState(patient)
+  const form = useForm<PatientValues>({
+    initialValues: valuesOf(base),
+    validate: { fullName: (name) => (name.trim() ? null : t('nameMissing')) },
+  })
+  const edit = useAct(editPatient, {
+    onSuccess: ({ fullName }) => {
+      toast.done(t('saved', { name: fullName }))
+      onClose()
+    },
+    onError: (error) => form.setErrors(fieldErrors(error)),
+  })
+  const theirs = currentOf(edit.error)
+  const save = form.onSubmit((values) =>
+    edit.mutate({ clinicId, patientId: patient.id, version: base.version, ...changesOf(values, base) }),
+  )
+  const takeTheirs = (current: Patient) => {
+    const [before, now] = [valuesOf(base), valuesOf(current)]
+    const mine = form.values
+    const kept = Object.fromEntries(
+      Object.entries(mine).filter(([name, value]) => !isSame(value, before[name as keyof PatientValues])),
+    )
+    setBase(current)
+    form.setValues({ ...now, ...kept })
+    edit.reset()
+  }
+
+  return (
+    <FormDrawer
+      opened={opened}
+      onClose={onClose}
+      title={t('edit')}
+      size="lg"
+      busy={edit.isPending}
+      disabled={theirs !== null}
+      error={theirs ? null : edit.error}
+      onSubmit={save}
+    >
+      {theirs && (
+        <BothSides
+          mine={form.values}
+          before={valuesOf(base)}
+          theirs={valuesOf(theirs)}
+          onContinue={() => takeTheirs(theirs)}
+        />
+      )}
+      <TextInput
+        data-autofocus
+        label={t('field.fullName')}
+        maxLength={200}
+        dir="auto"
+        {...form.getInputProps('fullName')}
+      />
+      <TextInput label={t('field.phone')} type="tel" dir="ltr" maxLength={40} {...form.getInputProps('phone')} />
+      <DetailFields form={form} />
+    </FormDrawer>
+  )
+}
+
+/** Only what was changed goes out, so that two people at two fields do not disturb each other's. */
+function changesOf(values: PatientValues, base: Patient) {
+  const [now, before] = [patientInput(values), patientInput(valuesOf(base))]
+  return Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => !isSame(value, before[name as keyof typeof before])),
+  ) as Partial<typeof now>
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+function currentOf(error: unknown): Patient | null {
+  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return null
+  return (error.detail as { current?: Patient } | undefined)?.current ?? null
+}

@@ -1,0 +1,107 @@
+import { Button, Collapse, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type LikePatient, listLikePatients, registerPatient } from '#contract/patients.ts'
+import { ApiError } from '#web/lib/api-error.ts'
+import { paths } from '#web/lib/paths.ts'
+import { useAct, useCall } from '#web/lib/query.ts'
+import { fieldErrors } from '#web/lib/refusal-words.ts'
+import { useClinic } from '#web/shared/place.ts'
+import { FormModal } from '#web/ui/FormModal.tsx'
+import { toast } from '#web/ui/toasts.tsx'
+import { DetailFields } from './DetailFields.tsx'
+import { LikePatients } from './LikePatients.tsx'
+import { type PatientValues, patientInput, valuesOf } from './values.ts'
+
+const none: LikePatient[] = []
+
+/** Two fields are enough; the rest stands behind a button. Who may be registered already is shown while typing. */
+export function RegisterModal({ typed, onClose }: { typed: string; onClose: () => void }) {
+  const { t } = useTranslation('patients')
+  const { id: clinicId } = useClinic()
+  const navigate = useNavigate()
+  const [more, setMore] = useState(false)
+  const form = useForm<PatientValues>({
+    initialValues: { ...valuesOf(null), ...(/^[+\d\s-]{5,}$/.test(typed) ? { phone: typed } : { fullName: typed }) },
+    validate: { fullName: (name) => (name.trim() ? null : t('nameMissing')) },
+  })
+  const like = useLikePatients(clinicId, form.values)
+  const register = useAct(registerPatient, {
+    onSuccess: (patient) => {
+      toast.done(t('registered', { name: patient.fullName, number: patient.number }))
+      void navigate(paths.patient(clinicId, patient.id))
+    },
+    onError: (error) => {
+      form.setErrors(fieldErrors(error))
+      if (error.code === 'invalid') setMore(true)
+    },
+  })
+  const refused = candidatesOf(register.error)
+  const alike = refused.length > 0 ? refused : like
+  const submit = (evenSo: boolean) =>
+    form.onSubmit((values) => register.mutate({ clinicId, ...patientInput(values), evenSo }))
+
+  return (
+    <FormModal
+      opened
+      onClose={onClose}
+      title={t('register')}
+      size="lg"
+      submitLabel={alike.length > 0 ? t('registerEvenSo') : t('register')}
+      busy={register.isPending}
+      error={refused.length > 0 ? null : register.error}
+      onSubmit={(event) => submit(alike.length > 0)(event)}
+      extra={
+        !more && (
+          <Button variant="subtle" onClick={() => setMore(true)}>
+            {t('more')}
+          </Button>
+        )
+      }
+    >
+      <TextInput
+        data-autofocus
+        label={t('field.fullName')}
+        maxLength={200}
+        dir="auto"
+        required
+        {...form.getInputProps('fullName')}
+      />
+      <TextInput
+        label={t('field.phone')}
+        type="tel"
+        dir="ltr"
+        maxLength={40}
+        placeholder="0300 1234567"
+        {...form.getInputProps('phone')}
+      />
+      <LikePatients patients={alike} onOpen={(id) => void navigate(paths.patient(clinicId, id))} />
+      <Collapse expanded={more}>{more && <DetailFields form={form} />}</Collapse>
+    </FormModal>
+  )
+}
+
+function useLikePatients(clinicId: string, { fullName, phone, bornOn, sex, nationalId }: PatientValues) {
+  const [asked] = useDebouncedValue(
+    JSON.stringify({
+      fullName: fullName.trim(),
+      ...(phone.replace(/\D/g, '').length >= 7 ? { phone } : {}),
+      ...(bornOn ? { bornOn } : {}),
+      ...(sex !== 'unknown' ? { sex } : {}),
+      ...(nationalId ? { nationalId } : {}),
+    }),
+    250,
+  )
+  const person = JSON.parse(asked)
+  const enough = person.fullName.length > 2 && (person.phone || person.bornOn || person.nationalId)
+  const like = useCall(listLikePatients, enough ? { clinicId, ...person } : null, { keep: true })
+  return enough ? (like.data ?? none) : none
+}
+
+function candidatesOf(error: unknown): LikePatient[] {
+  const refused = error instanceof ApiError && error.code === 'possible_duplicate'
+  return refused ? ((error.detail as { candidates?: LikePatient[] } | undefined)?.candidates ?? none) : none
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { timelineKinds } from '#contract/patients.ts'
+
+/** What the URL of the list says. `register` opens the registration, with a name or phone that was typed before. */
+export const PatientsSearch = z.object({
+  q: z.string().max(200).optional().catch(undefined),
+  show: z.enum(['owing', 'archived']).optional().catch(undefined),
+  before: z.string().max(100).optional().catch(undefined),
+  register: z.union([z.boolean(), z.string()]).optional().catch(undefined),
+})
+export type PatientsSearch = z.infer<typeof PatientsSearch>
+
+export const TimelineSearch = z.object({ kind: z.enum(timelineKinds).optional().catch(undefined) })
+
+/** `edit`: the drawer is open; `alert`: the form for an allergy or alert is. */
+export const PatientSearch = z.object({
+  edit: z.boolean().optional().catch(undefined),
+  alert: z.boolean().optional().catch(undefined),
+  archive: z.boolean().optional().catch(undefined),
+})
+
+export const DuplicatesSearch = z.object({ before: z.string().max(100).optional().catch(undefined) })
