@@ -112,6 +112,11 @@ function keep(next: Session): Session {
   return next
 }
 
+/** May see head office's screens. */
+export function isHeadOffice({ organizationWide, roles }: Session): boolean {
+  return organizationWide && roles.includes('org_admin')
+}
+
 /** The path of a person's start: head office, or the screen of her first role in her first (or the given) branch. */
 export function homePath({ home, clinics }: Session, clinic: SessionClinic | undefined = undefined): string {
   if (home === 'network' && !clinic) return '/network'
