@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
 import { getHealth, getReadiness } from '#contract/health.ts'
 import { everyEndpoint } from '#contract/index.ts'
+import { refusalResponse } from './core/answer.ts'
 import { openDatabases } from './core/databases.ts'
 import { completeEnv, type Env } from './core/env.ts'
 import { Refused } from './core/errors.ts'
 import { openLive } from './core/live.ts'
 import { openLookups } from './core/lookups.ts'
 import { openApiDocument, openApiPage } from './core/openapi.ts'
-import { openRoutes, refusalResponse } from './core/route.ts'
+import { factsOf } from './core/request.ts'
+import { openRoutes } from './core/route.ts'
 import { openTokens } from './core/session.ts'
 import { importKinds } from './import-kinds.ts'
 import { appointmentRoutes } from './modules/appointments/routes.ts'
@@ -54,7 +56,7 @@ export function openApp(options: AppOptions) {
 
   app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))
   app.get('/api/docs', (context) => context.html(openApiPage(everyEndpoint)))
-  app.all('/api/*', () => refusalResponse(new Refused('not_found'), crypto.randomUUID()))
+  app.all('/api/*', (context) => refusalResponse(new Refused('not_found'), factsOf(context)))
 
   return {
     fetch: app.fetch,

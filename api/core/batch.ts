@@ -33,14 +33,19 @@ interface Wire {
   bind(message: { statement: string; values: unknown[]; valueMapper(value: unknown): unknown }): void
   describe(message: { type: 'P'; name: string }): void
   execute(message: { portal: string; rows: number }): void
+  close(message: { type: 'S'; name: string }): void
   sync(): void
 }
 
 const prepared = new WeakMap<object, Map<string, Prepared>>()
+// Names that may or may not exist on the server after an error: closed with the next batch, so that whoever is
+// refused again and again does not fill the server's memory.
+const doubtful = new WeakMap<object, string[]>()
 const maximumPrepared = 400
 let serial = 0
 
 const mapValue = wireValues.prepareValue as (value: unknown) => unknown
+const asItIs = (value: unknown) => value
 
 /**
  * Several prepared statements under a single Sync: one round trip, and one implicit transaction unless `begin` is
@@ -70,12 +75,21 @@ export class Batch {
     })
   }
 
-  submit(connection: Wire): null {
+  submit(connection: Wire): Error | null {
     this.known = prepared.get(connection) ?? new Map()
     prepared.set(connection, this.known)
+    let values: unknown[][]
+    try {
+      // Before a byte is sent: half a batch without its Sync would hang the connection.
+      values = this.statements.map((statement) => statement.values.map(mapValue))
+    } catch (error) {
+      return error as Error
+    }
     connection.stream.cork()
     try {
-      for (const statement of this.statements) this.send(connection, statement)
+      for (const name of doubtful.get(connection) ?? []) connection.close({ type: 'S', name })
+      doubtful.delete(connection)
+      for (const [index, statement] of this.statements.entries()) this.send(connection, statement, values[index]!)
       connection.sync()
     } finally {
       connection.stream.uncork()
@@ -83,7 +97,7 @@ export class Batch {
     return null
   }
 
-  private send(connection: Wire, statement: Statement) {
+  private send(connection: Wire, statement: Statement, values: unknown[]) {
     let entry = this.known!.get(statement.text)
     if (!entry) {
       // Beyond the bound a statement goes unnamed, so that a caller who varies its text cannot fill the server.
@@ -96,7 +110,7 @@ export class Batch {
       }
     }
     this.entries.push(entry)
-    connection.bind({ statement: entry.name, values: statement.values as unknown[], valueMapper: mapValue })
+    connection.bind({ statement: entry.name, values, valueMapper: asItIs })
     if (!entry.fields) connection.describe({ type: 'P', name: '' })
     connection.execute({ portal: '', rows: 0 })
   }
@@ -149,10 +163,15 @@ export class Batch {
 
   handleCopyData() {}
 
-  handleError(error: Error) {
+  handleError(error: Error & { code?: string }, connection?: object) {
     // pg takes the query away from the connection at the first error: nothing more will come here. Which of the
-    // fresh statements were parsed is unknown now, so all are forgotten; new ones get new names.
-    for (const text of this.fresh) this.known!.delete(text)
+    // fresh statements were parsed is unknown now, so all are forgotten; new ones get new names. A server that knows
+    // a statement no more, or whose tables changed under it, is told all of them anew.
+    const stale = error.code === '26000' || (error.code === '0A000' && error.message.startsWith('cached plan'))
+    const texts = stale ? [...this.known!.keys()] : this.fresh
+    const names = texts.map((text) => this.known!.get(text)!.name)
+    for (const text of texts) this.known!.delete(text)
+    if (connection && names.length > 0) doubtful.set(connection, [...(doubtful.get(connection) ?? []), ...names])
     this.failure = error
     this.reject(error)
   }

@@ -34,10 +34,12 @@ export function openDatabase(url: string, size: number): Database {
   })
   // An idle connection that breaks must not end the process; the next query opens another.
   pool.on('error', () => {})
+  // Nor one that breaks between two statements of a transaction, when nobody waits for it: the next statement says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   async function hold<Result>(work: (send: Send) => Promise<Result>): Promise<Result> {
     const client = await pool.connect().catch((error: Error) => {
-      if (/timeout/.test(error.message)) throw new Refused('busy')
+      if (error.message.startsWith('timeout exceeded')) throw new Refused('busy')
       throw error
     })
     try {

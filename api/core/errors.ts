@@ -37,17 +37,40 @@ const byState: Record<string, RefusalCode> = {
   '22003': 'invalid', // a number too large
   '22021': 'invalid', // a byte sequence that is not UTF-8, a null character
   '22P05': 'invalid',
+  '22001': 'invalid', // longer than the column
+  '54000': 'invalid', // too long for an index
+  '23514': 'invalid', // what the schema says can never be
+  '25P03': 'too_slow', // a transaction that stood still: the server ended it
+  '26000': 'busy', // a pooler or a restart forgot the statement: it is prepared anew next time
+  '53300': 'unavailable', // too many connections
+  '57P01': 'unavailable', // the server is being stopped, or an operator ended the connection
+  '57P02': 'unavailable',
+  '57P03': 'unavailable', // it is starting up
+  '57P05': 'unavailable',
+  ECONNREFUSED: 'unavailable',
+  ECONNRESET: 'unavailable',
+  EPIPE: 'unavailable',
+  ETIMEDOUT: 'unavailable',
+  ENOTFOUND: 'unavailable',
+  EAI_AGAIN: 'unavailable',
+  ENOENT: 'unavailable', // the server's socket file
 }
+
+// pg's own words where a connection broke and the server gave no code.
+const brokenConnection = /^(Connection terminated|Client has encountered a connection error|Client was closed)/
 
 /** Turns what the database refused into what the person is told, or null when it is a bug of ours. */
 export function refusalOf(error: unknown): Refused | null {
   if (error instanceof Refused) return error
-  const { code, constraint } = error as DatabaseError
+  const { code, constraint, message } = (error ?? {}) as DatabaseError
+  if (brokenConnection.test(message)) return new Refused('unavailable')
   if (!code) return null
+  // A migration changed a table under a prepared statement: it is prepared anew next time.
+  if (code === '0A000' && message.startsWith('cached plan')) return new Refused('busy')
   const meaning = constraint?.split('__')[1]
   if (meaning && meaning in refusals) return new Refused(meaning as RefusalCode)
   // A foreign key names something that is not there, or not yours: the same answer.
-  if (code === '23503') return new Refused(/still referenced/.test((error as Error).message) ? 'in_use' : 'not_found')
+  if (code === '23503') return new Refused(/still referenced/.test(message) ? 'in_use' : 'not_found')
   const known = byState[code]
   return known ? new Refused(known) : null
 }

@@ -1,18 +1,47 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { Refused } from './errors.ts'
 
 /** What a handler may know of the request beside its input. */
 export interface RequestFacts {
   traceId: string
-  host: string
-  userAgent: string
+  readonly host: string
+  readonly userAgent: string
   /** The uploaded file of an endpoint with `uploadLimit`. */
   body: Uint8Array
-  signal: AbortSignal
+  /** Aborts when the caller goes away. */
+  readonly signal: AbortSignal
   cookie(name: string): string | null
   setCookie(value: string): void
+  /** The one cookie the answer will set, or null. */
+  readonly cookieToSet: string | null
+}
+
+/** Looked up only when asked for: most requests need none of it, and making a signal costs as much as a small query. */
+export function factsOf(context: Context): RequestFacts {
+  let cookieToSet: string | null = null
+  return {
+    traceId: crypto.randomUUID(),
+    get host() {
+      return (context.req.header('host') ?? '').split(':')[0]!.toLowerCase()
+    },
+    get userAgent() {
+      return context.req.header('user-agent') ?? ''
+    },
+    body: new Uint8Array(),
+    get signal() {
+      return context.req.raw.signal
+    },
+    cookie: (name) => getCookie(context, name) ?? null,
+    setCookie(value) {
+      cookieToSet = value
+    },
+    get cookieToSet() {
+      return cookieToSet
+    },
+  }
 }
 
 /** Reads path parameters and query or JSON body into one object, and holds it against the contract. */
