@@ -1,0 +1,59 @@
+import { Anchor } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Import } from '#contract/imports.ts'
+import { useCall } from '../../lib/query.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { ImportStatusBadge } from './ImportStatusBadge.tsx'
+import classes from './imports.module.css'
+import { PreviewStep } from './PreviewStep.tsx'
+import { ProgressStep } from './ProgressStep.tsx'
+import { ResultStep } from './ResultStep.tsx'
+import { StartButton } from './StartButton.tsx'
+import { Steps } from './Steps.tsx'
+import { UndoButton } from './UndoButton.tsx'
+import { isUnderWay, useImports } from './use-imports.ts'
+
+/** One import from its file to its result; which step is shown follows from its state, so the page can be left. */
+export function ImportPage() {
+  const { t } = useTranslation('imports')
+  const { importId } = useParams({ strict: false }) as { importId: string }
+  const { calls, at, list } = useImports()
+  const found = useCall(calls.get, { ...at, importId }, { topics: ['import'], staleMs: 0 })
+  const it = found.data
+  // Between two live events the bar moves by asking; the answers share one place, so it is one picture.
+  useCall(calls.get, it && isUnderWay(it) ? { ...at, importId } : null, { every: 700, topics: ['import'] })
+
+  return (
+    <Page
+      title={it?.fileName ?? t('title')}
+      aside={it && <ImportStatusBadge of={it} />}
+      loading={found.isPending}
+      action={it && <Action it={it} />}
+      toolbar={
+        <div className={classes.bar}>
+          <Anchor renderRoot={(props) => <Link {...props} {...list} />} size="sm">
+            {t('all')}
+          </Anchor>
+          {it && <Steps of={it} />}
+        </div>
+      }
+    >
+      <Refusal error={found.error} onRetry={() => void found.refetch()} />
+      {it && <Step it={it} />}
+    </Page>
+  )
+}
+
+function Action({ it }: { it: Import }) {
+  if (it.status === 'preview' || it.status === 'failed') return <StartButton it={it} />
+  if (it.status === 'done') return <UndoButton it={it} />
+  return null
+}
+
+function Step({ it }: { it: Import }) {
+  if (it.status === 'preview') return <PreviewStep it={it} />
+  if (isUnderWay(it)) return <ProgressStep it={it} />
+  return <ResultStep it={it} />
+}

@@ -1,0 +1,41 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Import } from '#contract/imports.ts'
+import { useFormat } from '../../lib/format.ts'
+import { useAct } from '../../lib/query.ts'
+import { useCan } from '../../shared/place.ts'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { useImports } from './use-imports.ts'
+
+/** Takes the whole import back. It asks first: an undone import cannot be put back but by importing the file again. */
+export function UndoButton({ it }: { it: Import }) {
+  const { t } = useTranslation('imports')
+  const { number } = useFormat()
+  const { calls, at, atHq } = useImports()
+  const [asking, setAsking] = useState(false)
+  const may = useCan(atHq ? 'network.update' : 'imports.delete')
+  const undo = useAct(calls.undo, { invalidates: [calls.get, calls.list], onSuccess: () => setAsking(false) })
+  if (!may) return null
+  return (
+    <>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t('undo.button')}
+      </Button>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t('undo.title')}>
+        <Text size="sm" mb="md">
+          {t('undo.words', { count: it.rowsImported, rows: number(it.rowsImported) })}
+        </Text>
+        <Refusal error={undo.error} />
+        <Group justify="end" mt="md">
+          <Button variant="subtle" color="gray" onClick={() => setAsking(false)}>
+            {t('undo.keep')}
+          </Button>
+          <Button color="red" loading={undo.isPending} onClick={() => undo.mutate({ ...at, importId: it.id })}>
+            {t('undo.button')}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  )
+}
