@@ -1,3 +1,4 @@
+import './sentences.ts'
 import './zod-setup.ts'
 import * as z from 'zod'
 import type { Permission } from './permissions.ts'

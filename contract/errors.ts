@@ -20,6 +20,8 @@ export const refusals = {
   changed_meanwhile: [409, 'Somebody else changed this meanwhile. Look at both versions before you save.'],
   busy: [503, 'Many people are asking for the same thing right now. Please try again in a moment.'],
   too_slow: [503, 'This took too long and was stopped. Nothing was changed.'],
+  unavailable: [503, 'The system is restarting or cannot be reached. Nothing is lost; please try again in a moment.'],
+  not_json: [415, 'The request must be sent as JSON.'],
   internal: [500, 'Something went wrong on our side. It has been noted under the trace number.'],
   // about the person
   sign_in_needed: [401, 'Please sign in.'],

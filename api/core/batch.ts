@@ -30,7 +30,7 @@ interface Prepared {
 interface Wire {
   stream: { cork(): void; uncork(): void }
   parse(message: { text: string; name: string }): void
-  bind(message: { statement: string; values: unknown[]; valueMapper(value: unknown): unknown }): void
+  bind(message: { statement: string; values: unknown[] }): void
   describe(message: { type: 'P'; name: string }): void
   execute(message: { portal: string; rows: number }): void
   close(message: { type: 'S'; name: string }): void
@@ -45,7 +45,6 @@ const maximumPrepared = 400
 let serial = 0
 
 const mapValue = wireValues.prepareValue as (value: unknown) => unknown
-const asItIs = (value: unknown) => value
 
 /**
  * Several prepared statements under a single Sync: one round trip, and one implicit transaction unless `begin` is
@@ -81,7 +80,7 @@ export class Batch {
     let values: unknown[][]
     try {
       // Before a byte is sent: half a batch without its Sync would hang the connection.
-      values = this.statements.map((statement) => statement.values.map(mapValue))
+      values = this.statements.map((statement) => statement.values.map((value) => mapValue(value)))
     } catch (error) {
       return error as Error
     }
@@ -110,7 +109,7 @@ export class Batch {
       }
     }
     this.entries.push(entry)
-    connection.bind({ statement: entry.name, values, valueMapper: asItIs })
+    connection.bind({ statement: entry.name, values })
     if (!entry.fields) connection.describe({ type: 'P', name: '' })
     connection.execute({ portal: '', rows: 0 })
   }

@@ -46,7 +46,8 @@ export function factsOf(context: Context): RequestFacts {
 
 /** Reads path parameters and query or JSON body into one object, and holds it against the contract. */
 export async function readInput(context: Context, endpoint: Endpoint): Promise<{ input: unknown; body: Uint8Array }> {
-  const given: Record<string, unknown> = {}
+  // Without a prototype: a field called `constructor` or `__proto__` is a field like any other, and refused.
+  const given: Record<string, unknown> = Object.create(null)
   let body: Uint8Array = new Uint8Array()
   const asQuery = endpoint.verb === 'GET' || endpoint.verb === 'DELETE' || endpoint.uploadLimit !== undefined
   if (asQuery) {
@@ -59,18 +60,42 @@ export async function readInput(context: Context, endpoint: Endpoint): Promise<{
       }
   }
   if (endpoint.uploadLimit !== undefined) body = await readBody(context, endpoint.uploadLimit)
-  else if (!asQuery) Object.assign(given, readJson(await readBody(context, 1024 * 1024)))
+  else if (!asQuery) {
+    const type = context.req.header('content-type')
+    // Another site can post a form or plain text without asking; JSON it cannot.
+    if (type && !/^application\/(\w+\+)?json\b/i.test(type)) throw new Refused('not_json')
+    Object.assign(given, readJson(await readBody(context, 1024 * 1024)))
+  }
   const parsed = endpoint.input.safeParse({ ...given, ...context.req.param() })
-  if (parsed.success) return { input: parsed.data, body }
+  if (parsed.success) {
+    const odd = unstorable(parsed.data)
+    if (odd !== null)
+      throw new Refused('invalid', { fields: [{ field: odd, message: 'This has a character that cannot be kept.' }] })
+    return { input: parsed.data, body }
+  }
   // A malformed id in the path names nothing.
   const params = context.req.param()
   if (parsed.error.issues.some((issue) => String(issue.path[0]) in params)) throw new Refused('not_found')
   throw new Refused('invalid', {
-    fields: parsed.error.issues.map((issue) => ({
-      field: issue.path.join('.') || ('keys' in issue ? (issue.keys as string[]).join(', ') : ''),
+    fields: parsed.error.issues.slice(0, mostFields).map((issue) => ({
+      field: (issue.path.join('.') || ('keys' in issue ? (issue.keys as string[]).join(', ') : '')).slice(0, 200),
       message: issue.message,
     })),
   })
+}
+
+// The answer to a thousand mistakes names the first of them: it must not grow with the request.
+const mostFields = 50
+
+/** Where a text stands that PostgreSQL cannot hold (a null character, half of a surrogate pair), or null. */
+function unstorable(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : path
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, inner] of Object.entries(value)) {
+    const found = unstorable(inner, path ? `${path}.${name}` : name)
+    if (found !== null) return found
+  }
+  return null
 }
 
 async function readBody(context: Context, limit: number): Promise<Uint8Array> {
@@ -79,10 +104,15 @@ async function readBody(context: Context, limit: number): Promise<Uint8Array> {
   if (!stream) return new Uint8Array()
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of stream) {
-    size += part.byteLength
-    if (size > limit) throw new Refused('too_large', { limitBytes: limit })
-    parts.push(part)
+  try {
+    for await (const part of stream) {
+      size += part.byteLength
+      if (size > limit) throw new Refused('too_large', { limitBytes: limit })
+      parts.push(part)
+    }
+  } catch (error) {
+    // The caller went away in the middle, or sent what is no body: not our fault, and nothing to page on.
+    throw error instanceof Refused ? error : new Refused('malformed')
   }
   return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
 }
@@ -95,7 +125,6 @@ function readJson(body: Uint8Array): object {
   } catch {
     throw new Refused('malformed')
   }
-  // PostgreSQL cannot hold a null character in text.
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refused('malformed')
   return value
 }
