@@ -189,6 +189,15 @@ test('a click on an empty time opens the booking drawer with doctor and time fil
   expect(await visits()).toMatchObject([{ doctorId: stage.doctors.bilal, startsAt: instantAt(later) }])
 })
 
+test('a day on which nobody works says so, and what to do', async () => {
+  await stage.admin.query('delete from doctor_sessions where clinic_id = $1', [stage.clinics.north])
+  const page = await stage.signInAs('receptionistNorth')
+  await page.goto(`/clinics/${stage.clinics.north}/day`)
+  await page.getByText('No doctor has sessions here yet').waitFor()
+  await page.getByText(/Ask the branch manager/).waitFor()
+  await page.context().close()
+})
+
 test('when the connection is lost a banner says so, and goes when it is back', async () => {
   const banner = desk.getByText(/The connection is lost/)
   await desk.context().setOffline(true)

@@ -30,7 +30,10 @@ export function QueueRow({ visit, since, now, act, onOpen }: QueueRowProps) {
         <span className={classes.lead}>
           <span className={classes.token}>{visit.token ?? <time>{time(visit.startsAt)}</time>}</span>
           {waited !== null && (
-            <span className={classes.waited} data-long={waited >= longWaitMinutes || undefined}>
+            <span
+              className={classes.waited}
+              data-long={(visit.status === 'arrived' && waited >= longWaitMinutes) || undefined}
+            >
               {minutes(waited)}
             </span>
           )}

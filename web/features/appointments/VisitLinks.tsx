@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconCash, IconPrinter, IconUser } from '@tabler/icons-react'
-import { Link, useRouter } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#contract/appointments.ts'
 import { useFormat } from '#web/lib/format.ts'
-import { routePaths } from '#web/lib/paths.ts'
+import { paths, routePaths } from '#web/lib/paths.ts'
 import { useCan, useClinic } from '#web/shared/place.ts'
 import type { VisitActs } from './use-visit-acts.ts'
 import classes from './VisitDrawer.module.css'
@@ -14,6 +14,7 @@ export function VisitLinks({ visit, acts }: { visit: Visit; acts: VisitActs }) {
   const { t } = useTranslation('appointments')
   const { id: clinicId } = useClinic()
   const { money } = useFormat()
+  const navigate = useNavigate()
   const screens: Record<string, unknown> = useRouter().routesByPath
   const mayPay = useCan('payments.create')
   const patient = { to: routePaths.patient as string, params: { clinicId, patientId: visit.patientId } as never }
@@ -30,14 +31,11 @@ export function VisitLinks({ visit, acts }: { visit: Visit; acts: VisitActs }) {
           {t('visit.openPatient')}
         </Button>
       )}
-      {mayPay && visit.dueMinor > 0 && routePaths.billing in screens && (
+      {mayPay && visit.dueMinor > 0 && (
         <Button
-          component={Link}
-          to={routePaths.billing as string}
-          params={{ clinicId } as never}
-          search={{ pay: visit.patientId } as never}
           variant="default"
           leftSection={<IconCash size={16} />}
+          onClick={() => void navigate(paths.pay(visit.patientId) as never)}
         >
           {t('visit.pay', { amount: money(visit.dueMinor) })}
         </Button>

@@ -18,10 +18,11 @@ export function shownColumns(plan: DayPlan, visits: readonly Visit[], doctors: r
   return plan.columns.filter(({ doctorId, open }) => open.length > 0 || busy.has(doctorId))
 }
 
-export function calendarColumn(column: PlanColumn, words: DayWords): CalendarColumn {
+/** `crowded`: so many columns that a title such as Dr. would leave no room for the name. */
+export function calendarColumn(column: PlanColumn, words: DayWords, crowded: boolean): CalendarColumn {
   return {
     id: column.doctorId,
-    title: column.doctorName,
+    title: crowded ? nameWords(column.doctorName).join(' ') : column.doctorName,
     ...(column.room || column.specialties[0] ? { subtitle: column.room || column.specialties[0]! } : {}),
     initials: initialsOf(column.doctorName),
     color: column.color,
@@ -103,9 +104,14 @@ export function refuseDrop(
 const overlaps = (a: Span, b: Span) => a.from < b.to && b.from < a.to
 
 function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => !/^(dr|prof)\.?$/i.test(word))
+  const words = nameWords(name)
   return [words[0], words.length > 1 ? words.at(-1) : '']
     .map((word) => word?.[0] ?? '')
     .join('')
     .toUpperCase()
+}
+
+/** The words of a name without its title. */
+function nameWords(name: string): string[] {
+  return name.split(/\s+/).filter((word) => !/^(dr|prof)\.?$/i.test(word))
 }

@@ -10,6 +10,8 @@ import { dayOf, minuteOf } from './time.ts'
 import { useNow } from './use-now.ts'
 
 const none: Visit[] = []
+/** Above this many columns a doctor's name has no room for its title. */
+const roomyColumns = 6
 
 /** A day of the branch on screen: its plan, its appointments, and what the calendar draws of them. */
 export function useDay(date: string | undefined, doctors: readonly string[] | undefined) {
@@ -22,10 +24,10 @@ export function useDay(date: string | undefined, doctors: readonly string[] | un
   const words = useDayWords()
   const visits = list.data?.visits ?? none
 
-  const columns = useMemo(
-    () => (plan.data ? shownColumns(plan.data, visits, doctors).map((column) => calendarColumn(column, words)) : []),
-    [plan.data, visits, doctors, words],
-  )
+  const columns = useMemo(() => {
+    const shown = plan.data ? shownColumns(plan.data, visits, doctors) : []
+    return shown.map((column) => calendarColumn(column, words, shown.length > roomyColumns))
+  }, [plan.data, visits, doctors, words])
   const events = useMemo(
     () => visits.filter(isDrawn).map((visit) => calendarEvent(visit, day, timeZone, words)),
     [visits, day, timeZone, words],
