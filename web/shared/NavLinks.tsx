@@ -24,7 +24,7 @@ export function NavLinks({ items, clinicId, narrow }: NavLinksProps) {
               to={to as string}
               params={{ clinicId } as never}
               className={classes.link}
-              activeOptions={{ exact: to === '/network' }}
+              activeOptions={{ exact: to === '/network', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
             >
               <Icon size={19} stroke={1.6} aria-hidden />

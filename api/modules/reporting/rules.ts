@@ -33,7 +33,6 @@ export function describeBranch(clinic: ClinicRow, figure: FigureRow | undefined,
     noShow: figure?.noShow ?? 0,
     cancelled: figure?.cancelled ?? 0,
   }
-  const waits = here.flatMap((row) => row.longestWaitMinutes ?? [])
   const branch: Omit<BranchRow, 'troubles' | 'attention'> = {
     clinicId: clinic.id,
     name: clinic.name,
@@ -53,8 +52,8 @@ export function describeBranch(clinic: ClinicRow, figure: FigureRow | undefined,
     revenueMinor: figure?.paidMinor ?? 0,
     revenueBaselineMinor: figure?.usualDays ? Math.round(figure.usualPaidMinor / figure.usualDays) : null,
     dueMinor: clinic.dueMinor,
-    longestWaitMinutes: waits.length ? Math.max(0, ...waits) : null,
-    waiting: here.reduce((sum, row) => sum + row.waiting, 0),
+    longestWaitMinutes: longestOf(here),
+    waiting: waitingOf(here),
   }
   const troubles = troublesOf(branch, clinic, here)
   // Minutes only order branches of equal trouble; a calm branch has none, so calm rows keep their places.
@@ -77,6 +76,13 @@ export function perMille(part: number, whole: number): number | null {
 export function lateMinutesOf(row: PresenceRow): number | null {
   const late = row.doctorId !== null && row.waiting > 0 && !row.hasBegun && (row.dueMinutes ?? 0) >= lateAfterMinutes
   return late ? row.dueMinutes : null
+}
+
+const waitingOf = (here: readonly PresenceRow[]) => here.reduce((sum, row) => sum + row.waiting, 0)
+
+function longestOf(here: readonly PresenceRow[]): number | null {
+  const waits = here.flatMap((row) => row.longestWaitMinutes ?? [])
+  return waits.length ? Math.max(0, ...waits) : null
 }
 
 type Counts = Pick<BranchRow, 'booked' | 'arrived' | 'noShow'>
@@ -116,8 +122,11 @@ function troublesOf(
     if (minutes !== null)
       troubles.push(trouble('doctor_late', minutes, { doctorName: doctor.doctorName, patients: doctor.waiting }))
   }
-  if (row.longestWaitMinutes !== null && row.longestWaitMinutes >= longWaitMinutes)
-    troubles.push(trouble('long_wait', row.longestWaitMinutes, { baseline: longWaitMinutes, patients: row.waiting }))
+  // Whoever waits for a doctor who is late is told of there already.
+  const others = here.filter((doctor) => lateMinutesOf(doctor) === null)
+  const wait = longestOf(others) ?? 0
+  if (wait >= longWaitMinutes)
+    troubles.push(trouble('long_wait', wait, { baseline: longWaitMinutes, patients: waitingOf(others) }))
 
   const usual = row.noShowBaselinePerMille
   const rate = row.noShowPerMille ?? 0

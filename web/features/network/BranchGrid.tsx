@@ -64,6 +64,7 @@ export function BranchGrid({ groups, sort, onSort, selected, onSelect }: BranchG
       <table
         ref={table}
         className={classes.grid}
+        data-story={selected ? true : undefined}
         aria-label={t('title')}
         style={{ '--rows': Math.max(rows.length + (groups.length > 1 ? groups.length : 0), 12) } as React.CSSProperties}
       >

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BranchRow } from '#contract/network.ts'
 import { MiniBar } from '../../ui/MiniBar.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { StatusShape } from '../../ui/StatusShape.tsx'
 import { MoneyAgainst, RateAgainst } from './Against.tsx'
 import classes from './BranchGrid.module.css'
 import { TroubleAction, TroubleSentence, useTroubleWords } from './TroubleWords.tsx'
@@ -84,11 +84,11 @@ function Doors({ row }: { row: BranchRow }) {
     row.opensMinute === null || row.closesMinute === null
       ? t('doors.noHours')
       : t('doors.hours', { from: clock(row.opensMinute), to: clock(row.closesMinute) })
+  const { tone, shape } = doorLooks[row.doors]
   return (
-    <span title={hours}>
-      <StatusBadge {...doorLooks[row.doors]} bare>
-        {t(`doors.${row.doors}`)}
-      </StatusBadge>
+    <span className={classes.door} data-tone={tone} title={hours}>
+      <StatusShape shape={shape} size={11} />
+      {t(`doors.${row.doors}`)}
     </span>
   )
 }

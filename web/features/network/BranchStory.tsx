@@ -33,14 +33,16 @@ export function BranchStory({ row, day, onClose }: BranchStoryProps) {
   )
   const panel = useRef<HTMLElement>(null)
   useKeys(t('keys.title'), [{ keys: 'Escape', label: t('keys.close'), run: onClose }])
-  // On small screens it covers the grid, which must not stay behind unseen.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
+  // On a phone it covers the grid: whoever reads by ear is told, and Escape works at once.
+  useEffect(() => {
+    if (window.matchMedia('(max-width: 47.99em)').matches) panel.current?.focus()
+  }, [])
   const label = day
     ? t('story.labelOn', { branch: row.name, day: date(day, 'full') })
     : t('story.label', { branch: row.name })
 
   return (
-    <aside ref={panel} className={classes.story} aria-label={label}>
+    <aside ref={panel} tabIndex={-1} className={classes.story} aria-label={label}>
       <header className={classes.header}>
         <div>
           <h2 className={classes.name}>{row.name}</h2>

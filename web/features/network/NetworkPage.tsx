@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconBuildingStore, IconFileImport } from '@tabler/icons-react'
 import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +33,8 @@ export function NetworkPage() {
   const navigate = useNavigate({ from: routePaths.network })
   const call = useCall(getOverview, search.day ? { day: search.day } : {}, { keep: true, every: renewEveryMs })
   const overview = call.data
+  // Beside the title where there is room, so that forty rows fit below.
+  const isWide = useMediaQuery('(min-width: 112em)', true)
   const change = (next: Partial<NetworkSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true })
   const open = (branch: string | undefined) =>
@@ -40,18 +43,17 @@ export function NetworkPage() {
 
   if (overview?.branches.length === 0) return <NoBranches />
   const story = overview?.branches.find(({ clinicId }) => clinicId === search.branch)
+  const filters = overview && (
+    <div className={classes.filters}>
+      <NetworkFilters branches={overview.branches} search={search} onChange={change} />
+      <DayStep day={overview.day} isToday={!search.day} onDay={(day) => change({ day })} />
+    </div>
+  )
   return (
     <Page
       title={t('title')}
       aside={overview && <AsOf overview={overview} />}
-      toolbar={
-        overview && (
-          <>
-            <NetworkFilters branches={overview.branches} search={search} onChange={change} />
-            <DayStep day={overview.day} isToday={!search.day} onDay={(day) => change({ day })} />
-          </>
-        )
-      }
+      {...(isWide ? { action: filters } : { toolbar: filters })}
     >
       <div className={classes.content} aria-busy={call.isFetching && call.isPlaceholderData}>
         <Refusal error={call.error} onRetry={() => void call.refetch()} />
