@@ -56,6 +56,13 @@ export function parseAmount(text: string, currency: string): number | null {
   return Number(match[1] + fraction.padEnd(digits, '0'))
 }
 
+/** Minor units as a person types them, for a field: 150050 PKR → `1500.50`, whole amounts without zeros. */
+export function amountText(amountMinor: number, currency: string): string {
+  const digits = minorDigits(currency)
+  const whole = amountMinor % 10 ** digits === 0
+  return (amountMinor / 10 ** digits).toFixed(whole ? 0 : digits)
+}
+
 export function formatNumber(value: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
   return numberFormat(locale, options).format(value)
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '../lib/paths.ts'
 import { BranchList } from './BranchList.tsx'
 import { BrandMark } from './BrandMark.tsx'
+import { useClinicLook } from './clinic-look.ts'
 import { HqReturn } from './HqReturn.tsx'
 import classes from './LeftBar.module.css'
 import { NavLinks } from './NavLinks.tsx'
@@ -20,13 +21,14 @@ interface LeftBarProps {
 export function LeftBar({ narrow, onToggle }: LeftBarProps) {
   const { t } = useTranslation('shell')
   const { session, clinic } = usePlace()
+  const { logoUrl } = useClinicLook(clinic)
   const items = useOpenable(clinic ? clinicNav : networkNav)
 
   return (
     <aside aria-label={t('nav.bar')} className={classes.bar} data-narrow={narrow || undefined}>
       {clinic && session.organizationWide && <HqReturn shape="block" />}
       <Link {...paths.home()} className={classes.brand} aria-label={session.organization.name}>
-        <BrandMark name={clinic?.name ?? session.organization.name} />
+        <BrandMark name={clinic?.name ?? session.organization.name} logoUrl={logoUrl} />
         <span className={classes.name}>{session.organization.name}</span>
       </Link>
       <nav aria-label={t('nav.label')} className={classes.nav}>

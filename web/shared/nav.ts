@@ -54,9 +54,11 @@ export const networkNav: readonly NavItem[] = [
     needs: 'network.read',
     keys: 'g b',
   },
+  { to: routePaths.networkImports, label: 'nav.imports', icon: IconFileImport, needs: 'network.create', keys: 'g i' },
 ]
 
 export const settingsNav: readonly Omit<NavItem, 'icon' | 'keys'>[] = [
+  { to: routePaths.settingsBranch, label: 'settings.branch', needs: 'clinic.update' },
   { to: routePaths.settingsHours, label: 'settings.hours', needs: 'clinic.update' },
   { to: routePaths.settingsServices, label: 'settings.services', needs: 'services.update' },
   { to: routePaths.settingsDoctors, label: 'settings.doctors', needs: 'schedule.update' },

@@ -1,10 +1,10 @@
 import type { createInvoice as createEndpoint, editInvoice as editEndpoint, Invoice } from '#contract/billing.ts'
 import type { Input } from '#contract/endpoint.ts'
+import { lineAmounts } from '#contract/money.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import type { FinishedVisit } from '../clinical/index.ts'
 import { getInvoice } from './queries.ts'
-import { lineAmounts } from './rules.ts'
 
 interface AskedLine {
   serviceId: string

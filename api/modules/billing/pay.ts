@@ -1,11 +1,11 @@
 import type { takePayment as endpoint, Payment } from '#contract/billing.ts'
 import type { Input } from '#contract/endpoint.ts'
+import { settleOldestFirst } from '#contract/money.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { issueDrafts } from './issue.ts'
 import { getIssuingClinic, takeNumbers } from './numbers.ts'
 import { getPayment } from './queries.ts'
-import { allocate } from './rules.ts'
 
 interface Owed {
   id: string
@@ -32,7 +32,7 @@ export async function takePayment(tx: Tx, input: Input<typeof endpoint>): Promis
       'What is due has changed meanwhile. Look at the new amount before you take the money.',
     )
 
-  const parts = allocate(input.amountMinor, owed)
+  const parts = settleOldestFirst(input.amountMinor, owed)
   const clinic = await getIssuingClinic(tx)
   const paid = new Set(parts.map((part) => part.invoiceId))
   await issueDrafts(

@@ -1,0 +1,131 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type getAccount, type Payment, type PaymentMethod, takePayment } from '#contract/billing.ts'
+import type { Output } from '#contract/endpoint.ts'
+import { ApiError, isSilence } from '../../lib/api-error.ts'
+import { amountText, parseAmount, useFormat } from '../../lib/format.ts'
+import { useAct } from '../../lib/query.ts'
+import { useClinic } from '../../shared/place.ts'
+import { Keys } from '../../ui/KeyHints.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { CashChange } from './CashChange.tsx'
+import { PayAmount } from './PayAmount.tsx'
+import classes from './PayDrawer.module.css'
+import { PayMethods } from './PayMethods.tsx'
+import { PaySplit } from './PaySplit.tsx'
+import { methods, refuseAmount, splitOf } from './pay-model.ts'
+
+interface PayFormProps {
+  account: Output<typeof getAccount>
+  onPaid: (payment: Payment, changeMinor: number) => void
+  /** What is due may have changed: ask again. */
+  onStale: () => void
+  onClose: () => void
+}
+
+/** Amount prefilled with what is due, a method by tile or by the keys 1–6, Enter. */
+export function PayForm({ account, onPaid, onStale, onClose }: PayFormProps) {
+  const { t } = useTranslation('billing')
+  const { id: clinicId } = useClinic()
+  const { money } = useFormat()
+  const { currency, dueMinor } = account
+  // null: whatever is due, also when that changes while the drawer is open.
+  const [typed, setTyped] = useState<string | null>(null)
+  const [method, setMethod] = useState<PaymentMethod | null>(null)
+  const [reference, setReference] = useState('')
+  const [received, setReceived] = useState('')
+  const [asked, setAsked] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  const amount = typed === null ? dueMinor : parseAmount(typed, currency)
+  const fault = refuseAmount(amount, dueMinor)
+  const receivedMinor = parseAmount(received, currency)
+  const changeMinor = method === 'cash' && receivedMinor && amount ? Math.max(receivedMinor - amount, 0) : 0
+  const pay = useAct(takePayment, {
+    onSuccess: (payment) => onPaid(payment, changeMinor),
+    onError: (error) => {
+      if (error.code !== 'changed_meanwhile') return
+      setTyped(null)
+      onStale()
+    },
+  })
+  // Nobody knows whether it was taken. The very same request with its key again takes it once, so nothing may be edited.
+  const unknown = isSilence(pay.error)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (pay.isPending) return
+    if (unknown && pay.variables) return pay.mutate(pay.variables)
+    setAsked(true)
+    if (fault || amount === null || !method) return focusMissing(form.current, fault ? 'amount' : 'method')
+    const { patientId } = account
+    pay.mutate({ clinicId, patientId, amountMinor: amount, method, reference, expectedDueMinor: dueMinor })
+  }
+  const chooseByKey = (event: KeyboardEvent) => {
+    const chosen = methods[Number(event.key) - 1]
+    const types = event.target instanceof HTMLInputElement && event.target.type !== 'radio'
+    if (!chosen || types || unknown || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    setMethod(chosen)
+    form.current?.querySelector<HTMLInputElement>(`input[value="${chosen}"]`)?.focus()
+  }
+
+  const open = account.invoices.filter((invoice) => invoice.dueMinor > 0)
+  return (
+    <form ref={form} noValidate className={classes.form} onSubmit={submit} onKeyDown={chooseByKey}>
+      <fieldset disabled={unknown || pay.isPending} className={classes.fields}>
+        <legend className="visually-hidden">{t('pay.title')}</legend>
+        <PayAmount
+          account={account}
+          text={typed ?? amountText(dueMinor, currency)}
+          amountMinor={amount}
+          fault={asked || typed !== null ? fault : null}
+          onChange={setTyped}
+        />
+        <PayMethods chosen={method} onChoose={setMethod} missing={asked && !method} />
+        {method === 'cash' && !fault && amount !== null && (
+          <CashChange amountMinor={amount} received={received} onReceived={setReceived} currency={currency} />
+        )}
+        {method !== null && method !== 'cash' && (
+          <TextInput
+            label={t(method === 'cheque' ? 'pay.chequeNumber' : 'pay.reference')}
+            maxLength={100}
+            value={reference}
+            onChange={(event) => setReference(event.currentTarget.value)}
+          />
+        )}
+        <PaySplit rows={splitOf(fault ? 0 : (amount ?? 0), open)} currency={currency} />
+      </fieldset>
+      <PayRefusal error={pay.error} dueMinor={dueMinor} currency={currency} />
+      <div className={classes.footer}>
+        <Button type="submit" loading={pay.isPending} rightSection={<Keys keys="Enter" />} className={classes.save}>
+          {unknown
+            ? t('pay.again')
+            : fault || amount === null
+              ? t('pay.save')
+              : t('pay.saveAmount', { amount: money(amount, currency) })}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function PayRefusal({ error, dueMinor, currency }: { error: unknown; dueMinor: number; currency: string }) {
+  const { t } = useTranslation('billing')
+  const { money } = useFormat()
+  if (isSilence(error)) return <Refusal error={error}>{t('pay.unknown')}</Refusal>
+  if (error instanceof ApiError && error.code === 'changed_meanwhile') {
+    const now = (error.detail as { dueMinor?: number } | null)?.dueMinor ?? dueMinor
+    return <Refusal error={error}>{t('pay.changed', { due: money(now, currency) })}</Refusal>
+  }
+  return <Refusal error={error} />
+}
+
+function focusMissing(form: HTMLFormElement | null, what: 'amount' | 'method') {
+  const field = what === 'amount' ? '[name="amount"]' : 'input[name="method"]'
+  form?.querySelector<HTMLInputElement>(field)?.focus()
+}

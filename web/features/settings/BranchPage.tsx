@@ -1,0 +1,126 @@
+import { Select, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type Clinic, editClinic, getClinic } from '#contract/clinics.ts'
+import { useAct, useCall } from '../../lib/query.ts'
+import { fieldErrors } from '../../lib/refusal-words.ts'
+import { refreshSession } from '../../lib/session.ts'
+import { Allowed } from '../../shared/Allowed.tsx'
+import { BothSides } from '../../shared/BothSides.tsx'
+import { useClinic } from '../../shared/place.ts'
+import { Page } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
+import { toast } from '../../ui/toasts.tsx'
+import { type BranchValues, inputOf, valuesOf } from './branch-values.ts'
+import { LetterheadPreview } from './LetterheadPreview.tsx'
+import { SettingsForm } from './SettingsForm.tsx'
+import classes from './SettingsPage.module.css'
+import { savedMeanwhile, useKeptForm } from './use-kept-form.ts'
+
+const intervals = [5, 10, 15, 20, 30, 60] as const
+
+/** The branch's own data, its calendar's interval, and what stands on its paper, with the paper beside it. */
+export function BranchPage() {
+  const { t } = useTranslation('settings')
+  return (
+    <Allowed needs="clinic.update">
+      <Page title={t('branch.title')}>
+        <BranchForm />
+      </Page>
+    </Allowed>
+  )
+}
+
+function BranchForm() {
+  const { t } = useTranslation('settings')
+  const { id: clinicId } = useClinic()
+  const answer = useCall(getClinic, { clinicId }, { topics: ['clinic'] })
+  const clinic = answer.data
+  const form = useKeptForm(clinic && { version: clinic.version, values: valuesOf(clinic) })
+  const save = useAct(editClinic, {
+    onSuccess: () => {
+      form.reset()
+      // The branch's name stands in the session too (switcher, title).
+      void refreshSession()
+      toast.done(t('saved'))
+    },
+  })
+  const theirs = savedMeanwhile<Clinic>(save.error)
+  const { values } = form
+  if (!clinic || !values) return <Refusal error={answer.error} onRetry={() => void answer.refetch()} />
+
+  const saveWith = (version: number) => save.mutate({ clinicId, version, ...inputOf(form.changes(), values) })
+  const errors = fieldErrors(save.error)
+  const text = (name: Exclude<keyof BranchValues, 'snapMinutes'>, maxLength: number) => ({
+    label: t(`branch.${name}`),
+    value: values[name],
+    maxLength,
+    error: errors[name],
+    onChange: (event: { currentTarget: { value: string } }) => form.set({ [name]: event.currentTarget.value }),
+  })
+  const mine = form.changes()
+  const differences = theirs && differencesOf(mine, valuesOf(theirs))
+
+  return (
+    <div className={classes.beside}>
+      <SettingsForm
+        dirty={form.dirty}
+        busy={save.isPending}
+        error={theirs ? null : save.error}
+        faulty={values.name.trim() === ''}
+        onSave={() => saveWith(form.version ?? clinic.version)}
+        onDiscard={form.reset}
+      >
+        <TextInput
+          {...text('name', 200)}
+          required
+          error={errors.name ?? (values.name.trim() ? null : t('branch.nameMissing'))}
+        />
+        <TextInput {...text('address', 500)} dir="auto" />
+        <div className={classes.pair}>
+          <TextInput {...text('phone', 40)} dir="ltr" type="tel" />
+          <TextInput {...text('email', 254)} dir="ltr" type="email" />
+        </div>
+        <Select
+          label={t('branch.snap')}
+          description={t('branch.snapHint')}
+          allowDeselect={false}
+          w="16rem"
+          value={String(values.snapMinutes)}
+          data={intervals.map((minutes) => ({ value: String(minutes), label: t('minutes', { count: minutes }) }))}
+          onChange={(minutes) => form.set({ snapMinutes: Number(minutes) as BranchValues['snapMinutes'] })}
+        />
+        <fieldset className={classes.group}>
+          <legend>{t('branch.letterhead')}</legend>
+          <TextInput {...text('tagline', 200)} dir="auto" />
+          <TextInput {...text('taxNumber', 60)} dir="ltr" />
+          <TextInput {...text('footer', 300)} dir="auto" />
+        </fieldset>
+      </SettingsForm>
+      <div className={classes.preview}>
+        <LetterheadPreview values={values} clinic={clinic} />
+      </div>
+      <BothSides
+        differences={
+          differences?.map(({ name, mine, theirs }) => ({ label: t(`branch.${name}`), mine, theirs })) ?? null
+        }
+        busy={save.isPending}
+        onKeepMine={() => theirs && saveWith(theirs.version)}
+        onTakeTheirs={() => {
+          form.reset()
+          save.reset()
+        }}
+      />
+    </div>
+  )
+}
+
+function differencesOf(mine: Partial<BranchValues>, theirs: BranchValues) {
+  return Object.keys(mine).map((key) => {
+    const name = key as keyof BranchValues
+    return {
+      name: name === 'snapMinutes' ? ('snap' as const) : name,
+      mine: String(mine[name]),
+      theirs: String(theirs[name]),
+    }
+  })
+}

@@ -1,0 +1,59 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import classes from './BothSides.module.css'
+
+export interface Difference {
+  label: string
+  mine: string
+  theirs: string
+}
+
+interface BothSidesProps {
+  /** What differs; null shows nothing. */
+  differences: readonly Difference[] | null
+  busy?: boolean
+  onKeepMine: () => void
+  onTakeTheirs: () => void
+}
+
+/** Somebody else saved meanwhile: both versions side by side, and a person decides. */
+export function BothSides({ differences, busy = false, onKeepMine, onTakeTheirs }: BothSidesProps) {
+  const { t } = useTranslation('shell')
+  return (
+    <Modal
+      opened={differences !== null}
+      onClose={() => {}}
+      withCloseButton={false}
+      title={t('conflict.title')}
+      size="lg"
+    >
+      <p className={classes.words}>{t('conflict.words')}</p>
+      <table className={classes.sides}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('conflict.mine')}</th>
+            <th scope="col">{t('conflict.theirs')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(differences ?? []).map(({ label, mine, theirs }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td dir="auto">{mine || '–'}</td>
+              <td dir="auto">{theirs || '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Group gap="xs">
+        <Button onClick={onKeepMine} loading={busy} data-autofocus>
+          {t('conflict.keepMine')}
+        </Button>
+        <Button variant="default" onClick={onTakeTheirs}>
+          {t('conflict.takeTheirs')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,47 @@
+import { TextInput, type TextInputProps } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
+import { clockText, parseClock } from '../lib/clock.ts'
+
+export interface TimeFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
+  /** Minutes since midnight; 1440 is the end of the day. */
+  minute: number
+  onMinute: (minute: number) => void
+  /** What ↑ and ↓ add or take, in minutes. */
+  step?: number
+}
+
+/** A time of the day, typed any way people write it (9, 930, 9:30, 9pm); ↑ ↓ move it. What cannot be read goes back. */
+export function TimeField({ minute, onMinute, step = 15, ...rest }: TimeFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const settle = () => {
+    const read = typed === null ? null : parseClock(typed)
+    setTyped(null)
+    if (read !== null && read !== minute) onMinute(read)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') return settle()
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
+    if (!direction) return
+    event.preventDefault()
+    const from = (typed === null ? null : parseClock(typed)) ?? minute
+    setTyped(null)
+    onMinute(Math.min(Math.max(from + direction * step, 0), 1440))
+  }
+
+  return (
+    <TextInput
+      size="xs"
+      w="4.75rem"
+      dir="ltr"
+      inputMode="numeric"
+      autoComplete="off"
+      className="figures"
+      {...rest}
+      value={typed ?? clockText(minute)}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onFocus={(event) => event.currentTarget.select()}
+      onBlur={settle}
+      onKeyDown={onKeyDown}
+    />
+  )
+}
