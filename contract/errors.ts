@@ -28,6 +28,7 @@ export const refusals = {
   session_ended: [401, 'Your session has ended. Please sign in again.'],
   sign_in_refused: [401, 'That name and password do not go together.'],
   too_many_attempts: [429, 'Too many attempts. Please wait a few minutes and try again.'],
+  other_site: [403, 'This was asked from another web page. Open the system itself and try again.'],
   no_organization: [403, 'Your account does not belong to an organization here any more.'],
   forbidden: [403, 'Your role does not allow this.'],
   // about time

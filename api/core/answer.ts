@@ -18,6 +18,8 @@ const guards = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
+  // Browsers heed it over https only.
+  'strict-transport-security': 'max-age=15552000',
 }
 const jsonGuards = { 'content-type': 'application/json', ...guards }
 

@@ -1,4 +1,5 @@
 import type { Database } from './databases.ts'
+import { refusalOf } from './errors.ts'
 import { log } from './log.ts'
 import { readWithin, type SessionScope, sql } from './tx.ts'
 
@@ -20,6 +21,7 @@ const recheckMilliseconds = 10_000
  */
 export function openLive(database: Database) {
   const listeners = new Map<string, Set<Listener>>()
+  const open = new Set<() => void>()
   let seen = new Map<string, number>()
   let timer: NodeJS.Timeout | null = null
   let primed = false
@@ -89,7 +91,9 @@ export function openLive(database: Database) {
           const recheck = setInterval(() => {
             readWithin(database, scope, (tx) => tx.rows(sql`select 1`))
               .then(() => send(': still here\n\n'))
-              .catch(() => {
+              .catch((error) => {
+                // Only an answer ends the stream; a database that is restarting gives none.
+                if (![401, 403, 404].includes(refusalOf(error)?.status ?? 0)) return send(': still here\n\n')
                 send('event: ended\ndata: {}\n\n')
                 stop()
               })
@@ -97,12 +101,14 @@ export function openLive(database: Database) {
           stop = () => {
             unlisten()
             clearInterval(recheck)
+            open.delete(stop)
             try {
               controller.close()
             } catch {
               // closed by the other side already
             }
           }
+          open.add(stop)
           signal.addEventListener('abort', () => stop())
           send('event: ready\ndata: {}\n\n')
         },
@@ -115,6 +121,7 @@ export function openLive(database: Database) {
       })
     },
     stop() {
+      for (const close of [...open]) close()
       if (timer) clearTimeout(timer)
       listeners.clear()
     },

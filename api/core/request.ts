@@ -25,7 +25,7 @@ export function factsOf(context: Context): RequestFacts {
   return {
     traceId: crypto.randomUUID(),
     get host() {
-      return (context.req.header('host') ?? '').split(':')[0]!.toLowerCase()
+      return (context.req.header('host') ?? '').replace(/:\d*$/, '').toLowerCase()
     },
     get userAgent() {
       return context.req.header('user-agent') ?? ''
@@ -42,6 +42,22 @@ export function factsOf(context: Context): RequestFacts {
       return cookieToSet
     },
   }
+}
+
+/**
+ * Refuses what another site's page sent: the refresh cookie is SameSite=Strict already, but a neighbour below the same
+ * domain is the same site, and signing somebody in as somebody else needs no cookie at all. No browser: no such header.
+ */
+export function refuseOtherSites(context: Context) {
+  const site = context.req.header('sec-fetch-site')
+  if (site) {
+    if (site !== 'same-origin' && site !== 'none') throw new Refused('other_site')
+    return
+  }
+  // Over plain HTTP browsers say only this.
+  const origin = context.req.header('origin')
+  const host = context.req.header('x-forwarded-host') ?? context.req.header('host')
+  if (origin && URL.parse(origin)?.host !== host?.toLowerCase()) throw new Refused('other_site')
 }
 
 /** Reads path parameters and query or JSON body into one object, and holds it against the contract. */

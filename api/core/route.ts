@@ -9,7 +9,7 @@ import { Refused, refusalOf } from './errors.ts'
 import type { SharedQuestion } from './gate.ts'
 import type { Live } from './live.ts'
 import { log } from './log.ts'
-import { factsOf, type RequestFacts, readInput } from './request.ts'
+import { factsOf, type RequestFacts, readInput, refuseOtherSites } from './request.ts'
 import type { Tokens } from './session.ts'
 import { readWithin, type SessionScope, sql, type Tx } from './tx.ts'
 
@@ -79,6 +79,8 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
     stream(endpoint, live) {
       app.get(`/api${endpoint.path}`, (context) =>
         answering(context, endpoint, async (facts) => {
+          // Asked for the head alone, a stream would have nobody to close it.
+          if (context.req.raw.method === 'HEAD') throw new Refused('method_not_allowed')
           const { scope } = await admit(context, endpoint, facts)
           await readWithin(databases.of(scope.organizationId), scope, (tx) => tx.rows(sql`select 1`))
           return live.stream(scope, facts.signal)
@@ -89,6 +91,7 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
       if (endpoint.needs !== 'public') throw new Error(`${endpoint.name} is not public.`)
       app[method(endpoint)](`/api${endpoint.path}`, (context) =>
         answering(context, endpoint, async (facts) => {
+          if (endpoint.verb !== 'GET') refuseOtherSites(context)
           const { input, body } = await readInput(context, endpoint)
           facts.body = body
           return answerOf(endpoint, await handler(input as never, facts), env, facts)

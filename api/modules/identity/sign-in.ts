@@ -68,7 +68,7 @@ function clearRefreshCookie(request: RequestFacts) {
 
 // Browsers refuse a Secure cookie over plain HTTP, which is how the product runs on one machine.
 function secureSuffix(request: RequestFacts): string {
-  return /^(localhost|127\.|\[::1\])/.test(request.host) ? '' : '; Secure'
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(request.host) ? '' : '; Secure'
 }
 
 interface ClinicRow {
