@@ -9,10 +9,10 @@ import {
 import * as z from 'zod'
 import { DaySearch } from './features/appointments/day-search.ts'
 import { AccountSearch, BillingSearch, PaySearch } from './features/billing/billing-search.ts'
-import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from './features/patients/places.ts'
-import { InClinic } from './InClinic.tsx'
-import { DoctorsSearch, ServicesSearch } from './features/settings/settings-search.ts'
 import { NetworkSearch } from './features/network/network-search.ts'
+import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from './features/patients/places.ts'
+import { DoctorsSearch, ServicesSearch } from './features/settings/settings-search.ts'
+import { InClinic } from './InClinic.tsx'
 import { getSession, homePath, isHeadOffice, restoreSession, returnTo } from './lib/session.ts'
 import { Crash } from './shared/Crash.tsx'
 import { NoBranch } from './shared/NoBranch.tsx'
@@ -256,6 +256,34 @@ const patientDetails = createRoute({
   component: lazyRouteComponent(() => import('./features/patients/DetailsPage.tsx'), 'DetailsPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => clinic,
+  path: 'imports',
+  component: lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const ImportSearch = z.object({ tab: z.enum(['duplicates', 'refused', 'gaps']).optional().catch(undefined) })
+
+const importOne = createRoute({
+  getParentRoute: () => clinic,
+  path: 'imports/$importId',
+  validateSearch: ImportSearch,
+  component: lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage'),
+})
+
+const networkImports = createRoute({
+  getParentRoute: () => network,
+  path: 'imports',
+  component: lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const networkImport = createRoute({
+  getParentRoute: () => network,
+  path: 'imports/$importId',
+  validateSearch: ImportSearch,
+  component: lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage'),
+})
+
 // The gallery of ui/ is for those who build; the condition drops it from the shipped bundle.
 const gallery = import.meta.env.DEV
   ? createRoute({
@@ -271,9 +299,11 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     home,
     noBranch,
-    network.addChildren([overview, branches]),
+    network.addChildren([overview, branches, networkImports, networkImport]),
     clinic.addChildren([
       clinicHome,
+      imports,
+      importOne,
       day,
       queue,
       doctor,

@@ -10,6 +10,8 @@ export const routePaths = {
   staff: '/network/staff',
   templates: '/network/templates',
   organizationBilling: '/network/billing',
+  networkImports: '/network/imports',
+  networkImport: '/network/imports/$importId',
   clinic: '/clinics/$clinicId',
   day: '/clinics/$clinicId/day/{-$date}',
   queue: '/clinics/$clinicId/queue',
@@ -93,6 +95,10 @@ export const paths = {
   /** Opens the payment drawer over whatever is on screen; `find`: who pays is looked up there. */
   pay: (patientId: string) =>
     ({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, pay: patientId }) }) as const,
+  imports: (clinicId: string) => ({ to: routePaths.imports, params: { clinicId } }) as const,
+  import: (clinicId: string, importId: string) => ({ to: routePaths.import, params: { clinicId, importId } }) as const,
+  networkImports: () => ({ to: routePaths.networkImports }) as const,
+  networkImport: (importId: string) => ({ to: routePaths.networkImport, params: { importId } }) as const,
   settingsDoctors: (clinicId: string, doctor?: string) =>
     ({ to: routePaths.settingsDoctors, params: { clinicId }, search: { doctor } }) as const,
 }
