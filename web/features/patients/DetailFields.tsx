@@ -1,17 +1,34 @@
 import { Select, SimpleGrid, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
 import type { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { Sex } from '#contract/patients.ts'
 import { useFormat } from '#web/lib/format.ts'
+import { readTypedDate } from './typed-date.ts'
 import type { PatientValues } from './values.ts'
 
 /** What is known of a patient beyond name and phone; all of it may stay empty. */
 export function DetailFields({ form }: { form: Pick<ReturnType<typeof useForm<PatientValues>>, 'getInputProps'> }) {
   const { t } = useTranslation('patients')
-  const today = useFormat().today()
+  const format = useFormat()
+  const { date } = format
+  const today = format.today()
+  const bornOn = form.getInputProps('bornOn')
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <TextInput label={t('field.bornOn')} type="date" min="1880-01-02" max={today} {...form.getInputProps('bornOn')} />
+      <DateInput
+        label={t('field.bornOn')}
+        placeholder={t('bornOnExample')}
+        maxDate={today}
+        minDate="1880-01-02"
+        defaultLevel="decade"
+        clearable
+        valueFormat={(value) => date(value)}
+        dateParser={(typed) => readTypedDate(typed, today)}
+        {...bornOn}
+        value={bornOn.value || null}
+        onChange={(value) => bornOn.onChange(value ?? '')}
+      />
       <Select
         label={t('field.sex')}
         data={Sex.options.map((value) => ({ value, label: t(`sex.${value}`) }))}

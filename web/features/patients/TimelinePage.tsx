@@ -51,7 +51,7 @@ export function TimelinePage() {
             replace: true,
           })
         }
-        data={['all' as const, ...kinds].map((value) => ({ value, label: t(`timeline.${value}`) }))}
+        data={['all' as const, ...kinds].map((value) => ({ value, label: t(`kinds.${value}`) }))}
       />
       <Refusal error={stream.error} onRetry={() => void stream.refetch()} />
       {stream.isPending && <RowsSkeleton rows={5} rowHeight={52} />}
