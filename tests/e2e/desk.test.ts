@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { bookAppointment, listDay } from '#contract/appointments.ts'
+import { bookAppointment, listDay, registerWalkIn } from '#contract/appointments.ts'
 import { registerPatient } from '#contract/patients.ts'
 import { countActions, openStage, type Stage, seriousFaults } from './harness.ts'
 
@@ -122,6 +122,28 @@ test('a walk-in takes three actions, and call next one key', async () => {
   expect(await visits()).toMatchObject([{ status: 'in_room', source: 'walk_in', token: 1 }])
 })
 
+test('the token of a walk-in prints', async () => {
+  const clinicId = stage.clinics.gulberg
+  const visit = await stage.ok(stage.people.receptionist, registerWalkIn, { clinicId, patientId: rukhsana })
+  await desk.goto(`/clinics/${clinicId}/day?visit=${visit.id}`)
+  const slip = desk.context().waitForEvent('response', (response) => response.url().endsWith('/token'))
+  await desk.getByRole('button', { name: 'Print token' }).click()
+  const answer = await slip
+  expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf'])
+})
+
+test('cancelling asks for the reason, frees the time, and can be undone', async () => {
+  const visit = await book(14 * 60)
+  await desk.locator(`[data-event="${visit.id}"]`).click()
+  await desk.getByRole('button', { name: 'Cancel appointment' }).click()
+  await desk.getByRole('button', { name: 'Patient cannot come' }).click()
+  await desk.getByRole('button', { name: 'Cancel appointment' }).click()
+  await desk.locator(`[data-event="${visit.id}"]`).waitFor({ state: 'detached' })
+  await desk.getByRole('button', { name: 'Undo', exact: true }).click()
+  await desk.locator(`[data-event="${visit.id}"]`).waitFor()
+  expect(await visits()).toMatchObject([{ id: visit.id, status: 'booked' }])
+})
+
 test('a second browser sees each change within two seconds, without a reload', async () => {
   const beside = await openDay('manager')
   await desk.keyboard.type(phone)
@@ -221,6 +243,8 @@ test('axe finds no serious fault on the day, its drawers, the queue and the wait
   ] as const) {
     await desk.goto(`/clinics/${stage.clinics.gulberg}/${screen}`)
     await desk.locator(screen.includes('?') ? '[role="dialog"]' : '[data-list="waiting"]').waitFor()
+    // Colours are measured once the drawer stands still.
+    await desk.waitForFunction(() => document.getAnimations().length === 0)
     expect(await seriousFaults(desk), where).toEqual([])
   }
   await desk.goto(`/waiting-room/${stage.clinics.gulberg}`)

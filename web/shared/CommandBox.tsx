@@ -9,13 +9,15 @@ import { type FoundGroup, useFound } from './useFound.ts'
 
 interface CommandBoxProps {
   registry: CommandRegistry
+  /** Changes with what the registry holds. */
+  version: number
   opened: boolean
   initialQuery: string
   onClose: () => void
 }
 
 /** Ctrl+K: finds patients, invoices and screens, and does what the screens offer, without the mouse. */
-export function CommandBox({ registry, opened, initialQuery, onClose }: CommandBoxProps) {
+export function CommandBox({ registry, version, opened, initialQuery, onClose }: CommandBoxProps) {
   const { t } = useTranslation('shell')
   return (
     <Modal.Root
@@ -29,17 +31,17 @@ export function CommandBox({ registry, opened, initialQuery, onClose }: CommandB
     >
       <Modal.Overlay backgroundOpacity={0.28} />
       <Modal.Content aria-label={t('command.open')}>
-        <Box registry={registry} initialQuery={initialQuery} onClose={onClose} />
+        <Box registry={registry} version={version} initialQuery={initialQuery} onClose={onClose} />
       </Modal.Content>
     </Modal.Root>
   )
 }
 
-function Box({ registry, initialQuery, onClose }: Omit<CommandBoxProps, 'opened'>) {
+function Box({ registry, version, initialQuery, onClose }: Omit<CommandBoxProps, 'opened'>) {
   const { t } = useTranslation('shell')
   const [query, setQuery] = useState(initialQuery)
   const [active, setActive] = useState(0)
-  const { groups, searching } = useFound(registry, query)
+  const { groups, searching } = useFound(registry, version, query)
   const flat = groups.flatMap(({ commands }) => commands)
   const listId = useId()
   const current = Math.min(active, flat.length - 1)

@@ -31,6 +31,8 @@ export interface CommandSearch {
 export interface CommandRegistry {
   sources: Set<{ current: CommandSource }>
   searches: Set<{ current: CommandSearch }>
+  /** Tells an open box that there is more, or less, to offer. */
+  changed: () => void
   open: (query?: string) => void
 }
 
@@ -61,7 +63,11 @@ function useRegistered<T>(value: T, set: (registry: CommandRegistry) => Set<{ cu
     if (!registry) return
     const all = set(registry)
     all.add(holder)
-    return () => void all.delete(holder)
+    registry.changed()
+    return () => {
+      all.delete(holder)
+      registry.changed()
+    }
   }, [registry])
 }
 

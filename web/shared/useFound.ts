@@ -11,11 +11,16 @@ const waitMs = 150
 const perGroup = 8
 
 /** What the box shows for a query: the API's findings first, then the screens' commands. */
-export function useFound(registry: CommandRegistry, query: string): { groups: FoundGroup[]; searching: boolean } {
+export function useFound(
+  registry: CommandRegistry,
+  version: number,
+  query: string,
+): { groups: FoundGroup[]; searching: boolean } {
   const [found, setFound] = useState<FoundGroup[]>([])
   const [searching, setSearching] = useState(false)
   const wanted = query.trim()
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the registry has other searches now
   useEffect(() => {
     if (wanted.length < 2) return setFound([])
     const stop = new AbortController()
@@ -37,7 +42,7 @@ export function useFound(registry: CommandRegistry, query: string): { groups: Fo
       stop.abort()
       setSearching(false)
     }
-  }, [registry, wanted])
+  }, [registry, version, wanted])
 
   const offered = [...registry.sources].map(({ current: { id, group, commands } }) => ({
     id,

@@ -41,7 +41,7 @@ export function VisitDrawer({ visitId, known, acts, onClose }: VisitDrawerProps)
           </div>
           <Facts visit={visit} />
           {answer.data?.cancelReason && <p className={classes.reason}>{answer.data.cancelReason}</p>}
-          <VisitSteps visit={visit} acts={acts} />
+          <VisitSteps visit={visit} mayUndo={(answer.data?.history.length ?? 0) > 1} acts={acts} />
           <VisitLinks visit={visit} acts={acts} />
           {answer.data && <VisitHistory history={answer.data.history} />}
           <Refusal error={answer.error} />

@@ -22,8 +22,15 @@ const steps: Record<VisitStatus, StepName[]> = {
 }
 const cancellable: readonly VisitStatus[] = ['booked', 'confirmed', 'arrived']
 
+interface VisitStepsProps {
+  visit: Visit
+  /** Something happened since it was booked; a booking itself is taken back by cancelling it. */
+  mayUndo: boolean
+  acts: VisitActs
+}
+
 /** The next step as one large button, the others beside it; cancelling asks for the reason. */
-export function VisitSteps({ visit, acts }: { visit: Visit; acts: VisitActs }) {
+export function VisitSteps({ visit, mayUndo, acts }: VisitStepsProps) {
   const { t } = useTranslation('appointments')
   const mayChange = useCan('appointments.update')
   const mayCancel = useCan('appointments.delete') && cancellable.includes(visit.status)
@@ -45,11 +52,13 @@ export function VisitSteps({ visit, acts }: { visit: Visit; acts: VisitActs }) {
           {t(`step.${step}`)}
         </Button>
       ))}
-      <Button variant="default" disabled={acts.busy} onClick={() => acts.undo(visit)}>
-        {t('step.undo')}
-      </Button>
+      {mayUndo && (
+        <Button variant="default" disabled={acts.busy} onClick={() => acts.undo(visit)}>
+          {t('step.undo')}
+        </Button>
+      )}
       {mayCancel && (
-        <Button variant="subtle" color="red" disabled={acts.busy} onClick={() => setCancelling(true)}>
+        <Button variant="subtle" color="red" c="var(--bad)" disabled={acts.busy} onClick={() => setCancelling(true)}>
           {t('step.cancel')}
         </Button>
       )}
@@ -97,7 +106,7 @@ function CancelForm({ visit, acts, onClose }: CancelFormProps) {
         ))}
       </div>
       <div className={classes.steps}>
-        <Button type="submit" color="red" disabled={acts.busy}>
+        <Button type="submit" color="red.9" disabled={acts.busy}>
           {t('step.cancel')}
         </Button>
         <Button variant="subtle" color="gray" onClick={onClose}>
