@@ -1,0 +1,53 @@
+import type pg from 'pg'
+import { expect, test } from 'vitest'
+import { freshDatabase } from '#tests/harness/database.ts'
+import { proveWalls } from '#tests/proofs/walls.ts'
+
+// Each wall broken on purpose: a proof that stays green then would prove nothing.
+async function withBroken(endpoint: string, sabotage: (admin: pg.Client) => Promise<unknown>) {
+  const { adminUrl, appUrl } = await freshDatabase()
+  const only = ({ name }: { name: string }) => name === endpoint
+  return proveWalls({ adminUrl, appUrl, report: () => {}, only, sabotage })
+}
+
+const open = (table: string, to: string) => (admin: pg.Client) =>
+  admin.query(`drop policy clinic_wall on ${table}; create policy clinic_wall on ${table} using (${to})`)
+
+test.each([
+  ['intact walls', 'listServices', async () => {}, []],
+  ['a table whose wall fell', 'getHealth', open('patients', 'true'), ['reading patients without a scope reaches']],
+  [
+    'a table whose wall keeps organizations apart, but not branches',
+    'getHealth',
+    open('appointments', 'organization_id = (select app.organization_id())'),
+    ['changing appointments in the scope of one branch reaches'],
+  ],
+  [
+    'a session that enters any branch of its organization',
+    'getClinic',
+    (admin: pg.Client) =>
+      admin.query(`insert into assignments (organization_id, user_id, clinic_id, role)
+        select a.organization_id, a.user_id, c.id, a.role from assignments a
+        join clinics c on c.organization_id = a.organization_id and c.name = 'North' where a.clinic_id <> c.id`),
+    ['clinicId of the other branch goes through'],
+  ],
+  [
+    'a row that changes when it is looked at from elsewhere',
+    'confirmAppointment',
+    (admin: pg.Client) =>
+      admin.query(`create function touch() returns trigger language plpgsql security definer as $$ begin
+          update public.services set category = new.id::text where name like 'Zugspitze%'; return null; end $$;
+        create trigger touch after insert on audit_events for each row execute function touch()`),
+    ['rows of services that belong to a victim changed'],
+  ],
+  [
+    'a role whose right was taken away',
+    'addService',
+    (admin: pg.Client) => admin.query(`update assignments set role = 'nurse' where role = 'clinic_manager'`),
+    ['as manager: it should go through'],
+  ],
+] as const)('the proof sees %s', async (_name, endpoint, sabotage, expected) => {
+  const { passed, failures } = await withBroken(endpoint, sabotage as (admin: pg.Client) => Promise<unknown>)
+  expect(passed).toBe(expected.length === 0)
+  for (const words of expected) expect(failures.join('\n')).toContain(words)
+})

@@ -1,0 +1,126 @@
+import pg from 'pg'
+import { openApp } from '#api/app.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { everyEndpoint } from '#contract/index.ts'
+import { callerOf } from '#tests/harness/caller.ts'
+import { arrangeGroup, testSecret } from '#tests/harness/group.ts'
+import type { ProofOptions, ProofResult } from './proof.ts'
+import { lookBare } from './walls/bare.ts'
+import { openDoor } from './walls/door.ts'
+import { changedTables, openFingerprint } from './walls/fingerprint.ts'
+import { Unknown } from './walls/generate.ts'
+import { type Insider, insiders, openTurn, type Setting } from './walls/turn.ts'
+import { makeVictims, placesOf } from './walls/victims.ts'
+
+export interface WallsOptions extends Omit<ProofOptions, 'full'> {
+  /** Which endpoints; all of them when left out. */
+  only?: (endpoint: Endpoint) => boolean
+  /** After the tables are filled, before the first call: where a test breaks a wall to see this proof fail. */
+  sabotage?: (admin: pg.Client) => Promise<unknown>
+}
+
+export interface WallsResult extends ProofResult {
+  /** `permission role` → whether the rightful call went through, as seen. */
+  cells: Map<string, boolean>
+}
+
+const everyInsider = Object.keys(insiders) as Insider[]
+
+/**
+ * Every endpoint, as every role, with the ids of another organization and of another branch, with ids that nobody has
+ * and with ids that are none. Nothing may open, nothing may be told apart, no word of a victim may appear and no row
+ * of hers may change; the same calls with rightful ids go through for the roles of the matrix, and for no other.
+ */
+export async function proveWalls(options: WallsOptions): Promise<WallsResult> {
+  const admin = new pg.Client(options.adminUrl)
+  admin.on('error', () => {})
+  await admin.connect()
+  const group = await arrangeGroup(admin)
+  const app = openApp({ appUrl: options.appUrl, secret: testSecret, strictAnswers: true, poolSize: 8 })
+  const fetch = (request: Request) => app.fetch(request)
+  const { ok } = callerOf(fetch)
+  try {
+    const { own, ...theirs } = placesOf(group)
+    const victims = await makeVictims(admin, ok, group, { own, ...theirs })
+    await options.sabotage?.(admin)
+    return await run(options, { admin, group, door: openDoor(fetch), ok, own, victims })
+  } finally {
+    await app.stop()
+    await admin.end()
+  }
+}
+
+async function run(options: WallsOptions, setting: Setting): Promise<WallsResult> {
+  const { admin, group, door } = setting
+  const began = performance.now()
+  const endpoints = everyEndpoint.filter((one) => one.needs !== 'public' && (options.only?.(one) ?? true))
+  const failures: string[] = []
+  const cells = new Map<string, boolean>()
+  const closed = {
+    organizationId: group.organizationId,
+    otherClinicId: group.clinics.north,
+    foreignOrganizationId: group.people.stranger.organizationId,
+  }
+  const { sessionId } = group.people.receptionist
+  const bare = await lookBare(admin, options.appUrl, closed, sessionId, group.clinics.gulberg)
+  failures.push(...bare.faults)
+  const fingerprint = await openFingerprint(admin, closed)
+  let before = await fingerprint()
+
+  for (const endpoint of endpoints) {
+    const faults = new Set<string>()
+    await takeTurns(setting, endpoint, faults, cells)
+    const after = await fingerprint()
+    for (const table of changedTables(before, after)) faults.add(`rows of ${table} that belong to a victim changed`)
+    before = after
+    for (const fault of faults) failures.push(`${endpoint.name}: ${fault}`)
+  }
+
+  for (const failure of failures.slice(0, 40)) options.report(failure)
+  const figures = {
+    endpoints: endpoints.length,
+    roles: everyInsider.length,
+    ...door.counts,
+    permissionCells: cells.size,
+    tables: bare.tables,
+    holes: failures.length,
+    seconds: Math.round((performance.now() - began) / 100) / 10,
+  }
+  const passed = failures.length === 0
+  return { passed, sentence: sentenceOf(figures), figures, failures, cells }
+}
+
+async function takeTurns(setting: Setting, endpoint: Endpoint, faults: Set<string>, cells: Map<string, boolean>) {
+  const turns: { insider: Insider; turn: Awaited<ReturnType<typeof openTurn>> }[] = []
+  try {
+    for (const insider of everyInsider) {
+      const turn = await openTurn(setting, endpoint, insider, (fault) => faults.add(`as ${insider}: ${fault}`))
+      turns.push({ insider, turn })
+    }
+    await Promise.all(turns.map(({ turn }) => turn.attack()))
+    const seen: boolean[] = []
+    for (const { insider, turn } of turns) {
+      const { through, allowed } = await turn.rightful()
+      cells.set(`${endpoint.needs} ${insiders[insider]}`, through)
+      seen.push(through && allowed)
+    }
+    if (!seen.includes(true))
+      faults.add(
+        'nobody of the matrix got through with ids of her own, so the refusals prove nothing. ' +
+          'Add the state and the fields it needs to tests/proofs/walls/samples.ts.',
+      )
+  } catch (error) {
+    if (!(error instanceof Unknown)) throw error
+    faults.add(error.message)
+  }
+}
+
+function sentenceOf(figures: Record<string, number>): string {
+  const { endpoints, roles, calls, refused, allowed, tables, holes } = figures
+  if (holes) return `${holes} holes in ${calls} calls of ${endpoints} endpoints.`
+  return (
+    `${endpoints} endpoints × ${roles} roles, ${calls} calls: ${refused} refused, ${allowed} rightly answered; ` +
+    `no row of the other organization or the other branch was shown or changed, ` +
+    `and bare queries on ${tables} tables reached none of theirs.`
+  )
+}
