@@ -103,7 +103,11 @@ table public.assignments
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
 
 table public.audit_details
   organization_id uuid not null default app.organization_id()

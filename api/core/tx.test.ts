@@ -76,6 +76,9 @@ describe('a scope', () => {
     await expect(readWithin(database, scope, (tx) => tx.rows(patients))).rejects.toSatisfy(
       (error) => codeOf(error) === code,
     )
+    await expect(readWithin(database, scope, async () => 'no query at all')).rejects.toSatisfy(
+      (error) => codeOf(error) === code,
+    )
     await expect(writeWithin(database, scope, (tx) => tx.rows(rename))).rejects.toSatisfy(
       (error) => codeOf(error) === code,
     )

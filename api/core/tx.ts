@@ -149,6 +149,7 @@ abstract class ScopedTx implements Tx {
 class ReadTx extends ScopedTx {
   private readonly database: Database
   private readonly scope: Scope
+  private entered = false
 
   constructor(database: Database, scope: Scope) {
     super(database, scope)
@@ -156,7 +157,13 @@ class ReadTx extends ScopedTx {
     this.scope = scope
   }
 
+  /** Who may ask is found out with the first query; a handler that needed none has not been asked who asks. */
+  async enter() {
+    if (!this.entered) await this.send([])
+  }
+
   protected async send(statements: Statement[]) {
+    this.entered = true
     const results = await this.database.once([entering(this.scope), ...statements])
     return results.slice(1).map((result) => result.rows)
   }
@@ -231,12 +238,15 @@ class WriteTx extends ScopedTx {
 }
 
 /** Reads within a scope. */
-export function readWithin<Result>(
+export async function readWithin<Result>(
   database: Database,
   scope: Scope,
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  return work(new ReadTx(database, scope))
+  const tx = new ReadTx(database, scope)
+  const result = await work(tx)
+  await tx.enter()
+  return result
 }
 
 /**

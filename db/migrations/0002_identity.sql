@@ -121,7 +121,8 @@ create table assignments (
   foreign key (organization_id, clinic_id) references clinics (organization_id, id),
   constraint assignments__given_already unique nulls not distinct (organization_id, user_id, clinic_id, role)
 );
-select app.protect_organization('assignments');
+-- A branch sees and gives its own roles; roles in the whole organization are head office's alone.
+select app.protect_head_office('assignments');
 grant delete on assignments to polyclinic_app;
 grant select on assignments to polyclinic_lookup;
 
