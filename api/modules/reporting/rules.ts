@@ -3,8 +3,8 @@ import type { ClinicRow, FigureRow, PresenceRow } from './overview-queries.ts'
 
 /** How much each trouble weighs in the ranking: closed doors first, money last. */
 const weights: Record<Trouble['kind'], number> = {
-  not_opened: 1000,
-  doctor_late: 500,
+  not_opened: 2000,
+  doctor_late: 700, // more than all lesser troubles of a branch together
   long_wait: 300,
   no_shows: 200,
   revenue_low: 100,
