@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { Batch, type Statement, type StatementResult } from './batch.ts'
 import { Refused } from './errors.ts'
+import { log } from './log.ts'
 
 /** A database the product's rows live in. The pool stays in here: `tx.ts` is the one door to it. */
 export interface Database {
@@ -40,7 +41,9 @@ export function openDatabase(url: string, size: number): Database {
   async function hold<Result>(work: (send: Send) => Promise<Result>): Promise<Result> {
     const client = await pool.connect().catch((error: Error) => {
       if (error.message.startsWith('timeout exceeded')) throw new Refused('busy')
-      throw error
+      // Stopped, starting up, full, or told a wrong password: the person can only try again, the operator must know.
+      log.error({ err: error.message }, 'no connection to the database')
+      throw new Refused('unavailable')
     })
     try {
       return await work((statements) => {
