@@ -50,7 +50,7 @@ export function AlertModal({ patient, onClose }: { patient: Patient; onClose: ()
             data-autofocus
             label={t('alert.allergyLabel')}
             placeholder={t('alert.allergyExample')}
-            data={classes.data ?? []}
+            data={form.values.label ? (classes.data ?? []) : []}
             limit={8}
             maxLength={200}
             dir="auto"

@@ -126,8 +126,14 @@ function One({ patient, clinicId }: { patient: PatientRow; clinicId: string }) {
           </>
         )}
       </span>
-      <Phone phone={patient.phone} />
-      {patient.city && <bdi>{patient.city}</bdi>}
+      <span>
+        <Phone phone={patient.phone} />
+      </span>
+      {patient.city && (
+        <span>
+          <bdi>{patient.city}</bdi>
+        </span>
+      )}
     </div>
   )
 }
