@@ -1,8 +1,10 @@
 import { Loader } from '@mantine/core'
 import { useClickOutside } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '#web/lib/paths.ts'
 import { Keys } from '#web/ui/KeyHints.tsx'
 import { useKeys } from '#web/ui/keys.ts'
 import classes from './FindOrBook.module.css'
@@ -31,6 +33,7 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
   const [isOpen, open] = useState(false)
   const [at, setAt] = useState({ row: 0, option: 0 })
   const field = useRef<HTMLInputElement>(null)
+  const navigate = useNavigate()
   const root = useClickOutside(() => open(false))
   const listId = useId()
   const found = useFound(text, day, doctors)
@@ -63,6 +66,9 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
     if (what.kind === 'visit') {
       clear()
       onOpen(what.visit.id)
+    } else if (what.kind === 'record') {
+      clear()
+      if (chosen.patient) void navigate(paths.patient(day.clinicId, chosen.patient.id))
     } else if (what.kind === 'slot') {
       const { slot } = what
       const minutes = minutesBetween(slot.startsAt, slot.endsAt)

@@ -1,4 +1,4 @@
-import { IconArrowRight, IconCalendarPlus, IconClock, IconTicket } from '@tabler/icons-react'
+import { IconArrowRight, IconCalendarPlus, IconClock, IconTicket, IconUser } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#web/lib/format.ts'
 import classes from './FindOrBook.module.css'
@@ -64,6 +64,14 @@ function OptionWords({ option, when }: { option: FoundOption; when: (startsAt: s
       <>
         <IconTicket size={15} aria-hidden />
         {option.service ? t('find.walkInFor', { reason: option.service.name }) : t('find.walkInOther')}
+      </>
+    )
+  }
+  if (option.kind === 'record') {
+    return (
+      <>
+        <IconUser size={15} aria-hidden />
+        {t('visit.openPatient')}
       </>
     )
   }

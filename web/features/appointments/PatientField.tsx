@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { getPatient, type PatientRow, searchPatients } from '#contract/patients.ts'
 import { useCall } from '#web/lib/query.ts'
 import { useClinic } from '#web/shared/place.ts'
+import type { ChosenPatient } from './book-values.ts'
 import { isSomebodyElse, readCaller } from './find-model.ts'
 import classes from './PatientField.module.css'
 import { PatientMatches } from './PatientMatches.tsx'
 
-/** Who it is for: somebody known by id, or somebody to be registered with it. */
-export type ChosenPatient =
-  | { id: string; fullName: string; phone: string | null }
-  | { id: null; fullName: string; phone: string | null }
+/** Two letters fit half a branch, and Tab takes the first. */
+const least = 3
 
 interface PatientFieldProps {
   value: ChosenPatient | null
@@ -32,7 +31,7 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
   const [settled] = useDebouncedValue(text.trim(), 120)
   const known = useCall(getPatient, patientId && !value ? { clinicId, patientId } : null)
   const caller = readCaller(settled)
-  const found = useCall(searchPatients, settled.length >= 2 ? { clinicId, q: caller.query, limit: 5 } : null)
+  const found = useCall(searchPatients, settled.length >= least ? { clinicId, q: caller.query, limit: 5 } : null)
   const matches = settled === text.trim() ? (found.data?.patients ?? []) : []
   const chosen = value ?? known.data ?? null
   const root = useRef<HTMLDivElement>(null)
@@ -103,7 +102,7 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
           if (isEnter) takeBest()
         }}
       />
-      {settled.length >= 2 && found.data && (
+      {settled.length >= least && found.data && (
         <PatientMatches matches={matches} newCaller={newCaller} newFirst={isElse} onChoose={choose} onNew={take} />
       )}
     </div>

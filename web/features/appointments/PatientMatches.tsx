@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PatientRow } from '#contract/patients.ts'
+import type { ChosenPatient } from './book-values.ts'
 import classes from './PatientField.module.css'
-import type { ChosenPatient } from './PatientField.tsx'
 
 interface PatientMatchesProps {
   matches: readonly PatientRow[]

@@ -1,5 +1,9 @@
 import type { Service } from '#contract/services.ts'
-import type { ChosenPatient } from './PatientField.tsx'
+
+/** Who it is for: somebody known by id, or somebody to be registered with it. */
+export type ChosenPatient =
+  | { id: string; fullName: string; phone: string | null }
+  | { id: null; fullName: string; phone: string | null }
 
 /** What the booking drawer is filled with. */
 export interface BookValues {

@@ -37,7 +37,7 @@ test('Enter on the first line books the first time for the person found', () => 
   const [row] = foundRows(readCaller('03001234567'), [fatima], offers)
   expect(row).toMatchObject({
     patient: fatima,
-    options: [{ kind: 'slot', slot }, { kind: 'other' }, { kind: 'walkIn' }],
+    options: [{ kind: 'slot', slot }, { kind: 'other' }, { kind: 'walkIn' }, { kind: 'record' }],
   })
 })
 
@@ -56,8 +56,8 @@ test('a new caller is booked only when number and name are both there', () => {
   ])
 })
 
-test('who may not book still finds', () => {
+test('who may not book still finds, and opens the record', () => {
   expect(foundRows(readCaller('fatima'), [fatima], { ...offers, mayBook: false })).toEqual([
-    { id: 'fatima', patient: fatima, newPatient: null, options: [] },
+    { id: 'fatima', patient: fatima, newPatient: null, options: [{ kind: 'record', id: 'record' }] },
   ])
 })

@@ -3,12 +3,13 @@ import type { PatientRow } from '#contract/patients.ts'
 import type { Service } from '#contract/services.ts'
 import { type Caller, isSomebodyElse } from './find-model.ts'
 
-/** What Enter does: open today's appointment, book a time, put into the queue, or go on in the drawer. */
+/** What Enter does: open today's appointment, book a time, put into the queue, go on in the drawer, or open the patient. */
 export type FoundOption =
   | { kind: 'visit'; id: string; visit: Visit }
   | { kind: 'slot'; id: string; slot: Slot }
   | { kind: 'walkIn'; id: string; service: Service | null }
   | { kind: 'other'; id: string }
+  | { kind: 'record'; id: string }
 
 export interface FoundRow {
   id: string
@@ -28,6 +29,7 @@ export interface Offers {
   walkInFor: readonly Service[] | null
 }
 
+const record: FoundOption = { kind: 'record', id: 'record' }
 const open: readonly Visit['status'][] = ['booked', 'confirmed', 'arrived', 'in_room']
 
 /** The lines under the box, best first. A new caller comes last, unless none of the found can be meant. */
@@ -35,7 +37,7 @@ export function foundRows(caller: Caller, patients: readonly PatientRow[], offer
   const known = patients.map((patient): FoundRow => {
     const today = offers.visits.filter(({ patientId, status }) => patientId === patient.id && open.includes(status))
     const visits = today.map((visit): FoundOption => ({ kind: 'visit', id: visit.id, visit }))
-    return { id: patient.id, patient, newPatient: null, options: [...visits, ...bookingOptions(offers)] }
+    return { id: patient.id, patient, newPatient: null, options: [...visits, ...bookingOptions(offers), record] }
   })
   if (!offers.mayBook || (!caller.name && !caller.phone)) return known
   const isWhole = caller.name !== null && caller.phone !== null

@@ -10,7 +10,8 @@ import { instantOf } from './time.ts'
 import type { DayData } from './use-day.ts'
 import { usualServices } from './usual-services.ts'
 
-const least = 2
+/** Two letters fit half a branch, and Enter books the first. */
+const least = 3
 const waitMs = 120
 const proposals = 3
 const shownPatients = 6
