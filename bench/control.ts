@@ -58,3 +58,6 @@ process.once('message', (message) => {
   })
   server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as { port: number }).port }))
 })
+
+// Whoever started it is gone: so is the reason to run.
+process.on('disconnect', () => process.exit())

@@ -7,3 +7,6 @@ process.once('message', async (message) => {
   process.on('message', () => process.send!({ rssBytes: process.memoryUsage.rss() }))
   process.send!({ port: Number(new URL(api.url).port) })
 })
+
+// Whoever started it is gone: so is the reason to run.
+process.on('disconnect', () => process.exit())
