@@ -55,9 +55,12 @@ async function importFile(inScope: InScope, place: ImportPlace, wishes: ImportWi
   const upload = { clinicId, kind: wishes.kind, fileName: basename(wishes.file), bytes }
   let it = await inScope.write((tx) => takeUpload(tx, importKinds, upload))
   const mapping = mapped(it, wishes.columns)
-  it = await inScope.write((tx) =>
-    correctColumns(tx, importKinds, clinicId, { importId: it.id, mapping, options: wishes.options }),
-  )
+  // The preview was made once with what was guessed; another walk is needed only for another answer.
+  const asIs = Object.values(wishes.options).every((value) => value === undefined) && wishes.columns.size === 0
+  if (!asIs)
+    it = await inScope.write((tx) =>
+      correctColumns(tx, importKinds, clinicId, { importId: it.id, mapping, options: wishes.options }),
+    )
   show(it, place)
   if (it.preview.blocked) throw new Explained(it.preview.blocked)
   if (!wishes.yes && !(await agreed())) throw new Explained('Nothing was imported.')

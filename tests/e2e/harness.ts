@@ -48,6 +48,8 @@ export async function openStage() {
     ...group,
     ...callerOf((request) => fetch(new Request(request.url.replace('http://localhost', api.url), request))),
     admin,
+    /** For a worker beside the API. */
+    appUrl: database.appUrl,
     url: api.url,
     browser,
     /** A page of a browser of her own, signed in; `page.goto('/clinics/…')` takes paths. */

@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportPreview } from '#contract/imports.ts'
+import { useFormat } from '../../lib/format.ts'
 import classes from './imports.module.css'
 
 /** The first rows as they will be read, so that a wrong column is seen at a glance. */
 export function FirstRows({ samples }: { samples: ImportPreview['samples'] }) {
   const { t } = useTranslation('imports')
+  const { date } = useFormat()
+  const shown = (value: string | undefined) => (value && /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : (value ?? '–'))
   if (samples.length === 0) return null
   const labels = [...new Set(samples.flatMap(({ values }) => values.map(({ label }) => label)))]
   return (
@@ -29,7 +32,7 @@ export function FirstRows({ samples }: { samples: ImportPreview['samples'] }) {
                 <td className={classes.count}>{line}</td>
                 {labels.map((label) => (
                   <td key={label} dir="auto">
-                    {values.find((value) => value.label === label)?.value ?? '–'}
+                    {shown(values.find((value) => value.label === label)?.value)}
                   </td>
                 ))}
               </tr>

@@ -1,8 +1,10 @@
 import { Anchor } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '#contract/imports.ts'
 import { useCall } from '../../lib/query.ts'
+import { refreshSession } from '../../lib/session.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { ImportStatusBadge } from './ImportStatusBadge.tsx'
@@ -25,6 +27,8 @@ export function ImportPage() {
   // Between two live events the bar moves by asking; the answers share one place, so it is one picture.
   useCall(calls.get, it && isUnderWay(it) ? { ...at, importId } : null, { every: 700, topics: ['import'] })
 
+  useNewBranches(it)
+
   return (
     <Page
       title={it?.fileName ?? t('title')}
@@ -44,6 +48,16 @@ export function ImportPage() {
       {it && <Step it={it} />}
     </Page>
   )
+}
+
+/** Branches that were made, or taken back, while one looks on belong into the bar: the list of branches comes with the session. */
+function useNewBranches(it: Import | undefined) {
+  const was = useRef(false)
+  const underWay = it !== undefined && it.clinicId === null && isUnderWay(it)
+  useEffect(() => {
+    if (was.current && !underWay) void refreshSession()
+    was.current = underWay
+  }, [underWay])
 }
 
 function Action({ it }: { it: Import }) {

@@ -17,9 +17,11 @@ export function Problems({ problems }: { problems: ImportPreview['problems'] }) 
         {sorted.map(({ sentence, count, refuses, lines }) => (
           <li key={`${refuses} ${sentence}`}>
             <span className={classes.count}>{number(count)}</span>
-            <StatusBadge tone={refuses ? 'bad' : 'warn'} shape={refuses ? 'cross' : 'alert'} bare>
-              {t(refuses ? 'problems.refused' : 'problems.empty')}
-            </StatusBadge>
+            <span className={classes.mark}>
+              <StatusBadge tone={refuses ? 'bad' : 'warn'} shape={refuses ? 'cross' : 'alert'} bare>
+                {t(refuses ? 'problems.refused' : 'problems.empty')}
+              </StatusBadge>
+            </span>
             <span className={classes.sentence}>
               <span dir="auto">{sentence}</span>
               <span className={classes.quiet}>

@@ -1,6 +1,6 @@
 import type { ImportProposal } from '#contract/imports.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
-import { compare, duplicateKeys, type Person } from '../duplicates.ts'
+import { compare, type Person } from '../duplicates.ts'
 
 /** Somebody a row may be: a patient who is there, or an earlier row of the file. */
 export interface Known {
@@ -71,8 +71,8 @@ interface PatientLine {
 }
 
 /** For each row the patients of the clinic that share a key with it, in one call. */
-export async function findPatients(tx: Tx, clinicId: string, asked: { line: number; person: Person }[]) {
-  const words = asked.map(({ line, person }) => ({ line, words: duplicateKeys(person) }))
+export async function findPatients(tx: Tx, clinicId: string, asked: { line: number; keys: string[] }[]) {
+  const words = asked.map(({ line, keys }) => ({ line, words: keys }))
   const rows = await tx.rows(sql<PatientLine>`select f.line, p.id, p.number, p.full_name, p.given_name, p.family_name,
       p.born_on, p.sex, p.phone, p.second_phone, p.email, p.national_id, p.address, p.city, p.postcode
     from app.find_same_people(${clinicId}, ${JSON.stringify(words)}::jsonb) f

@@ -54,8 +54,8 @@ async function openPatients(tx: Tx, setting: ImportSetting): Promise<ImportRun> 
   async function plan(now: Tx, rows: TableRow[], anyway = false): Promise<PlannedRow[]> {
     if (!setting.preview) earlier.forget()
     const read = rows.map((row) => ({ row, ...readPatient(row, reading) }))
-    const asked = read.flatMap(({ row, patient }) => (patient ? [{ line: row.line, person: personOf(patient) }] : []))
-    const persons = new Map(asked.map(({ line, person }) => [line, person]))
+    const asked = read.flatMap(({ row, patient }) => (patient ? [withKeys(row.line, personOf(patient))] : []))
+    const looked = new Map(asked.map((one) => [one.line, one]))
     const there = await findPatients(now, clinicId!, asked)
     return read.map(({ row, patient, warnings, refusal }) => {
       const base = { line: row.line, cells: row.cells, proposals: [], who: '', write: null }
@@ -63,8 +63,7 @@ async function openPatients(tx: Tx, setting: ImportSetting): Promise<ImportRun> 
       const who = nameOf(patient)
       if (who.length > 200)
         return { ...base, outcome: 'refused' as const, reasons: ['The name is longer than 200 characters.'] }
-      const person = persons.get(row.line)!
-      const keys = duplicateKeys(person)
+      const { person, keys } = looked.get(row.line)!
       const proposals = proposalsFor(person, [...(there.get(row.line) ?? []), ...earlier.like(keys)])
       const planned = { ...base, who, reasons: warnings, proposals, write: patient }
       if (proposals.length > 0 && !anyway) return { ...planned, outcome: 'set_aside' as const }
@@ -96,6 +95,8 @@ async function openPatients(tx: Tx, setting: ImportSetting): Promise<ImportRun> 
     }),
   }
 }
+
+const withKeys = (line: number, person: Person) => ({ line, person, keys: duplicateKeys(person) })
 
 function nameOf(patient: ImportedPatient): string {
   return patient.fullName ?? [patient.givenName, patient.familyName].filter(Boolean).join(' ')
