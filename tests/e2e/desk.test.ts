@@ -89,6 +89,7 @@ test('a new caller takes one action more, and is registered with it', async () =
 test('Ctrl+K books, too: type the name, pick a proposed time', async () => {
   const actions = countActions(desk)
   await desk.keyboard.press('Control+k')
+  await desk.locator('[role="dialog"] input:focus').waitFor()
   await actions.type('rukhsana')
   await actions.click('[role="option"]:has-text("Book Rukhsana Warraich")')
   await desk.locator('[data-event]', { hasText: 'Rukhsana Warraich' }).waitFor()
