@@ -7,6 +7,8 @@ import { runVerb } from '../scripts/verb.ts'
 // npm run prove: shows that the product keeps its hardest promises, a line each with the figures that were seen.
 // npm run prove -- race walls: only those. --full takes its time, --json prints an object a line for machines.
 await runVerb(async (args) => {
+  // Set before the proofs load the product: its log would stand between the lines.
+  process.env.LOG_LEVEL ??= 'silent'
   const [json, full] = ['--json', '--full'].map((flag) => args.includes(flag))
   const unknownFlag = args.find((arg) => arg.startsWith('--') && !['--json', '--full'].includes(arg))
   if (unknownFlag) throw new Explained(`npm run prove knows --full and --json, not ${unknownFlag}.`)
