@@ -61,9 +61,14 @@ function useNewBranches(it: Import | undefined) {
 }
 
 function Action({ it }: { it: Import }) {
-  if (it.status === 'preview' || it.status === 'failed') return <StartButton it={it} />
-  if (it.status === 'done') return <UndoButton it={it} />
-  return null
+  const starts = it.status === 'preview' || it.status === 'failed'
+  const undoes = it.status === 'done' || (it.status === 'failed' && it.rowsImported > 0)
+  return (
+    <div className={classes.choices}>
+      {undoes && <UndoButton it={it} />}
+      {starts && <StartButton it={it} />}
+    </div>
+  )
 }
 
 function Step({ it }: { it: Import }) {

@@ -99,6 +99,22 @@ describe('a file is looked at before anything happens', () => {
   })
 })
 
+test('a file that was only looked at is swept after a week, by the next upload; a younger one stays', async () => {
+  const { id: old } = (await upload(csv('name', 'Old Look'))).body
+  const { id: young } = (await upload(csv('name', 'Young Look'))).body
+  await app.admin.query(`update imports set created_at = now() - interval '8 days' where id = $1`, [old])
+  await upload(csv('name', 'Newest Look'))
+  expect(await count('imports', `id = '${old}'`)).toBe(0)
+  expect(await count('imports', `id = '${young}'`)).toBe(1)
+})
+
+test('a workbook is read like a list of text', async () => {
+  const { writeXlsx } = await import('#api/integrations/files/index.ts')
+  const file = await writeXlsx('People', ['Name', 'Mobile'], [['Excel Person', '0300 1230000']])
+  expect(await importFile(file)).toMatchObject({ status: 'done', rowsImported: 1 })
+  expect(await count('patients', `full_name = 'Excel Person' and phone = '+923001230000'`)).toBe(1)
+})
+
 describe('an import', () => {
   test('accounts for every row: imported, refused with the reason, or set aside with who it may be', async () => {
     const file = csv(

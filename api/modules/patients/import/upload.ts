@@ -47,6 +47,9 @@ export async function takeUpload(
       preview, rows_total)
     values (${id}, ${clinicId}, ${name}, ${fileName}, ${Buffer.from(bytes)}, ${JSON.stringify(columns)},
       ${JSON.stringify(mapping)}, ${JSON.stringify(options)}, ${JSON.stringify(decided)}, ${JSON.stringify(preview)}, ${rowsTotal})`)
+  // Files that were only looked at hold personal data nobody wanted here; the next upload sweeps them.
+  tx.later(sql`delete from imports where organization_id = ${tx.organizationId}
+    and clinic_id is not distinct from ${clinicId} and status = 'preview' and created_at < now() - interval '7 days'`)
   tx.record('import.uploaded', id, { kind: name, fileName, rows: rowsTotal }, clinicId ?? undefined)
   return getWholeImport(tx, kinds, clinicId, id)
 }
