@@ -599,7 +599,7 @@ table public.imports
   constraint imports_kind_check CHECK ((kind = ANY (ARRAY['patients'::text, 'appointments'::text])))
   constraint imports_status_check CHECK ((status = ANY (ARRAY['preview'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
   index imports_recent USING btree (organization_id, created_at DESC)
-  grant insert, select, update to polyclinic_app
+  grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
 CASE
@@ -977,6 +977,7 @@ table public.sessions
 table public.sign_in_failures
   login_hash bytea not null
   failed_at timestamp with time zone not null default now()
+  seat_hash bytea not null
   index sign_in_failures_login USING btree (login_hash, failed_at)
   grant select to polyclinic_lookup
 
@@ -1013,6 +1014,7 @@ table public.users
   constraint users_username_check CHECK ((username = lower(username)))
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
+  trigger users_end_sessions AFTER UPDATE ON public.users FOR EACH ROW WHEN (((new.status <> 'active'::text) OR (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION app.end_sessions_of_user()
 
 table public.vitals
   organization_id uuid not null default app.organization_id()
@@ -1164,6 +1166,19 @@ AS $function$
 $function$
 
 
+-- app.end_sessions_of_user: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.end_sessions_of_user()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+begin
+  update sessions set ended_at = now(), end_reason = case when new.status = 'active' then 'password_changed' else 'disabled' end
+  where user_id = new.id and ended_at is null;
+  return null;
+end $function$
+
+
 -- app.enter: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.enter(session uuid, roles text[], clinic uuid)
  RETURNS uuid
@@ -1274,15 +1289,16 @@ $function$
 
 
 -- app.find_sign_in: owner polyclinic_lookup, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.find_sign_in(login text)
- RETURNS TABLE(user_id uuid, password_hash text, status text, recent_failures bigint)
+CREATE OR REPLACE FUNCTION app.find_sign_in(login text, seat text)
+ RETURNS TABLE(user_id uuid, password_hash text, status text, failures_here bigint, failures_anywhere bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app'
 AS $function$
-  select u.id, u.password_hash, u.status, f.failures
-  from (select count(*) as failures from sign_in_failures
-        where login_hash = sha256(lower(login)::bytea) and failed_at > now() - interval '15 minutes') f
+  select u.id, u.password_hash, u.status, f.here, f.anywhere
+  from (select count(*) as anywhere, count(*) filter (where seat_hash = sha256(convert_to(seat, 'UTF8'))) as here
+        from sign_in_failures
+        where login_hash = sha256(convert_to(lower(login), 'UTF8')) and failed_at > now() - interval '15 minutes') f
   left join users u on u.email = lower(login) or u.username = lower(login)
 $function$
 
@@ -1474,13 +1490,13 @@ end $function$
 
 
 -- app.note_sign_in_failure: owner polyclinic_owner, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.note_sign_in_failure(login text)
+CREATE OR REPLACE FUNCTION app.note_sign_in_failure(login text, seat text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app'
 AS $function$
-  insert into sign_in_failures (login_hash) values (sha256(lower(login)::bytea));
+  insert into sign_in_failures (login_hash, seat_hash) values (sha256(convert_to(lower(login), 'UTF8')), sha256(convert_to(seat, 'UTF8')));
   delete from sign_in_failures where failed_at < now() - interval '1 day';
 $function$
 

@@ -575,6 +575,7 @@ export interface Sessions {
 export interface SignInFailures {
   failed_at: Generated<string>;
   login_hash: Buffer;
+  seat_hash: Buffer;
 }
 
 export interface TokenCounters {

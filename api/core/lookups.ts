@@ -4,7 +4,9 @@ export interface SignInRow {
   user_id: string | null
   password_hash: string | null
   status: string | null
-  recent_failures: number
+  /** Wrong passwords for this name within a quarter of an hour: from this network address, and from all. */
+  failures_here: number
+  failures_anywhere: number
 }
 export interface RotationRow {
   outcome: 'rotated' | 'reused' | 'ended' | 'unknown'
@@ -25,8 +27,9 @@ export function openLookups(database: Database) {
     return (await database.once([{ text, values }]))[0]!.rows as Row[]
   }
   return {
-    findSignIn: async (login: string) => (await ask<SignInRow>('select * from app.find_sign_in($1)', [login]))[0]!,
-    noteSignInFailure: (login: string) => ask('select app.note_sign_in_failure($1)', [login]),
+    findSignIn: async (login: string, seat: string) =>
+      (await ask<SignInRow>('select * from app.find_sign_in($1, $2)', [login, seat]))[0]!,
+    noteSignInFailure: (login: string, seat: string) => ask('select app.note_sign_in_failure($1, $2)', [login, seat]),
     /** null: this person belongs to no organization here. */
     openSession: async (userId: string, organizationId: string | null, hash: Buffer, agent: string, days: number) =>
       (

@@ -9,6 +9,8 @@ export interface RequestFacts {
   traceId: string
   readonly host: string
   readonly userAgent: string
+  /** The network address of the caller; empty where there is no network, as in tests. */
+  readonly address: string
   /** The uploaded file of an endpoint with `uploadLimit`. */
   body: Uint8Array
   /** Aborts when the caller goes away. */
@@ -30,6 +32,9 @@ export function factsOf(context: Context): RequestFacts {
     get userAgent() {
       return context.req.header('user-agent') ?? ''
     },
+    get address() {
+      return addressOf(context)
+    },
     body: new Uint8Array(),
     get signal() {
       return context.req.raw.signal
@@ -42,6 +47,16 @@ export function factsOf(context: Context): RequestFacts {
       return cookieToSet
     },
   }
+}
+
+const ownNetwork = /^(::1$|(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|f[cd])/i
+
+/** Behind a proxy of our own network the address is the last one it noted: those before it anybody can make up. */
+function addressOf(context: Context): string {
+  const socket = (context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
+  const address = socket?.remoteAddress ?? ''
+  const noted = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return noted && ownNetwork.test(address) ? noted.slice(0, 100) : address
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Input } from '#contract/endpoint.ts'
 import { homes, permissionsOf, type Role, roles as roleOrder } from '#contract/permissions.ts'
 import type { Session, signIn as signInEndpoint } from '#contract/session.ts'
 import { Refused } from '../../core/errors.ts'
+import { oneAtATime } from '../../core/gate.ts'
 import type { Lookups } from '../../core/lookups.ts'
 import type { RequestFacts } from '../../core/request.ts'
 import type { Routes } from '../../core/route.ts'
@@ -11,7 +12,10 @@ import { verifyPassword } from '../../integrations/password.ts'
 
 const cookieName = 'polyclinic_refresh'
 const refreshDays = 30
-const failuresAllowed = 20
+// Of one name within a quarter of an hour: from one address, and from all together. A clinic has one address, so the
+// first is generous; the second stops guessing from many places, and is the only one that can lock out somebody else.
+const failuresAllowedHere = 20
+const failuresAllowedAnywhere = 200
 
 /** Signs in with the same answer, in the same time, for a wrong password and an unknown name. */
 export async function signIn(
@@ -20,19 +24,29 @@ export async function signIn(
   input: Input<typeof signInEndpoint>,
   request: RequestFacts,
 ): Promise<Session> {
-  const found = await lookups.findSignIn(input.login)
-  if (found.recent_failures >= failuresAllowed) throw new Refused('too_many_attempts')
-  const good = await verifyPassword(input.password, found.status === 'active' ? found.password_hash : null)
-  if (!good || !found.user_id) {
-    await lookups.noteSignInFailure(input.login)
-    throw new Refused('sign_in_refused')
-  }
+  const line = `sign-in:${input.login.toLowerCase()}:${request.address}`
+  const userId = await oneAtATime([line], () => whoSignsIn(lookups, input, request))
   const host = await lookups.organizationOfHost(request.host)
   const fresh = newRefreshToken()
-  const opened = await lookups.openSession(found.user_id, host, fresh.hash, request.userAgent, refreshDays)
+  const opened = await lookups.openSession(userId, host, fresh.hash, request.userAgent, refreshDays)
   if (!opened) throw new Refused('no_organization')
   setRefreshCookie(request, fresh.token)
-  return describeSession(routes, opened.session_id, opened.organization_id, found.user_id, request)
+  return describeSession(routes, opened.session_id, opened.organization_id, userId, request)
+}
+
+/** One try per name and address at a time: a thousand sent at once would all be counted as the first. */
+async function whoSignsIn(
+  lookups: Lookups,
+  { login, password }: Input<typeof signInEndpoint>,
+  { address }: RequestFacts,
+): Promise<string> {
+  const found = await lookups.findSignIn(login, address)
+  if (found.failures_here >= failuresAllowedHere || found.failures_anywhere >= failuresAllowedAnywhere)
+    throw new Refused('too_many_attempts')
+  const good = await verifyPassword(password, found.status === 'active' ? found.password_hash : null)
+  if (good && found.user_id) return found.user_id
+  await lookups.noteSignInFailure(login, address)
+  throw new Refused('sign_in_refused')
 }
 
 /** Rotates the refresh cookie. A token used again after its 30 seconds of grace ends the whole family. */
