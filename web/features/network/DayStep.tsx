@@ -17,7 +17,8 @@ export function DayStep({ day, isToday, onDay }: DayStepProps) {
   const { t } = useTranslation('network')
   const step = (days: number) => onDay(Temporal.PlainDate.from(day).add({ days }).toString())
   return (
-    <div className={classes.days}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a legend of its own
+    <div className={classes.days} role="group" aria-label={t('filter.day')}>
       <Tooltip label={t('filter.before')}>
         <ActionIcon variant="default" aria-label={t('filter.before')} onClick={() => step(-1)}>
           <IconChevronLeft size={17} className="flips" />
@@ -29,7 +30,6 @@ export function DayStep({ day, isToday, onDay }: DayStepProps) {
         onChange={(chosen) => chosen && onDay(String(chosen).slice(0, 10))}
         valueFormat="D MMM YYYY"
         leftSection={<IconCalendar size={15} stroke={1.7} />}
-        aria-label={t('filter.day')}
       />
       <Tooltip label={t('filter.after')}>
         <ActionIcon variant="default" aria-label={t('filter.after')} onClick={() => step(1)}>
