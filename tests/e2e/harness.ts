@@ -38,6 +38,8 @@ export async function openStage() {
   closing.push(() => admin.end())
   const group = await arrangeGroup(admin)
   await admin.query('update users set password_hash = $1', [await hashPassword(password)])
+  // A new password signs its owner out everywhere; these people were just arranged.
+  await admin.query('update sessions set ended_at = null, end_reason = null')
 
   const api = await startApi({ appUrl: database.appUrl, secret: testSecret, port: 0, poolSize: 8, webRoot })
   closing.push(api.stop)
