@@ -6,6 +6,12 @@ import classes from './imports.module.css'
 /** "Row 12, Hina Tariq" beside who it may be, how sure, and why. */
 export function ProposalLine({ line, who, proposal }: { line: number; who: string; proposal: ImportProposal }) {
   const { t } = useTranslation('imports')
+  // A reason may have two halves: "given name spelled alike, same family name".
+  const inWords = (reason: string) =>
+    reason
+      .split(', ')
+      .map((half) => t(`reasons.${half}` as 'reasons.same name', { defaultValue: half }))
+      .join(', ')
   const same = proposal.verdict === 'same'
   return (
     <div className={classes.pair}>
@@ -20,7 +26,7 @@ export function ProposalLine({ line, who, proposal }: { line: number; who: strin
           {t(`verdict.${proposal.verdict}`, { score: proposal.score })}
         </StatusBadge>
         <span className={classes.quiet} dir="auto">
-          {proposal.reasons.join(' · ')}
+          {proposal.reasons.map(inWords).join(' · ')}
         </span>
       </span>
     </div>
