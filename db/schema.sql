@@ -1128,7 +1128,7 @@ CREATE OR REPLACE FUNCTION app.branding(asked_host text)
  RETURNS TABLE(name text, color text, media_type text, logo bytea)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select coalesce(c.name, o.name), coalesce(c.color, o.color), l.media_type, l.bytes
   from domains d join organizations o on o.id = d.organization_id
@@ -1159,7 +1159,7 @@ CREATE OR REPLACE FUNCTION app.end_session(refresh_hash bytea)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   update sessions s set ended_at = now(), end_reason = 'signed_out' from refresh_tokens t
   where t.token_hash = refresh_hash and s.id = t.session_id and s.ended_at is null
@@ -1184,7 +1184,7 @@ CREATE OR REPLACE FUNCTION app.enter(session uuid, roles text[], clinic uuid)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 declare
   organization uuid;
@@ -1234,7 +1234,7 @@ CREATE OR REPLACE FUNCTION app.enter_job(organization uuid, clinics uuid[], pers
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 begin
   perform set_config('app.organization_id', organization::text, true),
@@ -1251,7 +1251,7 @@ CREATE OR REPLACE FUNCTION app.find_patients(words text[], at_least integer, at_
  RETURNS TABLE(id uuid, shared integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
   with asked as (
@@ -1272,7 +1272,7 @@ CREATE OR REPLACE FUNCTION app.find_same_people(clinic uuid, asked jsonb)
  RETURNS TABLE(line integer, id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
   select a.line, found.id
@@ -1293,7 +1293,7 @@ CREATE OR REPLACE FUNCTION app.find_sign_in(login text, seat text)
  RETURNS TABLE(user_id uuid, password_hash text, status text, failures_here bigint, failures_anywhere bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select u.id, u.password_hash, u.status, f.here, f.anywhere
   from (select count(*) as anywhere, count(*) filter (where seat_hash = sha256(convert_to(seat, 'UTF8'))) as here
@@ -1464,7 +1464,7 @@ CREATE OR REPLACE FUNCTION app.memberships(person uuid)
  RETURNS TABLE(organization_id uuid, created_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select p.organization_id, p.created_at from people p where p.user_id = person
     and exists (select from assignments a where a.organization_id = p.organization_id and a.user_id = person)
@@ -1494,7 +1494,7 @@ CREATE OR REPLACE FUNCTION app.note_sign_in_failure(login text, seat text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   insert into sign_in_failures (login_hash, seat_hash) values (sha256(convert_to(lower(login), 'UTF8')), sha256(convert_to(seat, 'UTF8')));
   delete from sign_in_failures where failed_at < now() - interval '1 day';
@@ -1506,7 +1506,7 @@ CREATE OR REPLACE FUNCTION app.open_session(person uuid, organization uuid, refr
  RETURNS TABLE(session_id uuid, organization_id uuid)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 declare
   opened sessions;
@@ -1535,7 +1535,7 @@ CREATE OR REPLACE FUNCTION app.organization_of_host(asked_host text)
  RETURNS uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select organization_id from domains where host = lower(asked_host) and verified_at is not null
 $function$
@@ -1546,7 +1546,7 @@ CREATE OR REPLACE FUNCTION app.organizations_to_fold()
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select o.id from organizations o where exists (select from clinic_day_deltas d where d.organization_id = o.id)
     or exists (select from clinic_balances b where b.organization_id = o.id and not b.folded)
@@ -1627,7 +1627,7 @@ CREATE OR REPLACE FUNCTION app.recent_changes(since timestamp with time zone)
  RETURNS TABLE(id uuid, organization_id uuid, clinic_id uuid, event text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select id, organization_id, clinic_id, event from audit_events where recorded_at > since order by recorded_at limit 5000
 $function$
@@ -1660,7 +1660,7 @@ CREATE OR REPLACE FUNCTION app.release_time(booking uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 declare
   was uuid;
@@ -1701,7 +1701,7 @@ CREATE OR REPLACE FUNCTION app.rotate_refresh(old_hash bytea, new_hash bytea)
  RETURNS TABLE(outcome text, session_id uuid, organization_id uuid, user_id uuid)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 declare
   token refresh_tokens;
@@ -1729,7 +1729,7 @@ CREATE OR REPLACE FUNCTION app.search_patients(numbers text[], pieces text[], ex
  RETURNS TABLE(id uuid, number text, full_name text, sex text, born_on date, phone text, second_phone text, guardian text, city text, due_minor bigint, archived boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_column
@@ -1835,7 +1835,7 @@ CREATE OR REPLACE FUNCTION app.sessions_elsewhere(doctor uuid)
  RETURNS TABLE(clinic_name text, weekday integer, starts_minute integer, ends_minute integer, valid_from date, valid_to date)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select c.name, s.weekday, s.starts_minute, s.ends_minute, s.valid_from, s.valid_to
   from clinics c join doctor_sessions s on s.organization_id = c.organization_id and s.clinic_id = c.id
@@ -1848,7 +1848,7 @@ CREATE OR REPLACE FUNCTION app.take_time(booking uuid, resource uuid, place uuid
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 declare
   was uuid;
@@ -1872,7 +1872,7 @@ CREATE OR REPLACE FUNCTION app.undo_import(import uuid, at_most integer)
  RETURNS TABLE(appointments integer, patients integer, clinics integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 declare
   made uuid[];
