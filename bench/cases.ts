@@ -1,5 +1,7 @@
-import type { RequestFacts } from '#api/core/request.ts'
+import type { Statement } from '#api/core/batch.ts'
+import type { Database } from '#api/core/databases.ts'
 import { newId } from '#api/core/new-id.ts'
+import type { RequestFacts } from '#api/core/request.ts'
 import { readWithin, type SessionScope, type Tx, writeWithin } from '#api/core/tx.ts'
 import { bookAppointment } from '#api/modules/appointments/book.ts'
 import { listDay } from '#api/modules/appointments/queries.ts'
@@ -10,9 +12,7 @@ import * as appointments from '#contract/appointments.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { getOverview as getOverviewEndpoint } from '#contract/network.ts'
 import * as patients from '#contract/patients.ts'
-import { rolesAllowed, type Permission } from '#contract/permissions.ts'
-import type { Database } from '#api/core/databases.ts'
-import type { Statement } from '#api/core/batch.ts'
+import { type Permission, rolesAllowed } from '#contract/permissions.ts'
 import type { ControlCase } from './control.ts'
 import { recording } from './record.ts'
 import type { Scene } from './scene.ts'
@@ -82,7 +82,12 @@ export const cases: Case[] = [
 export const writes = (one: Case) => one.endpoint.verb !== 'GET'
 
 /** The statements our handler sends for each input, for the control to send. Nothing stays changed. */
-export async function noteStatements(one: Case, inputs: Record<string, unknown>[], scene: Scene, database: Database): Promise<ControlCase> {
+export async function noteStatements(
+  one: Case,
+  inputs: Record<string, unknown>[],
+  scene: Scene,
+  database: Database,
+): Promise<ControlCase> {
   const person = scene.people[one.who]
   const perClinic = one.endpoint.path.startsWith('/clinics/')
   const scope: SessionScope = {
@@ -105,7 +110,8 @@ export async function noteStatements(one: Case, inputs: Record<string, unknown>[
     const [first] = inputs
     const noted = new Map<unknown, Statement[]>()
     for (const input of inputs) if (input.doctorId === first!.doctorId) noted.set(input.startsAt, await note(input))
-    for (const input of inputs) variants.push(madeAnew(noted.get(input.startsAt)!, first!.doctorId as string, input, scene))
+    for (const input of inputs)
+      variants.push(madeAnew(noted.get(input.startsAt)!, first!.doctorId as string, input, scene))
   } else for (const input of inputs) variants.push(await note(input))
   return {
     name: one.name.replaceAll(/\W+/g, '-'),
@@ -123,9 +129,19 @@ export async function noteStatements(one: Case, inputs: Record<string, unknown>[
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-function madeAnew(statements: Statement[], doctorId: string, input: Record<string, unknown>, scene: Scene): Statement[] {
+function madeAnew(
+  statements: Statement[],
+  doctorId: string,
+  input: Record<string, unknown>,
+  scene: Scene,
+): Statement[] {
   const text = JSON.stringify(statements)
-  const kept = new Set([scene.clinicId, scene.people.desk.organizationId, scene.people.desk.userId, ...scene.patientIds])
+  const kept = new Set([
+    scene.clinicId,
+    scene.people.desk.organizationId,
+    scene.people.desk.userId,
+    ...scene.patientIds,
+  ])
   const swapped = new Map<string, string>([[doctorId, input.doctorId as string]])
   return JSON.parse(
     text.replace(uuid, (id) => {

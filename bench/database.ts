@@ -20,25 +20,43 @@ export interface BenchDatabase {
 }
 
 // Room for the million patients' index; the rest is what the product itself runs with.
-const settings = { ...serverSettings, shared_buffers: '1GB', effective_cache_size: '4GB', max_wal_size: '8GB', autovacuum: 'off' }
+const settings = {
+  ...serverSettings,
+  shared_buffers: '1GB',
+  effective_cache_size: '4GB',
+  max_wal_size: '8GB',
+  autovacuum: 'off',
+}
 
 /**
  * A database of the benchmark's own, on a server of its own under var/. The sample group is loaded once per day and
  * version and cloned; the grown one is kept until the schema changes.
  */
-export async function openBenchDatabase({ quick, fresh, say }: { quick: boolean; fresh: boolean; say: (line: string) => void }): Promise<BenchDatabase> {
+export async function openBenchDatabase({
+  quick,
+  fresh,
+  say,
+}: {
+  quick: boolean
+  fresh: boolean
+  say: (line: string) => void
+}): Promise<BenchDatabase> {
   const cluster = await openCluster({ folder: join(varFolder, 'bench-postgres'), settings })
   const password = readSecret('bench-app-password')
   const version = versionOf()
   const sample = `sample_${version}_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`
   const name = quick ? 'bench_quick' : `bench_full_${version}`
-  const urls = (database: string) => ({ adminUrl: cluster.url(database), appUrl: cluster.url(database, 'polyclinic_app', password) })
+  const urls = (database: string) => ({
+    adminUrl: cluster.url(database),
+    appUrl: cluster.url(database, 'polyclinic_app', password),
+  })
   try {
     const isNew = await withClient(cluster.url('postgres'), async (admin) => {
       const { rows } = await admin.query<{ name: string }>('select datname as name from pg_database')
       const there = rows.map((row) => row.name)
       const drop = (database: string) => admin.query(`drop database if exists ${database} with (force)`)
-      for (const old of there.filter((one) => /^(sample|bench_full)_/.test(one) && one !== sample && one !== name)) await drop(old)
+      for (const old of there.filter((one) => /^(sample|bench_full)_/.test(one) && one !== sample && one !== name))
+        await drop(old)
       if (!quick && there.includes(name) && !fresh) return false
       if (fresh || !there.includes(sample)) {
         say('Loading the sample group …')
@@ -67,7 +85,9 @@ export async function openBenchDatabase({ quick, fresh, say }: { quick: boolean;
 /** Changes with the schema and with what the sample group is made of. */
 function versionOf(): string {
   const folder = join(rootFolder, 'db', 'demo')
-  const parts = readdirSync(folder).sort().map((file) => readFileSync(join(folder, file), 'utf8'))
+  const parts = readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
   const hash = createHash('sha256')
   for (const part of [...readMigrations().map((one) => one.checksum), ...parts]) hash.update(part)
   return hash.digest('hex').slice(0, 12)

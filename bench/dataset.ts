@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { type Cell, runSteps, Sheet } from '#db/demo/copy.ts'
 import { patientKeys } from '#api/modules/patients/search-keys.ts'
+import { type Cell, runSteps, Sheet } from '#db/demo/copy.ts'
 import { familyNames, femaleNames, maleNames } from '#db/demo/names.ts'
 
 export interface Size {
@@ -17,7 +17,9 @@ export async function grow(adminUrl: string, size: Size, say: (line: string) => 
   const admin = new pg.Client(adminUrl)
   await admin.connect()
   try {
-    await admin.query(`set session_replication_role = replica; set maintenance_work_mem = '1GB'; set synchronous_commit = off`)
+    await admin.query(
+      `set session_replication_role = replica; set maintenance_work_mem = '1GB'; set synchronous_commit = off`,
+    )
     const { rows } = await admin.query<{ patients: number; appointments: number }>(
       `select (select count(*) from patients)::int as patients, (select count(*) from appointments)::int as appointments`,
     )
@@ -65,8 +67,12 @@ async function addPatients(admin: pg.Client, count: number) {
   await admin.query(`create temp table arriving (organization_id uuid, clinic_id uuid, number text, full_name text, given_name text,
     family_name text, born_on date, sex text, phone text, words text[])`)
   for (let from = 0; from < count; from += atATime) {
-    const sheet = new Sheet('arriving', 'organization_id clinic_id number full_name given_name family_name born_on sex phone words')
-    for (let index = from; index < Math.min(count, from + atATime); index++) sheet.add(...arrival(index, clinics[index % clinics.length]!))
+    const sheet = new Sheet(
+      'arriving',
+      'organization_id clinic_id number full_name given_name family_name born_on sex phone words',
+    )
+    for (let index = from; index < Math.min(count, from + atATime); index++)
+      sheet.add(...arrival(index, clinics[index % clinics.length]!))
     await runSteps(admin, [
       sheet.take(),
       {
@@ -92,7 +98,18 @@ function arrival(index: number, clinic: { organization_id: string; id: string; c
   const words = patientKeys({ givenName, familyName, phone, bornOn, sex: female ? 'female' : 'male' })
   const list = `{${words.map((word) => `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`
   const number = `${clinic.code}-B${String(index).padStart(7, '0')}`
-  return [clinic.organization_id, clinic.id, number, `${givenName} ${familyName}`, givenName, familyName, bornOn, female ? 'female' : 'male', phone, list]
+  return [
+    clinic.organization_id,
+    clinic.id,
+    number,
+    `${givenName} ${familyName}`,
+    givenName,
+    familyName,
+    bornOn,
+    female ? 'female' : 'male',
+    phone,
+    list,
+  ]
 }
 
 /** History: finished visits of the branches' doctors, some missed, going back day by day. */

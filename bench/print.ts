@@ -18,11 +18,15 @@ export async function printTable(rows: readonly Measured[], server: ServerFigure
   console.log(`\n${table}`)
   if (!file) return
   const page = await readFile(file, 'utf8')
-  await writeFile(file, `${page.slice(0, page.indexOf(mark) + mark.length)}\n\nMeasured on ${new Date().toISOString().slice(0, 10)}.\n\n${table}\n`)
+  await writeFile(
+    file,
+    `${page.slice(0, page.indexOf(mark) + mark.length)}\n\nMeasured on ${new Date().toISOString().slice(0, 10)}.\n\n${table}\n`,
+  )
 }
 
 function notesOf(rows: readonly Measured[], server: ServerFigures): string[] {
-  const at = (name: string, connections: number) => rows.find((row) => row.name === name && row.connections === connections)
+  const at = (name: string, connections: number) =>
+    rows.find((row) => row.name === name && row.connections === connections)
   const notes = rows
     .filter((row) => row.connections === 16)
     .flatMap((row) => {
@@ -31,7 +35,9 @@ function notesOf(rows: readonly Measured[], server: ServerFigures): string[] {
         return [`- ${row.name}: ${(plain.ours / row.ours).toFixed(1)} times a plain indexed read (promised: under 3).`]
       const young = at('network overview, a tenth of the history', 16)
       if (young && row.name === 'network overview')
-        return [`- network overview: ${(young.ours / row.ours).toFixed(2)} times the cost at a tenth of the history (promised: the same).`]
+        return [
+          `- network overview: ${(young.ours / row.ours).toFixed(2)} times the cost at a tenth of the history (promised: the same).`,
+        ]
       return []
     })
   return [

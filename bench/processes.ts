@@ -3,7 +3,9 @@ import { join } from 'node:path'
 
 /** Starts `bench/<file>` as a process, tells it what it needs and waits for its port. */
 export async function startProcess(file: string, message: object): Promise<{ child: ChildProcess; port: number }> {
-  const child = fork(join(import.meta.dirname, file), { env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' } })
+  const child = fork(join(import.meta.dirname, file), {
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+  })
   child.send(message)
   const { port } = (await answerOf(child)) as { port: number }
   return { child, port }

@@ -67,7 +67,10 @@ export async function measure(options: RunOptions): Promise<{ rows: Measured[]; 
         const asked = asking(one, options.scene, token, slots)
         let number = 0
         const path = noted[index]!.name
-        const next = () => ({ method: 'GET' as const, path: `/${path}/${writes(one) ? slots.nextControl() : number++}` })
+        const next = () => ({
+          method: 'GET' as const,
+          path: `/${path}/${writes(one) ? slots.nextControl() : number++}`,
+        })
         await fire(ours.port, connections, 0.3, asked)
         await fire(control.port, connections, 0.3, next)
         const paces: { ours: Pace[]; control: Pace[] } = { ours: [], control: [] }

@@ -25,7 +25,8 @@ export async function arrangeScene(adminUrl: string, secret: string, slots = slo
   const admin = new pg.Client(adminUrl)
   await admin.connect()
   try {
-    const rows = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await admin.query<Row>(text, values)).rows
+    const rows = async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await admin.query<Row>(text, values)).rows
     const [desk] = await rows<{ user_id: string; organization_id: string; clinic_id: string }>(
       `select a.user_id, a.organization_id, a.clinic_id from assignments a join users u on u.id = a.user_id
        where u.email = 'front-desk@dentocare.example' and a.clinic_id is not null limit 1`,
@@ -55,7 +56,9 @@ export async function arrangeScene(adminUrl: string, secret: string, slots = slo
     )
     return {
       clinicId,
-      clinicIds: (await rows<{ id: string }>('select id from clinics where organization_id = $1', [organizationId])).map((row) => row.id),
+      clinicIds: (
+        await rows<{ id: string }>('select id from clinics where organization_id = $1', [organizationId])
+      ).map((row) => row.id),
       people,
       tokens: {
         desk: () => signer.sign({ ...people.desk, roles: ['receptionist'], clinicIds: [clinicId] }),
@@ -71,7 +74,12 @@ export async function arrangeScene(adminUrl: string, secret: string, slots = slo
       patientIds: patients.map((patient) => patient.id),
       misspelt: patients.map((patient, index) => misspell(patient.full_name, index)),
       phoneDigits: patients.map((patient) => patient.phone.slice(-7)),
-      slots: await makeRoom(admin, { organizationId, clinicId, slots, patientIds: patients.map((patient) => patient.id) }),
+      slots: await makeRoom(admin, {
+        organizationId,
+        clinicId,
+        slots,
+        patientIds: patients.map((patient) => patient.id),
+      }),
     }
   } finally {
     await admin.end()
@@ -90,7 +98,12 @@ const slotMinutes = 15
 
 async function makeRoom(
   admin: pg.Client,
-  { organizationId, clinicId, slots, patientIds }: { organizationId: string; clinicId: string; slots: number; patientIds: string[] },
+  {
+    organizationId,
+    clinicId,
+    slots,
+    patientIds,
+  }: { organizationId: string; clinicId: string; slots: number; patientIds: string[] },
 ): Promise<Record<string, unknown>[]> {
   const perDay = 24 // from 09:00 to 15:00
   const doctorCount = 40
@@ -113,7 +126,13 @@ async function makeRoom(
     for (let index = 0; index < perDay; index++)
       for (const { id: doctorId } of rows) {
         const startsAt = new Date(Date.parse(`${day}T09:00:00+05:00`) + index * slotMinutes * 60_000).toISOString()
-        made.push({ clinicId, patientId: patientIds[made.length % patientIds.length], doctorId, startsAt, minutes: slotMinutes })
+        made.push({
+          clinicId,
+          patientId: patientIds[made.length % patientIds.length],
+          doctorId,
+          startsAt,
+          minutes: slotMinutes,
+        })
       }
   return made.slice(0, slots)
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
+import { rootFolder } from '#db/folders.ts'
 import { openBenchDatabase } from '../bench/database.ts'
 import { grow } from '../bench/dataset.ts'
 import { printTable } from '../bench/print.ts'
 import { type Measured, measure } from '../bench/run.ts'
 import { arrangeScene } from '../bench/scene.ts'
 import { option, runVerb } from '../scripts/verb.ts'
-import { rootFolder } from '#db/folders.ts'
 
 // npm run bench: 1,000,000 patients and 5,000,000 appointments, minutes to make once; the table goes to bench/README.md.
 // npm run bench -- --quick [--json]: the sample group, under 50 seconds; --json prints an object per line.
@@ -32,12 +32,32 @@ await runVerb(async (args) => {
     if (!quick && database.isNew) {
       await grow(database.adminUrl, { patients: fullSize.patients / 10, appointments: fullSize.appointments / 10 }, say)
       const scene = await arrangeScene(database.adminUrl, secret, 40)
-      await measure({ ...common, scene, only: 'overview', seconds: 2, rounds: 3, report: (one) => report({ ...one, name: tenth, promised: null }) })
+      await measure({
+        ...common,
+        scene,
+        only: 'overview',
+        seconds: 2,
+        rounds: 3,
+        report: (one) => report({ ...one, name: tenth, promised: null }),
+      })
     }
     if (!quick) await grow(database.adminUrl, fullSize, say)
     const scene = await arrangeScene(database.adminUrl, secret, quick ? 7_200 : 72_000)
-    const { server } = await measure({ ...common, scene, ...(quick ? { seconds: 0.4, rounds: 1 } : { seconds: 3, rounds: 3 }) })
-    if (json) console.log(JSON.stringify({ name: 'server memory, MB', connections: 0, ours: Math.round(server.rssMegabytes), control: 260, ratio: Number((server.rssMegabytes / 260).toFixed(3)) }))
+    const { server } = await measure({
+      ...common,
+      scene,
+      ...(quick ? { seconds: 0.4, rounds: 1 } : { seconds: 3, rounds: 3 }),
+    })
+    if (json)
+      console.log(
+        JSON.stringify({
+          name: 'server memory, MB',
+          connections: 0,
+          ours: Math.round(server.rssMegabytes),
+          control: 260,
+          ratio: Number((server.rssMegabytes / 260).toFixed(3)),
+        }),
+      )
     else await printTable(rows, server, quick ? null : join(rootFolder, 'bench', 'README.md'))
   } finally {
     await database.stop()

@@ -31,23 +31,6 @@ export function formatMoney(amountMinor: number, currency: string, locale = 'en'
   }).format(amount)
 }
 
-/** Splits an amount by weights so that the parts add up exactly: largest remainder first, ties to the earlier part. */
-export function splitByWeight(amountMinor: number, weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  if (total === 0) return weights.map(() => 0)
-  const shares = weights.map((weight, index) => ({ index, exact: (amountMinor * weight) / total }))
-  const parts = shares.map((share) => Math.floor(share.exact))
-  let left = amountMinor - parts.reduce((sum, part) => sum + part, 0)
-  const order = shares.toSorted(
-    (a, b) => b.exact - Math.floor(b.exact) - (a.exact - Math.floor(a.exact)) || a.index - b.index,
-  )
-  for (const share of order) {
-    if (left-- <= 0) break
-    parts[share.index]! += 1
-  }
-  return parts
-}
-
 /** Half-up share of an amount in basis points (1/100 %), as a line's tax is rounded. */
 export function basisPoints(amountMinor: number, points: number): number {
   return Math.floor((amountMinor * points + 5000) / 10000)

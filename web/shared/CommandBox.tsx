@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { KeyHints, Keys } from '../ui/KeyHints.tsx'
 import classes from './CommandBox.module.css'
 import type { Command, CommandRegistry } from './commands.ts'
-import { type FoundGroup, useFound } from './useFound.ts'
+import { type FoundGroup, useFound } from './use-found.ts'
 
 interface CommandBoxProps {
   registry: CommandRegistry

@@ -15,7 +15,7 @@ import { FrameCommands } from './FrameCommands.tsx'
 import { HqReturn } from './HqReturn.tsx'
 import { LeftBar } from './LeftBar.tsx'
 import { usePlace } from './place.ts'
-import { useNarrowBar } from './useNarrowBar.ts'
+import { useNarrowBar } from './use-narrow-bar.ts'
 
 /** Around every signed-in screen: bar, branch, Ctrl+K, account; on a phone the bar goes to the bottom. */
 export function Frame() {

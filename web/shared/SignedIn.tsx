@@ -3,7 +3,7 @@ import { BrandTheme } from './BrandTheme.tsx'
 import { useClinicLook } from './clinic-look.ts'
 import { Frame } from './Frame.tsx'
 import { usePlace } from './place.ts'
-import { useFormatSettings } from './useFormatSettings.ts'
+import { useFormatSettings } from './use-format-settings.ts'
 
 /** Everything behind the sign-in: the branch's colour, zone and currency, and the frame. */
 export function SignedIn() {

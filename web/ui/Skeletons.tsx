@@ -20,19 +20,6 @@ export function RowsSkeleton({ rows = 8, rowHeight = 40 }: { rows?: number; rowH
   )
 }
 
-export function TilesSkeleton({ tiles = 4 }: { tiles?: number }) {
-  return (
-    <Waiting>
-      <div className={classes.tiles}>
-        {Array.from({ length: tiles }, (_, tile) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the tiles have no other identity
-          <Skeleton key={tile} height={84} radius="lg" />
-        ))}
-      </div>
-    </Waiting>
-  )
-}
-
 export function PageSkeleton() {
   return (
     <Waiting>

@@ -1,6 +1,6 @@
 export { type ColumnGuess, guessColumns, type ImportField } from './columns.ts'
 export { readTable } from './read-table.ts'
-export { MAX_FILE_BYTES, MAX_ROWS, type Table, type TableRow, takeRows } from './table.ts'
+export { type Table, type TableRow, takeRows } from './table.ts'
 export { findMIsFemale, readSex, readYesNo, type Sex } from './values/choices.ts'
 export {
   type DateOrder,
@@ -12,6 +12,6 @@ export {
   readMoment,
   readTime,
 } from './values/dates.ts'
-export { readIdentifier, readMoney, readWhole, shortened } from './values/numbers.ts'
+export { readIdentifier, readWhole, shortened } from './values/numbers.ts'
 export { type PhoneRead, readPhone, toE164 } from './values/phones.ts'
-export { csvLine, harmless, writeCsv, writeXlsx } from './write-table.ts'
+export { harmless, writeCsv, writeXlsx } from './write-table.ts'

@@ -2,4 +2,4 @@ export type { Decided, ImportKind, ImportRun, ImportSetting, Mapping, PlannedRow
 export { steadyId } from './import/steady-id.ts'
 export { type BulkPatient, insertPatientRows } from './insert-rows.ts'
 export { nameWords, normaliseName } from './names.ts'
-export { insertPatient, registerPatientRow } from './register-row.ts'
+export { insertPatient } from './register-row.ts'

@@ -20,17 +20,8 @@ export function countryQuery(tx: Tx): Query<{ country: string }> {
 
 /**
  * Registers a caller with what is said on the phone, and gives the clinic's next patient number, such as
- * `GUL-000123`. Two round trips; the counter stays locked until the transaction ends.
+ * `GUL-000123`; the counter stays locked until the transaction ends. `country`: see countryQuery.
  */
-export async function registerPatientRow(
-  tx: Tx,
-  patient: NewPatientRow,
-): Promise<{ id: string; number: string; phone: string | null }> {
-  const { country } = await tx.one(countryQuery(tx))
-  return insertPatient(tx, patient, country)
-}
-
-/** As registerPatientRow, when the clinic's country is known already. */
 export async function insertPatient(tx: Tx, patient: NewPatientRow, country: string) {
   const phone = phoneOf(patient.phone, country)
   const secondPhone = phoneOf(patient.secondPhone, country)

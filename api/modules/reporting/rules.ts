@@ -56,9 +56,7 @@ export function describeBranch(clinic: ClinicRow, figure: FigureRow | undefined,
     waiting: waitingOf(here),
   }
   const troubles = troublesOf(branch, clinic, here)
-  // Minutes only order branches of equal trouble; a calm branch has none, so calm rows keep their places.
-  const minutes = troubles.length ? Math.min(branch.longestWaitMinutes ?? 0, 49) : 0
-  return { ...branch, troubles, attention: troubles.reduce((sum, { kind }) => sum + weights[kind], 0) + minutes }
+  return { ...branch, troubles, attention: attentionOf(troubles) }
 }
 
 /** Worst first; branches that are not working last. */
@@ -83,6 +81,19 @@ const waitingOf = (here: readonly PresenceRow[]) => here.reduce((sum, row) => su
 function longestOf(here: readonly PresenceRow[]): number | null {
   const waits = here.flatMap((row) => row.longestWaitMinutes ?? [])
   return waits.length ? Math.max(0, ...waits) : null
+}
+
+/** The kinds of trouble rank; within a kind, how bad it is. A calm branch has 0, so calm rows keep their places. */
+function attentionOf(troubles: readonly Trouble[]): number {
+  const degrees = troubles.map(({ kind, value, baseline }) =>
+    kind === 'no_shows'
+      ? (value - (baseline ?? 0)) / 20
+      : kind.endsWith('_wait') || kind.endsWith('_late')
+        ? value / 5
+        : 0,
+  )
+  const degree = Math.min(49, Math.round(Math.max(0, ...degrees)))
+  return troubles.reduce((sum, { kind }) => sum + weights[kind], 0) + degree
 }
 
 type Counts = Pick<BranchRow, 'booked' | 'arrived' | 'noShow'>

@@ -5,10 +5,11 @@ import type { LetterheadSnapshot } from './queries.ts'
 
 /** A letterhead as it was kept, for the press; `logo`: the bytes of `kept.logo`, see logoBytes. */
 export function printedLetterhead(kept: LetterheadSnapshot, logo: Uint8Array | null): Letterhead {
-  const { clinicName, organizationName, address, phone, email, color, taxNumber, footer } = kept
+  const { clinicName, organizationName, tagline, address, phone, email, color, taxNumber, footer } = kept
   return {
     clinicName,
-    organizationName,
+    // The line under the name: the group, and what the branch says of itself.
+    organizationName: [organizationName, tagline].filter(Boolean).join(' · '),
     address: address || undefined,
     phone: phone ?? undefined,
     email: email ?? undefined,

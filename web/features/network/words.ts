@@ -23,9 +23,6 @@ export const troubleLooks: Record<Trouble['kind'], Look> = {
   inactive: { tone: 'plain', shape: 'bar' },
 }
 
-/** Above this share of the usual, a no-show rate is worth a word; the server's threshold. */
-export const noShowFactor = 1.5
-
 export interface Place {
   to: string
   params: { clinicId: string; date?: string | undefined }

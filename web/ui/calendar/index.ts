@@ -1,7 +1,7 @@
 export { Calendar } from './Calendar.tsx'
-export { clock24, englishLabels } from './english.ts'
+export { englishLabels } from './english.ts'
 export { dayRange } from './geometry.ts'
-export { statusLook, toneStyle } from './status.ts'
+export { toneStyle } from './status.ts'
 export type {
   AwaySpan,
   CalendarColumn,
