@@ -30,7 +30,10 @@ export function languageOf(code: string): Language {
 }
 
 // One file per language and feature, fetched when a screen asks for it. A missing file or key reads in English.
-const files = import.meta.glob<Record<string, unknown>>('../locales/!(en)/*.json', { import: 'default' })
+// Two patterns: the build does not know `!(en)`, and left every other language out without a word.
+const files = import.meta.glob<Record<string, unknown>>(['../locales/*/*.json', '!../locales/en/*.json'], {
+  import: 'default',
+})
 const backend: BackendModule = {
   type: 'backend',
   init: () => {},
