@@ -10,7 +10,9 @@ import { dayAhead, instant, type TestApp } from '#tests/harness/fixture.ts'
  * One of everything at the Gulberg branch, made through the front door: what the contract's fields are called → an id
  * that exists, so that a bad field is met with everything else in order.
  */
-export async function everythingOnce(app: TestApp): Promise<Record<string, unknown>> {
+export async function everythingOnce(
+  app: Pick<TestApp, 'ok' | 'people' | 'clinics' | 'patients' | 'doctors' | 'services'>,
+): Promise<Record<string, unknown>> {
   const { owner, doctor } = app.people
   const clinicId = app.clinics.gulberg
   const patientId = app.patients.gulberg
