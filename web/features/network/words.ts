@@ -22,8 +22,3 @@ export const troubleLooks: Record<Trouble['kind'], Look> = {
   dues_high: { tone: 'warn', shape: 'alert' },
   inactive: { tone: 'plain', shape: 'bar' },
 }
-
-export interface Place {
-  to: string
-  params: { clinicId: string; date?: string | undefined }
-}
