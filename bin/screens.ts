@@ -1,0 +1,68 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { withClient } from '#db/client.ts'
+import { Explained } from '#db/explained.ts'
+import { rootFolder } from '#db/folders.ts'
+import { openTestServer, testDatabasePrefix } from '#tests/harness/cluster.ts'
+import { runVerb } from '../scripts/verb.ts'
+
+// npm run screens: brings the product up with the sample group on a scratch database, opens every main screen as the
+// person who works there and writes docs/screens/<screen>[-<look>].png. npm run screens -- day visit: only those.
+const mostMegabytes = 6
+
+await runVerb(async (args) => {
+  process.env.LOG_LEVEL ??= 'silent'
+  const { mainScreens } = await import('#tests/screens/main-screens.ts')
+  const { openShow } = await import('#tests/screens/show.ts')
+  const { faultsOf } = await import('#tests/screens/faults.ts')
+  const unknown = args.find((arg) => !mainScreens.some(({ name }) => name === arg))
+  if (unknown)
+    throw new Explained(`There is no screen "${unknown}". There are: ${mainScreens.map((one) => one.name).join(', ')}.`)
+
+  const folder = join(rootFolder, 'docs', 'screens')
+  if (args.length === 0) rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const server = await openTestServer()
+  const name = `${testDatabasePrefix}${process.pid}_screens`
+  const onServer = (statement: string) => withClient(server.adminUrl, (admin) => admin.query(statement))
+  const faults: string[] = []
+  try {
+    await onServer(`create database ${name} template ${server.template}`)
+    console.log('Loading the sample group …')
+    const show = await openShow({ ...addressesOf(server, name), scale: 1 })
+    try {
+      for (const screen of mainScreens.filter((one) => args.length === 0 || args.includes(one.name)))
+        for (const look of screen.looks ?? [1280]) {
+          const picture = look === 1280 ? screen.name : `${screen.name}-${look}`
+          const page = await show.open(screen, look).catch((error: Error) => {
+            faults.push(`${picture}: ${error.message}`)
+            return null
+          })
+          if (!page) continue
+          faults.push(...(await faultsOf(page)).map((fault) => `${picture}: ${fault}`))
+          await page.screenshot({ path: join(folder, `${picture}.png`), scale: 'css' })
+          await page.context().close()
+          console.log(`docs/screens/${picture}.png`)
+        }
+    } finally {
+      await show.close()
+    }
+  } finally {
+    await onServer(`drop database if exists ${name} with (force)`)
+    await server.stop()
+  }
+  const megabytes = readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0) / 1_048_576
+  console.log(`${readdirSync(folder).length} pictures, ${megabytes.toFixed(1)} MB.`)
+  if (megabytes > mostMegabytes)
+    faults.push(`The pictures take more than ${mostMegabytes} MB: make fewer, or smaller ones.`)
+  if (faults.length > 0) throw new Explained(faults.join('\n'))
+})
+
+function addressesOf({ adminUrl, appPassword }: { adminUrl: string; appPassword: string }, database: string) {
+  const admin = new URL(adminUrl)
+  admin.pathname = `/${database}`
+  const app = new URL(admin)
+  app.username = 'polyclinic_app'
+  app.password = encodeURIComponent(appPassword)
+  return { adminUrl: admin.href, appUrl: app.href }
+}

@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '#tests/harness/database.ts'
+import { faultsOf } from '#tests/screens/faults.ts'
+import { type Look, type MainScreen, mainScreens } from '#tests/screens/main-screens.ts'
+import { openShow, type Show } from '#tests/screens/show.ts'
+import { en } from '#web/locales/en.ts'
+import { seriousFaults } from './harness.ts'
+
+let show: Show
+beforeAll(async () => {
+  const { adminUrl, appUrl } = await freshDatabase()
+  // A few branches are enough to look at.
+  show = await openShow({ adminUrl, appUrl, scale: 0.1 })
+})
+afterAll(() => show?.close())
+
+async function onScreen<Result>(screen: MainScreen, look: Look, see: (page: Page) => Promise<Result>): Promise<Result> {
+  const page = await show.open(screen, look)
+  try {
+    return await see(page)
+  } finally {
+    await page.context().close()
+  }
+}
+
+const screens = mainScreens.filter(({ outside }) => !outside)
+
+describe('every main screen', () => {
+  test.each(mainScreens)('$name has no serious fault, in light and in dark', async (screen) => {
+    for (const look of [1280, 'dark'] as const)
+      expect(
+        await onScreen(screen, look, async (page) => [...(await faultsOf(page)), ...(await seriousFaults(page))]),
+        String(look),
+      ).toEqual([])
+  })
+
+  test.each(screens)('$name fits a phone, and has no serious fault there', async (screen) => {
+    const faults = await onScreen(screen, 'phone', async (page) => [
+      ...(await faultsOf(page)),
+      ...(await seriousFaults(page)),
+    ])
+    expect(faults).toEqual([])
+  })
+
+  test.each(screens)('$name speaks Urdu where it speaks at all', async (screen) => {
+    const { left, direction } = await onScreen(screen, 'urdu', async (page) => ({
+      left: (await shownTexts(page)).filter((text) => english.has(text)),
+      direction: await page.evaluate(() => document.documentElement.dir),
+    }))
+    expect(direction).toBe('rtl')
+    expect(left).toEqual([])
+  })
+})
+
+type Texts = { [key: string]: string | Texts }
+const flat = (texts: Texts): string[] =>
+  Object.values(texts).flatMap((text) => (typeof text === 'string' ? [text] : flat(text)))
+// What stands in data, not in the product's own words: names of roles and services are typed by people.
+const data = ['Consultation']
+const english = new Set(flat(en).filter((text) => /[a-z]{3}/.test(text) && !data.includes(text)))
+
+/** Every piece of text on the page, and what fields and buttons are called. */
+function shownTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts = new Set<string>()
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) texts.add(walker.currentNode.textContent!.trim())
+    for (const name of ['aria-label', 'placeholder', 'title'])
+      for (const element of document.querySelectorAll(`[${name}]`)) texts.add(element.getAttribute(name)!.trim())
+    return [...texts]
+  })
+}
