@@ -9,7 +9,7 @@ import { requestOf } from '#tests/harness/caller.ts'
 import { dayAhead, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import { everythingOnce } from './everything-once.ts'
 import { rowsPrint } from './rows-print.ts'
-import { badBodies, dice, fieldsOf, goodInput, placesIn, rubbish, withValueAt } from './rubbish.ts'
+import { badBodies, badFiles, dice, fieldsOf, goodInput, placesIn, rubbish, withValueAt } from './rubbish.ts'
 
 // Another night, another attack: FUZZ_SEED=$RANDOM. The one here is what every run repeats.
 const seed = Number(process.env.FUZZ_SEED ?? 20261121)
@@ -90,6 +90,8 @@ describe.each(asked)('$name', (endpoint) => {
       }
     if (endpoint.verb !== 'GET' && endpoint.verb !== 'DELETE' && endpoint.uploadLimit === undefined)
       for (const [name, body] of badBodies) await attempt(good, `the body is ${name}`, { body })
+    if (endpoint.uploadLimit !== undefined)
+      for (const [name, file] of badFiles) await attempt(good, `the file is ${name}`, { body: file() as BodyInit })
     expect(await rowsPrint(app.admin)).toBe(rows)
   })
 })

@@ -51,7 +51,7 @@ export const rubbish: readonly (() => unknown)[] = [
   () => '%_\\%',
   () => '<script>alert(1)</script>',
   () => '../../../../etc/passwd',
-  () => '{{7*7}}${7*7}#{7*7}',
+  () => `{{7*7}}$\{7*7}#{7*7}`,
   () => '0000-00-00',
   () => '0000-01-01',
   () => '0001-01-01',
@@ -91,6 +91,40 @@ export const badBodies: readonly (readonly [name: string, body: BodyInit])[] = [
   ['a thousand fields', JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`f${at}`, at])))],
   ['a deep nest', `{"version":${nested(100_000)}}`],
   ['more than a megabyte', `{"note":"${'x'.repeat(1024 * 1024)}"}`],
+]
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const laughs = Array.from({ length: 9 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`).join('')
+
+/** Files that are not what they say. */
+export const badFiles: readonly (readonly [name: string, file: () => Uint8Array])[] = [
+  ['nothing', () => new Uint8Array()],
+  ['one byte', () => new Uint8Array([0])],
+  ['noise', () => Uint8Array.from({ length: 20_000 }, (_, at) => (at * 7919) % 251)],
+  ['the beginning of a zip', () => new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 1, 2, 3])],
+  ['the end of a zip', () => new Uint8Array([0x50, 0x4b, 5, 6, ...Array.from({ length: 18 }, () => 255)])],
+  ['an old Excel file', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0])],
+  ['null characters', () => bytes('Name,Phone\n\0\0,\0\n')],
+  ['half a UTF-16 file', () => new Uint8Array([0xff, 0xfe, 0x41, 0, 0x0a, 0, 0xd8])],
+  ['bytes of no encoding', () => new Uint8Array([0x4e, 0x61, 0x6d, 0x65, 0x0a, 0xff, 0xc0, 0x80, 0xfe, 0x0a])],
+  ['a quotation without end', () => bytes(`Name,Phone\n"Ali,${'x,'.repeat(20_000)}`)],
+  ['a line without end', () => bytes(`Name,Phone\n${'x'.repeat(2_000_000)}`)],
+  ['ten thousand columns', () => bytes(`${'Name,'.repeat(10_000)}\n${'x,'.repeat(10_000)}\n`)],
+  ['a hundred thousand empty lines', () => bytes(`Name,Phone\n${'\n'.repeat(100_000)}`)],
+  ['formulas', () => bytes('Name,Phone\n=1+1|cmd,@SUM(A1)\n"=HYPERLINK(""http://x"")",+1\n')],
+  ['headers only', () => bytes('Name,Phone\n')],
+  ['the head of a PNG', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+  ['the head of a JPEG', () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16])],
+  ['a picture with a script', () => bytes('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],
+  [
+    'a picture that fetches',
+    () => bytes('<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'),
+  ],
+  [
+    'a billion laughs',
+    () => bytes(`<!DOCTYPE svg [<!ENTITY l0 "ha">${laughs}]><svg xmlns="http://www.w3.org/2000/svg">&l9;</svg>`),
+  ],
+  ['a page', () => bytes('<html><script>alert(1)</script></html>')],
 ]
 
 interface Shape {
