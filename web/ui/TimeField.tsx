@@ -13,19 +13,18 @@ export interface TimeFieldProps extends Omit<TextInputProps, 'value' | 'onChange
 /** A time of the day, typed any way people write it (9, 930, 9:30, 9pm); ↑ ↓ move it. What cannot be read goes back. */
 export function TimeField({ minute, onMinute, step = 15, ...rest }: TimeFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
-  const settle = () => {
-    const read = typed === null ? null : parseClock(typed)
-    setTyped(null)
+  // Told with every key, so that Ctrl+Enter right after the last one saves what stands here.
+  const type = (text: string) => {
+    setTyped(text)
+    const read = parseClock(text)
     if (read !== null && read !== minute) onMinute(read)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') return settle()
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
     if (!direction) return
     event.preventDefault()
-    const from = (typed === null ? null : parseClock(typed)) ?? minute
     setTyped(null)
-    onMinute(Math.min(Math.max(from + direction * step, 0), 1440))
+    onMinute(Math.min(Math.max(minute + direction * step, 0), 1440))
   }
 
   return (
@@ -38,9 +37,9 @@ export function TimeField({ minute, onMinute, step = 15, ...rest }: TimeFieldPro
       className="figures"
       {...rest}
       value={typed ?? clockText(minute)}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
       onFocus={(event) => event.currentTarget.select()}
-      onBlur={settle}
+      onBlur={() => setTyped(null)}
       onKeyDown={onKeyDown}
     />
   )

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type getAccount, type Payment, type PaymentMethod, takePayment } from '#contract/billing.ts'
 import type { Output } from '#contract/endpoint.ts'
@@ -37,6 +37,8 @@ export function PayForm({ account, onPaid, onStale, onClose }: PayFormProps) {
   const [received, setReceived] = useState('')
   const [asked, setAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  // The drawer opened before what is due was known: the focus comes to the method now, so that 1 and Enter suffice.
+  useEffect(() => focusMissing(form.current, 'method'), [])
 
   const amount = typed === null ? dueMinor : parseAmount(typed, currency)
   const fault = refuseAmount(amount, dueMinor)

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Group, TextInput } from '@mantine/core'
-import { IconCash, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { ActionIcon, Button, Group } from '@mantine/core'
+import { DatePickerInput } from '@mantine/dates'
+import { IconCalendar, IconCash, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { listPayments } from '#contract/billing.ts'
 import { useFormat } from '../../lib/format.ts'
@@ -34,13 +35,15 @@ export function PaymentsDay({ day, onShow }: PaymentsDayProps) {
         <ActionIcon aria-label={t('day.before')} onClick={() => go(dayBeside(shown, -1))}>
           <IconChevronLeft size={18} className="flips" />
         </ActionIcon>
-        <TextInput
-          type="date"
+        <DatePickerInput
           size="xs"
+          w="9.5rem"
           aria-label={t('day.label')}
           value={shown}
-          max={today}
-          onChange={(event) => event.currentTarget.value && go(event.currentTarget.value)}
+          maxDate={today}
+          valueFormat="D MMM YYYY"
+          leftSection={<IconCalendar size={15} stroke={1.7} aria-hidden />}
+          onChange={(chosen) => chosen && go(String(chosen).slice(0, 10))}
         />
         <ActionIcon aria-label={t('day.after')} disabled={shown >= today} onClick={() => go(dayBeside(shown, 1))}>
           <IconChevronRight size={18} className="flips" />

@@ -25,8 +25,7 @@ export function LetterheadPreview({ values, clinic, color = clinic.color }: Lett
           {logo && <img src={logo} alt={t('letterhead.logo')} className={classes.logo} />}
           <div className={classes.names}>
             <strong dir="auto">{values.name}</strong>
-            <span dir="auto">{session.organization.name}</span>
-            {values.tagline && <em dir="auto">{values.tagline}</em>}
+            <span dir="auto">{[session.organization.name, values.tagline].filter(Boolean).join(' · ')}</span>
           </div>
           <div className={classes.contact}>
             <span dir="auto">{[values.address, clinic.city].filter(Boolean).join(', ')}</span>

@@ -121,7 +121,7 @@ function useColumns(): Column<Service>[] {
       },
       {
         id: 'minutes',
-        header: t('services.minutes'),
+        header: t('services.duration'),
         align: 'end',
         wide: true,
         sortBy: (row) => row.minutes,

@@ -1,4 +1,5 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -66,10 +67,12 @@ export function SessionDrawer({ doctor, session, weekday, onClose }: SessionDraw
   if (saved) return <SavedElsewhere doctor={doctor} saved={saved} onClose={onClose} />
 
   const day = (name: 'validFrom' | 'validTo') => ({
-    type: 'date',
     label: t(`doctors.${name}`),
-    value: values[name] ?? '',
-    onChange: (event: { currentTarget: { value: string } }) => form.set({ [name]: event.currentTarget.value || null }),
+    value: values[name],
+    valueFormat: 'D MMM YYYY',
+    clearable: true,
+    popoverProps: { zIndex: 400 },
+    onChange: (chosen: string | null) => form.set({ [name]: chosen?.slice(0, 10) ?? null }),
   })
   const time = (name: 'startsMinute' | 'endsMinute') => ({
     label: t(`doctors.${name}`),
@@ -116,8 +119,8 @@ export function SessionDrawer({ doctor, session, weekday, onClose }: SessionDraw
           <TimeField {...time('endsMinute')} error={backwards ? t('doctors.backwards') : undefined} />
         </div>
         <div className={classes.pair}>
-          <TextInput {...day('validFrom')} />
-          <TextInput {...day('validTo')} />
+          <DateInput {...day('validFrom')} />
+          <DateInput {...day('validTo')} />
         </div>
         <p className={classes.hint}>{t('doctors.validHint')}</p>
         {session && <p className={classes.hint}>{t('doctors.stayHint')}</p>}

@@ -6,7 +6,7 @@ const evening = { weekday: 1, opensMinute: 900, closesMinute: 1200 }
 
 test('copying a day gives the others the same stretches and leaves the rest of the week', () => {
   const sunday = { weekday: 7, opensMinute: 600, closesMinute: 700 }
-  const week = copiedTo([evening, morning, sunday], 1, [2, 3])
+  const week = copiedTo([morning, evening, sunday], 1, [2, 3])
   expect(onDay(week, 3)).toEqual([
     { ...morning, weekday: 3 },
     { ...evening, weekday: 3 },

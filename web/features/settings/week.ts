@@ -12,9 +12,9 @@ export function weekdayName(weekday: number, locale: string, style: 'long' | 'sh
   return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday))
 }
 
-/** The stretches of a weekday in order. */
+/** The stretches of a weekday, in the order they stand in: while a time is typed its row must not jump. */
 export function onDay(hours: readonly Stretch[], weekday: number): Stretch[] {
-  return hours.filter((stretch) => stretch.weekday === weekday).toSorted((a, b) => a.opensMinute - b.opensMinute)
+  return hours.filter((stretch) => stretch.weekday === weekday)
 }
 
 /** The week with one day's stretches put in place of what it had. */
@@ -53,5 +53,5 @@ export function faultOf(day: readonly Stretch[], index: number): StretchFault | 
 }
 
 function sorted(hours: Stretch[]): Stretch[] {
-  return hours.toSorted((a, b) => a.weekday - b.weekday || a.opensMinute - b.opensMinute)
+  return hours.toSorted((a, b) => a.weekday - b.weekday)
 }
