@@ -27,8 +27,8 @@ export interface MainScreen {
   outside?: boolean
 }
 
-/** A width in pixels; or the phone, the dark colours, Urdu from right to left. */
-export type Look = 1280 | 1920 | 'phone' | 'dark' | 'urdu'
+/** A width in pixels; or the phone (in the dark too), the dark colours, Urdu from right to left. */
+export type Look = 1280 | 1920 | 'phone' | 'phone-dark' | 'dark' | 'urdu'
 
 /** Every main screen of the product: pictured by `npm run screens`, and held against axe in tests/e2e. */
 export const mainScreens: MainScreen[] = [

@@ -51,7 +51,8 @@ export async function openShow({ adminUrl, appUrl, scale }: ShowOptions) {
         (code) => localStorage.setItem('polyclinic-language', code),
         look === 'urdu' ? 'ur' : 'en',
       )
-      if (look === 'dark') await context.addInitScript(() => localStorage.setItem('mantine-color-scheme-value', 'dark'))
+      if (look === 'dark' || look === 'phone-dark')
+        await context.addInitScript(() => localStorage.setItem('mantine-color-scheme-value', 'dark'))
       const page = await context.newPage()
       page.setDefaultTimeout(20_000)
       await page.goto(screen.path(shown))
@@ -86,7 +87,7 @@ function optionsOf(look: Look) {
     viewport: { width, height },
     timezoneId: 'Asia/Karachi',
     reducedMotion: 'reduce' as const,
-    ...(look === 'phone' && phone),
+    ...(look.toString().startsWith('phone') && phone),
   }
 }
 

@@ -56,7 +56,8 @@ export function VitalsValues({ vitals }: { vitals: Vitals }) {
           <strong>
             <bdi className="ltr">{text}</bdi>
           </strong>{' '}
-          <span className={classes.unit}>{unit}</span>
+          {/* "/min" and "°C" stand as they are in Urdu too. */}
+          <bdi className={classes.unit}>{unit}</bdi>
           {isUnusual && (
             <>
               {' '}
