@@ -38,7 +38,7 @@ export function PaymentsDay({ day, onShow }: PaymentsDayProps) {
         <DatePickerInput
           size="xs"
           w="9.5rem"
-          aria-label={t('day.label')}
+          title={t('day.label')}
           value={shown}
           maxDate={today}
           valueFormat="D MMM YYYY"
