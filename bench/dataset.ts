@@ -28,7 +28,7 @@ export async function grow(adminUrl: string, size: Size, say: (line: string) => 
     const began = performance.now()
     const passed = () => `${Math.round((performance.now() - began) / 1000)} s`
     if (patients > 0) {
-      await withoutIndexes(admin, 'patients', () => addPatients(admin, patients))
+      await withoutIndexes(admin, 'patients', () => addPatients(admin, rows[0]!.patients, size.patients))
       say(`${size.patients.toLocaleString('en')} patients after ${passed()}`)
     }
     if (appointments > 0) {
@@ -60,18 +60,18 @@ async function withoutIndexes(admin: pg.Client, table: string, work: () => Promi
 const atATime = 20_000
 
 /** Patients with the keys the product itself would give them, spread evenly over the branches. */
-async function addPatients(admin: pg.Client, count: number) {
+async function addPatients(admin: pg.Client, there: number, wanted: number) {
   const { rows: clinics } = await admin.query<{ organization_id: string; id: string; code: string }>(
     'select organization_id, id, code from clinics where organization_id = (select organization_id from patients limit 1) order by code',
   )
   await admin.query(`create temp table arriving (organization_id uuid, clinic_id uuid, number text, full_name text, given_name text,
     family_name text, born_on date, sex text, phone text, words text[])`)
-  for (let from = 0; from < count; from += atATime) {
+  for (let from = there; from < wanted; from += atATime) {
     const sheet = new Sheet(
       'arriving',
       'organization_id clinic_id number full_name given_name family_name born_on sex phone words',
     )
-    for (let index = from; index < Math.min(count, from + atATime); index++)
+    for (let index = from; index < Math.min(wanted, from + atATime); index++)
       sheet.add(...arrival(index, clinics[index % clinics.length]!))
     await runSteps(admin, [
       sheet.take(),
@@ -130,19 +130,23 @@ async function addAppointments(admin: pg.Client, count: number) {
   const perDay = 50
   const days = Math.ceil(count / branches / perDay)
   const daysAtATime = 100
-  // Before the sample group's own ninety days.
+  // Before what there is: the sample group's own ninety days, or the history an earlier call made.
+  const oldest = await admin.query<{ age: number }>(
+    'select greatest(100, current_date - min(day) + 1) as age from appointments',
+  )
+  const age = oldest.rows[0]!.age
   for (let from = 0; from < days; from += daysAtATime) {
     const until = Math.min(days, from + daysAtATime)
     await admin.query(
       `insert into appointments (organization_id, clinic_id, patient_id, doctor_id, status, starts_at, ends_at, day, arrived_at, done_at)
        select b.organization_id, b.clinic_id, w.patient_id, b.doctors[1 + slot % cardinality(b.doctors)],
          case when (d * 31 + slot * 7 + b.k) % 100 < 16 then 'no_show' when (d * 31 + slot * 7 + b.k) % 100 < 21 then 'cancelled' else 'done' end,
-         t.at, t.at + interval '15 minutes', current_date - 100 - d, t.at, t.at + interval '20 minutes'
+         t.at, t.at + interval '15 minutes', current_date - $4::int - d, t.at, t.at + interval '20 minutes'
        from branch b cross join generate_series($1::int, $2::int - 1) d cross join generate_series(0, ${perDay - 1}) slot
-       cross join lateral (select (current_date - 100 - d + interval '9 hours' + slot * interval '10 minutes') at time zone b.time_zone as at) t
+       cross join lateral (select (current_date - $4::int - d + interval '9 hours' + slot * interval '10 minutes') at time zone b.time_zone as at) t
        join who w on w.clinic_id = b.clinic_id and w.n = 1 + (d * 7919 + slot * 104729 + b.k) % b.patients
        where (d * ${branches} + b.k) * ${perDay} + slot < $3`,
-      [from, until, count],
+      [from, until, count, age],
     )
   }
   await admin.query('drop table who')
