@@ -110,7 +110,7 @@ export const badFiles: readonly (readonly [name: string, file: () => Uint8Array]
   ['a quotation without end', () => bytes(`Name,Phone\n"Ali,${'x,'.repeat(20_000)}`)],
   ['a line without end', () => bytes(`Name,Phone\n${'x'.repeat(2_000_000)}`)],
   ['ten thousand columns', () => bytes(`${'Name,'.repeat(10_000)}\n${'x,'.repeat(10_000)}\n`)],
-  ['a hundred thousand empty lines', () => bytes(`Name,Phone\n${'\n'.repeat(100_000)}`)],
+  ['ten thousand empty lines', () => bytes(`Name,Phone\n${'\n'.repeat(10_000)}`)],
   ['formulas', () => bytes('Name,Phone\n=1+1|cmd,@SUM(A1)\n"=HYPERLINK(""http://x"")",+1\n')],
   ['headers only', () => bytes('Name,Phone\n')],
   ['the head of a PNG', () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
