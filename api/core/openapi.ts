@@ -61,12 +61,14 @@ function tagOf(path: string): string {
 }
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+// Summaries set names between backquotes.
+const prose = (text: string) => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 
 /** The same as a page a person can read, with nothing loaded from elsewhere. */
 export function openApiPage(endpoints: readonly Endpoint[]): string {
   const groups = Map.groupBy(endpoints, (endpoint) => tagOf(endpoint.path))
   const row = (endpoint: Endpoint) => `<details><summary><code class="verb">${endpoint.verb}</code>
-    <code>/api${escapeHtml(endpoint.path)}</code> <span>${escapeHtml(endpoint.summary)}</span></summary>
+    <code>/api${escapeHtml(endpoint.path)}</code> <span>${prose(endpoint.summary)}</span></summary>
     <p>Needs <code>${endpoint.needs}</code>. Operation <code>${endpoint.name}</code>.</p>
     <h4>Input</h4><pre>${escapeHtml(schemaText(endpoint.input, 'input'))}</pre>
     <h4>${endpoint.answers ? `Answers ${escapeHtml(endpoint.answers)}` : 'Output'}</h4>
@@ -75,7 +77,7 @@ export function openApiPage(endpoints: readonly Endpoint[]): string {
 <title>Polyclinic API</title><style>
 body{font:15px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1c2526;background:#fff}
 h2{margin-top:2.2rem;text-transform:capitalize}details{border-top:1px solid #e3e8e8;padding:.5rem 0}
-summary{cursor:pointer}summary span{color:#5a6a6b;margin-inline-start:.6rem}.verb{display:inline-block;min-width:4.2rem;font-weight:700}
+summary{cursor:pointer}code{overflow-wrap:anywhere}summary span{color:#5a6a6b;margin-inline-start:.6rem}.verb{display:inline-block;min-width:4.2rem;font-weight:700}
 pre{background:#f5f8f8;padding:.8rem;overflow:auto;border-radius:6px;font-size:13px}
 @media(prefers-color-scheme:dark){body{background:#14191a;color:#e5eded}details{border-color:#2b3536}pre{background:#1c2324}summary span{color:#9fb0b1}}
 </style><h1>Polyclinic API</h1><p>The same as a document: <a href="/api/openapi.json">openapi.json</a>. Sign in with

@@ -71,6 +71,7 @@ export function DayPage() {
           {mayBook && day.isToday && (
             <Button
               className={classes.walkIn ?? ''}
+              aria-label={t('walkIn.title')} // a phone shows the picture alone
               variant="default"
               leftSection={<IconTicket size={16} stroke={1.7} />}
               onClick={walkIn}
