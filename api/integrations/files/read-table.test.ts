@@ -118,16 +118,14 @@ describe('workbooks', () => {
     await expect(read(book, 'Newer')).rejects.toThrow('It has: Old, New.')
   })
 
-  test('a zip bomb is refused quickly, whatever size it declares; a small archive passes', async () => {
+  test('a zip bomb is refused, whatever size it declares; a small archive passes', async () => {
     const sixteenMegabytes = deflateRawSync(Buffer.alloc(16 << 20), { finishFlush: constants.Z_SYNC_FLUSH })
     const last = deflateRawSync(Buffer.alloc(10))
     await expect(guardZip(zipOf(Buffer.concat([sixteenMegabytes, last]), 1000))).resolves.toBeUndefined()
 
-    // Sixteen gigabytes of zeros: only who stops counting in time is quick.
+    // Sixteen gigabytes of zeros: who does not stop counting in time meets the test's own limit.
     const bomb = zipOf(Buffer.concat([...Array.from({ length: 1000 }, () => sixteenMegabytes), last]), 1000)
-    const started = performance.now()
     await expect(guardZip(bomb)).rejects.toThrow('unfolds to far more')
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 
