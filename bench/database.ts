@@ -86,6 +86,7 @@ export async function openBenchDatabase({
 function versionOf(): string {
   const folder = join(rootFolder, 'db', 'demo')
   const parts = readdirSync(folder)
+    .filter((file) => !file.endsWith('.test.ts'))
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8'))
   const hash = createHash('sha256')
