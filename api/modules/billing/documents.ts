@@ -48,6 +48,8 @@ const methodWords: Record<Language, Record<PaymentMethod, string>> = {
   },
 }
 
+const taxWords: Record<Language, string> = { en: 'Tax', ur: 'ٹیکس', hi: 'कर' }
+
 /** The receipt of a payment, under the letterhead of that day. */
 export async function getReceiptPdf(
   tx: Tx,
@@ -112,7 +114,7 @@ export async function getInvoicePdf(
     })),
     subtotal: money(invoice.lines.reduce((sum, line) => sum + line.quantity * line.unitMinor, 0)),
     discount: discountMinor ? money(discountMinor) : undefined,
-    taxes: taxMinor ? [{ label: 'Tax', amount: money(taxMinor) }] : undefined,
+    taxes: taxMinor ? [{ label: taxWords[language], amount: money(taxMinor) }] : undefined,
     total: money(invoice.totalMinor),
     paid: money(invoice.paidMinor),
     balance: money(invoice.dueMinor),

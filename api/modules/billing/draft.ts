@@ -40,11 +40,11 @@ export async function editInvoice(tx: Tx, input: Input<typeof editEndpoint>): Pr
   if (held.status !== 'draft') throw new Refused('issued')
   const current = await getInvoice(tx, input)
   if (held.version !== input.version) throw new Refused('changed_meanwhile', { current })
-  // A line that was there keeps the price it was agreed at.
-  const agreed = new Map(current.lines.map((line) => [line.serviceId, line.unitMinor]))
+  // A line that was there keeps the price it was agreed at, the first of a service the first, and so on.
+  const agreed = Map.groupBy(current.lines, (line) => line.serviceId)
   const priced = await priceLines(
     tx,
-    input.lines.map((line) => ({ ...line, unitMinor: agreed.get(line.serviceId) })),
+    input.lines.map((line) => ({ ...line, unitMinor: agreed.get(line.serviceId)?.shift()?.unitMinor })),
   )
   await tx.rows(sql`delete from invoice_lines
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and invoice_id = ${input.invoiceId}`)
