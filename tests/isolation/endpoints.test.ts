@@ -47,3 +47,12 @@ test('every endpoint has a name of its own, and a verb and path of its own', () 
   expect(twice(everyEndpoint.map(({ name }) => name))).toEqual([])
   expect(twice(everyEndpoint.map(({ verb, path }) => `${verb} ${path.replace(/:\w+/g, ':')}`))).toEqual([])
 })
+
+test('what changes something asks for more than the right to read, and nothing in a branch is for just anybody', () => {
+  const changing = everyEndpoint.filter(({ verb, needs }) => verb !== 'GET' && needs !== 'public')
+  expect(
+    changing.filter(({ needs }) => needs === 'signed_in' || needs.endsWith('.read')).map(({ name }) => name),
+  ).toEqual([])
+  const inBranch = everyEndpoint.filter(({ path }) => /^\/(clinics|organization)\//.test(path))
+  expect(inBranch.filter(({ needs }) => ['public', 'signed_in'].includes(needs)).map(({ name }) => name)).toEqual([])
+})
