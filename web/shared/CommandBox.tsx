@@ -25,7 +25,8 @@ export function CommandBox({ registry, version, opened, initialQuery, onClose }:
       onClose={onClose}
       size={640}
       yOffset="12vh"
-      transitionProps={{ duration: 80 }}
+      // Letters typed right after Ctrl+K must reach the field, which a fade would focus only at its end.
+      transitionProps={{ duration: 0 }}
       centered={false}
       classNames={{ content: classes.content ?? '' }}
     >
