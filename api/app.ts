@@ -28,6 +28,8 @@ export interface AppOptions extends Partial<Env> {
   secret: string
   /** Offered on the sign-in page; given only with the embedded server and the sample group. */
   samples?: SampleSignIn[]
+  /** Answers what lies outside /api: the web pages. */
+  pages?: (request: Request) => Response | Promise<Response>
 }
 
 /** The whole API as one web-standard app: the table of contents. */
@@ -56,7 +58,12 @@ export function openApp(options: AppOptions) {
 
   app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))
   app.get('/api/docs', (context) => context.html(openApiPage(everyEndpoint)))
-  app.all('/api/*', (context) => refusalResponse(new Refused('not_found'), factsOf(context)))
+  // Not a route: a second one that fits every path would cost each request its short way.
+  app.notFound((context) =>
+    options.pages && !/^\/api(\/|$)/.test(context.req.path)
+      ? options.pages(context.req.raw)
+      : refusalResponse(new Refused('not_found'), factsOf(context)),
+  )
 
   return {
     fetch: app.fetch,

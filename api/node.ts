@@ -15,9 +15,8 @@ export interface ApiOptions extends AppOptions {
 
 /** Serves the API and the web pages over HTTP. Rejects with the server's error, such as a taken port. */
 export async function startApi(options: ApiOptions): Promise<{ url: string; stop(): Promise<void> }> {
-  const { app, stop } = openApp(options)
-  // Behind the API's own routes: what those answer never comes by here.
-  if (options.webRoot) app.route('/', await pages(options.webRoot))
+  const site = options.webRoot ? await pages(options.webRoot) : null
+  const { app, stop } = openApp({ ...options, ...(site && { pages: (request) => site.fetch(request) }) })
   const host = options.host ?? '127.0.0.1'
   const server = serve({ port: options.port, hostname: host, fetch: app.fetch })
   await new Promise<void>((resolve, reject) => {

@@ -23,31 +23,38 @@ export interface RequestFacts {
 
 /** Looked up only when asked for: most requests need none of it, and making a signal costs as much as a small query. */
 export function factsOf(context: Context): RequestFacts {
-  let cookieToSet: string | null = null
-  return {
-    traceId: crypto.randomUUID(),
-    get host() {
-      return (context.req.header('host') ?? '').replace(/:\d*$/, '').toLowerCase()
-    },
-    get userAgent() {
-      return context.req.header('user-agent') ?? ''
-    },
-    get address() {
-      return addressOf(context)
-    },
-    body: new Uint8Array(),
-    get signal() {
-      return context.req.raw.signal
-    },
-    cookie: (name) => getCookie(context, name) ?? null,
-    setCookie(value) {
-      cookieToSet = value
-    },
-    get cookieToSet() {
-      return cookieToSet
-    },
+  return new Facts(context)
+}
+
+class Facts implements RequestFacts {
+  readonly traceId = crypto.randomUUID()
+  body: Uint8Array = nothing
+  cookieToSet: string | null = null
+  private readonly context: Context
+
+  constructor(context: Context) {
+    this.context = context
+  }
+  get host() {
+    return (this.context.req.header('host') ?? '').replace(/:\d*$/, '').toLowerCase()
+  }
+  get userAgent() {
+    return this.context.req.header('user-agent') ?? ''
+  }
+  get address() {
+    return addressOf(this.context)
+  }
+  get signal() {
+    return this.context.req.raw.signal
+  }
+  cookie(name: string) {
+    return getCookie(this.context, name) ?? null
+  }
+  setCookie(value: string) {
+    this.cookieToSet = value
   }
 }
+const nothing = new Uint8Array()
 
 const ownNetwork = /^(::1$|(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|f[cd])/i
 

@@ -89,10 +89,11 @@ function entering(scope: Scope): Statement {
     : { text: 'select app.enter_job($1, $2, $3)', values: [scope.organizationId, scope.clinicIds, scope.userId] }
 }
 
-const databases = new WeakMap<Tx, Database>()
+const inDatabase = Symbol('database')
+
 /** Which database a transaction runs in; for the job queue, which shares it. */
 export function databaseOf(tx: Tx): Database {
-  return databases.get(tx)!
+  return (tx as ScopedTx)[inDatabase]
 }
 
 abstract class ScopedTx implements Tx {
@@ -100,10 +101,11 @@ abstract class ScopedTx implements Tx {
   readonly userId: string | null
   readonly traceId: string
   recorded = false
+  readonly [inDatabase]: Database
   private readonly onlyClinic: string | null
 
   constructor(database: Database, scope: Scope) {
-    databases.set(this, database)
+    this[inDatabase] = database
     this.organizationId = scope.organizationId
     this.userId = scope.userId
     this.traceId = scope.traceId
