@@ -3,7 +3,7 @@ import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Keys } from './KeyHints.tsx'
 import classes from './KeyList.module.css'
-import { KeysContext } from './keys.ts'
+import { type KeyGroup, KeysContext } from './keys.ts'
 
 type Line = readonly [keys: string, label: string]
 
@@ -11,7 +11,7 @@ type Line = readonly [keys: string, label: string]
 export function KeyList({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('ui')
   const registry = useContext(KeysContext)
-  const here = opened ? (registry?.groups().reverse() ?? []) : []
+  const here = opened ? working(registry?.groups().reverse() ?? []) : []
   const tables: Line[] = [
     ['ArrowDown', t('keys.rows')],
     ['Enter', t('keys.openRow')],
@@ -25,14 +25,27 @@ export function KeyList({ opened, onClose }: { opened: boolean; onClose: () => v
   return (
     <Modal opened={opened} onClose={onClose} title={t('keys.title')} size="lg">
       <div className={classes.columns}>
-        {here.map(({ title, actions }) => (
-          <Group key={title} title={title} lines={actions.map(({ keys, label }) => [keys, label] as const)} />
+        {here.map(([title, lines]) => (
+          <Group key={title} title={title} lines={lines} />
         ))}
         <Group title={t('keys.inTables')} lines={tables} />
         <Group title={t('keys.inForms')} lines={forms} />
       </div>
     </Modal>
   )
+}
+
+/** Each title once, although several parts of a screen add keys under it; of two with the same key, the one that wins. */
+function working(groups: readonly KeyGroup[]): [title: string, lines: Line[]][] {
+  const taken = new Set<string>()
+  const byTitle = new Map<string, Line[]>()
+  for (const { title, actions } of groups)
+    for (const { keys, label } of actions) {
+      if (taken.has(keys)) continue
+      taken.add(keys)
+      byTitle.set(title, [...(byTitle.get(title) ?? []), [keys, label]])
+    }
+  return [...byTitle]
 }
 
 function Group({ title, lines }: { title: string; lines: readonly Line[] }) {
