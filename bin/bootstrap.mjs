@@ -75,7 +75,8 @@ function npm(args, cwd) {
 function run(node, file, args) {
   const path = [dirname(node), join(modules, '.bin'), process.env.PATH].join(delimiter)
   // The fourth stream closes when this process dies, however it dies: the child then stops by itself.
-  const child = spawn(node, [file, ...args], {
+  // A small nursery: a server answers in little pieces, and a large one only makes the process large.
+  const child = spawn(node, ['--max-semi-space-size=4', file, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env, PATH: path },
   })
