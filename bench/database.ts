@@ -45,7 +45,8 @@ export async function openBenchDatabase({
   const password = readSecret('bench-app-password')
   const version = versionOf()
   const sample = `sample_${version}_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`
-  const name = quick ? 'bench_quick' : `bench_full_${version}`
+  const grown = `bench_full_${version}`
+  const name = quick ? 'bench_quick' : grown
   const urls = (database: string) => ({
     adminUrl: cluster.url(database),
     appUrl: cluster.url(database, 'polyclinic_app', password),
@@ -55,7 +56,7 @@ export async function openBenchDatabase({
       const { rows } = await admin.query<{ name: string }>('select datname as name from pg_database')
       const there = rows.map((row) => row.name)
       const drop = (database: string) => admin.query(`drop database if exists ${database} with (force)`)
-      for (const old of there.filter((one) => /^(sample|bench_full)_/.test(one) && one !== sample && one !== name))
+      for (const old of there.filter((one) => /^(sample|bench_full)_/.test(one) && one !== sample && one !== grown))
         await drop(old)
       if (!quick && there.includes(name) && !fresh) return false
       if (fresh || !there.includes(sample)) {
