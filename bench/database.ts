@@ -16,6 +16,8 @@ export interface BenchDatabase {
   appUrl: string
   /** Whether the data were made just now. */
   isNew: boolean
+  /** Says that the data are whole: without it the next run makes them anew. */
+  keep(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,12 +55,15 @@ export async function openBenchDatabase({
   })
   try {
     const isNew = await withClient(cluster.url('postgres'), async (admin) => {
-      const { rows } = await admin.query<{ name: string }>('select datname as name from pg_database')
+      const { rows } = await admin.query<{ name: string; note: string | null }>(
+        `select datname as name, shobj_description(oid, 'pg_database') as note from pg_database`,
+      )
       const there = rows.map((row) => row.name)
       const drop = (database: string) => admin.query(`drop database if exists ${database} with (force)`)
       for (const old of there.filter((one) => /^(sample|bench_full)_/.test(one) && one !== sample && one !== grown))
         await drop(old)
-      if (!quick && there.includes(name) && !fresh) return false
+      const whole = rows.some((row) => row.name === grown && row.note === 'whole')
+      if (!quick && whole && !fresh) return false
       if (fresh || !there.includes(sample)) {
         say('Loading the sample group …')
         await drop(sample)
@@ -76,7 +81,11 @@ export async function openBenchDatabase({
       await admin.query(`create database ${name} template ${sample}`)
       return true
     })
-    return { ...urls(name), isNew, stop: cluster.stop }
+    const keep = () =>
+      withClient(cluster.url('postgres'), async (admin) => {
+        await admin.query(`comment on database ${name} is 'whole'`)
+      })
+    return { ...urls(name), isNew, keep, stop: cluster.stop }
   } catch (error) {
     await cluster.stop()
     throw error

@@ -41,7 +41,10 @@ await runVerb(async (args) => {
         report: (one) => report({ ...one, name: tenth, promised: null }),
       })
     }
-    if (!quick) await grow(database.adminUrl, fullSize, say)
+    if (!quick && database.isNew) {
+      await grow(database.adminUrl, fullSize, say)
+      await database.keep()
+    }
     const scene = await arrangeScene(database.adminUrl, secret, quick ? 7_200 : 72_000)
     const { server } = await measure({
       ...common,
