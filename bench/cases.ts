@@ -12,7 +12,7 @@ import * as appointments from '#contract/appointments.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { getOverview as getOverviewEndpoint } from '#contract/network.ts'
 import * as patients from '#contract/patients.ts'
-import { type Permission, rolesAllowed } from '#contract/permissions.ts'
+import type { Permission } from '#contract/permissions.ts'
 import type { ControlCase } from './control.ts'
 import { recording } from './record.ts'
 import type { Scene } from './scene.ts'
@@ -93,7 +93,7 @@ export async function noteStatements(
   const scope: SessionScope = {
     kind: 'session',
     ...person,
-    roles: rolesAllowed(one.endpoint.needs as Permission),
+    permission: one.endpoint.needs as Permission,
     clinicId: perClinic ? scene.clinicId : null,
     traceId: 'bench',
   }

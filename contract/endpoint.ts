@@ -39,6 +39,8 @@ export interface Endpoint<
   answers?: 'application/pdf' | 'text/csv' | 'text/event-stream' | 'image' | 'text/html' | 'application/json'
   /** The body is the file itself; `input` then comes from the query. Limit in bytes. */
   uploadLimit?: number
+  /** Only when a password or a code was given within ten minutes; else refused as `confirmation_needed`. */
+  confirm?: true
   /** What a success answers; 200 when it is not said. */
   status?: 200 | 201 | 204
 }

@@ -30,6 +30,10 @@ export const refusals = {
   too_many_attempts: [429, 'Too many attempts. Please wait a few minutes and try again.'],
   other_site: [403, 'This was asked from another web page. Open the system itself and try again.'],
   no_organization: [403, 'Your account does not belong to an organization here any more.'],
+  confirmation_needed: [
+    403,
+    'Please confirm that it is you: your password or a code was last asked for over ten minutes ago.',
+  ],
   forbidden: [403, 'Your role does not allow this.'],
   // about time
   slot_taken: [409, 'That time is already taken.'],

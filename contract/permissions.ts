@@ -90,6 +90,33 @@ export function permissionsOf(held: readonly string[]): Permission[] {
   return permissions.filter((permission) => rolesAllowed(permission).some((role) => held.includes(role)))
 }
 
+/** A deviation from the default matrix, as a network or a branch decided it. */
+export interface RoleChange {
+  /** null: every clinic without a row of its own. */
+  clinicId: string | null
+  role: Role
+  permission: string
+  allowed: boolean
+}
+
+/** What a person with these roles may do in a clinic: the same rule as the database's app.role_allows and app.enter. */
+export function permissionsIn(
+  clinic: { id: string; modulesOff: readonly string[] },
+  held: readonly string[],
+  changes: readonly RoleChange[],
+): Permission[] {
+  const about = changes.filter((change) => change.clinicId === null || change.clinicId === clinic.id)
+  const allows = (role: string, permission: Permission) => {
+    const said = about.filter((change) => change.role === role && change.permission === permission)
+    const own = said.find((change) => change.clinicId !== null) ?? said[0]
+    if (own && role !== 'org_admin') return own.allowed
+    return rolesAllowed(permission).includes(role as Role)
+  }
+  return permissions
+    .filter((permission) => !clinic.modulesOff.includes(permission.split('.')[0]!))
+    .filter((permission) => held.some((role) => allows(role, permission)))
+}
+
 /** Where each role lands after sign-in; the first that a person holds wins. */
 export const homes: Record<Role, string> = {
   org_admin: 'network',

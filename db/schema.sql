@@ -134,6 +134,8 @@ table public.audit_events
   event text not null
   subject_id uuid not null
   trace_id text
+  operator_id uuid default app.operator_id()
+  elevation_id uuid default app.elevation_id()
   row level security, forced
   constraint audit_events_pkey PRIMARY KEY (organization_id, id)
   constraint audit_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
@@ -298,6 +300,8 @@ table public.clinics
   fiscal_year_starts_month integer not null default 7
   version integer not null default 1
   created_at timestamp with time zone not null default now()
+  modules_off text[] not null default '{}'::text[]
+  doctors_see_own_patients boolean not null default false
   row level security, forced
   constraint clinics_pkey PRIMARY KEY (organization_id, id)
   constraint clinics__code_taken UNIQUE (organization_id, code)
@@ -380,6 +384,7 @@ table public.doctors
   constraint doctors_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.document_counters
@@ -932,6 +937,30 @@ table public.refresh_tokens
   constraint refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE
   index refresh_tokens_session USING btree (session_id)
 
+table public.role_changes
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  clinic_id uuid
+  role text not null
+  permission text not null
+  allowed boolean not null
+  limit_minor bigint
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint role_changes_pkey PRIMARY KEY (organization_id, id)
+  constraint role_changes__changed_already UNIQUE NULLS NOT DISTINCT (organization_id, clinic_id, role, permission)
+  constraint role_changes_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint role_changes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint role_changes_limit_minor_check CHECK ((limit_minor >= 0))
+  constraint role_changes_permission_check CHECK ((permission ~ '^[a-z_]+\.(read|create|update|delete|approve|export)$'::text))
+  constraint role_changes_role_check CHECK ((role = ANY (ARRAY['clinic_admin'::text, 'clinic_manager'::text, 'doctor'::text, 'receptionist'::text, 'billing'::text, 'nurse'::text, 'pharmacist'::text])))
+  index role_changes_asked USING btree (organization_id, role, permission)
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy head_office_changes using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ( SELECT app.whole_organization() AS whole_organization)) with check ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ( SELECT app.whole_organization() AS whole_organization))
+  policy own_rules for select using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))))
+
 table public.services
   organization_id uuid not null default app.organization_id()
   clinic_id uuid not null default app.clinic_id()
@@ -967,7 +996,11 @@ table public.sessions
   ended_at timestamp with time zone
   end_reason text
   user_agent text
+  proved_at timestamp with time zone not null default now()
+  operator_id uuid
+  elevation_id uuid
   constraint sessions_pkey PRIMARY KEY (id)
+  constraint sessions_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES public.users(id)
   constraint sessions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
   index sessions_user USING btree (user_id) WHERE (ended_at IS NULL)
@@ -1074,6 +1107,28 @@ begin
 end $function$
 
 
+-- app.amount_limit_minor: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.amount_limit_minor(permission text, roles text[])
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with held as (
+    select distinct a.role from assignments a
+    where a.organization_id = app.organization_id() and a.user_id = app.user_id()
+      and (a.clinic_id is null or a.clinic_id = app.clinic_id())
+      and app.role_allows(app.organization_id(), app.clinic_id(), a.role, amount_limit_minor.permission, roles)
+  ), limits as (
+    select (select r.limit_minor from role_changes r
+      where r.organization_id = app.organization_id() and r.role = h.role and h.role <> 'org_admin'
+        and r.permission = amount_limit_minor.permission and (r.clinic_id is null or r.clinic_id = app.clinic_id())
+      order by r.clinic_id nulls last limit 1) as limit_minor from held h
+  )
+  select case when bool_or(limit_minor is null) then null else max(limit_minor) end from limits
+$function$
+
+
 -- app.appointment_day: owner polyclinic_owner, may run: nobody else
 CREATE OR REPLACE FUNCTION app.appointment_day()
  RETURNS trigger
@@ -1154,6 +1209,14 @@ CREATE OR REPLACE FUNCTION app.clinic_ids()
 RETURN (NULLIF(current_setting('app.clinic_ids'::text, true), ''::text))::uuid[]
 
 
+-- app.elevation_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.elevation_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.elevation_id'::text, true), ''::text))::uuid
+
+
 -- app.end_session: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.end_session(refresh_hash bytea)
  RETURNS void
@@ -1163,6 +1226,21 @@ CREATE OR REPLACE FUNCTION app.end_session(refresh_hash bytea)
 AS $function$
   update sessions s set ended_at = now(), end_reason = 'signed_out' from refresh_tokens t
   where t.token_hash = refresh_hash and s.id = t.session_id and s.ended_at is null
+$function$
+
+
+-- app.end_sessions: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.end_sessions(person uuid, why text)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with ended as (
+    update sessions set ended_at = now(), end_reason = why
+    where user_id = person and organization_id = app.organization_id() and ended_at is null returning 1
+  )
+  select count(*)::int from ended
 $function$
 
 
@@ -1180,7 +1258,7 @@ end $function$
 
 
 -- app.enter: owner polyclinic_lookup, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.enter(session uuid, roles text[], clinic uuid)
+CREATE OR REPLACE FUNCTION app.enter(session uuid, permission text, roles text[], clinic uuid, fresh boolean DEFAULT false)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1189,35 +1267,60 @@ AS $function$
 declare
   organization uuid;
   person uuid;
+  operator uuid;
+  elevation uuid;
+  proved timestamptz;
   whole boolean;
   anywhere boolean;
   allowed boolean;
+  doctors_own boolean;
+  only_doctor boolean;
   open_clinics text;
 begin
-  select s.organization_id, s.user_id into organization, person
+  select s.organization_id, s.user_id, s.operator_id, s.elevation_id, s.proved_at
+  into organization, person, operator, elevation, proved
   from sessions s where s.id = session and s.ended_at is null and s.expires_at > now();
   if not found then raise exception 'session_ended' using errcode = 'PC401'; end if;
 
-  if clinic is not null then
+  if operator = person then
+    -- Support that looks in as itself: reads what head office reads, and changes nothing.
+    whole := true;
+    allowed := permission is null or ('org_admin' = any (roles) and permission like '%.read');
+    if clinic is not null then
+      select '{' || c.id || '}' into open_clinics from clinics c where c.organization_id = organization and c.id = clinic
+        and (permission is null or split_part(permission, '.', 1) <> all (c.modules_off));
+      if open_clinics is null then raise exception 'not_found' using errcode = 'PC404'; end if;
+    else
+      select '{' || coalesce(string_agg(c.id::text, ','), '') || '}' into open_clinics from clinics c
+      where c.organization_id = organization;
+    end if;
+    if not allowed then raise exception 'forbidden' using errcode = 'PC403'; end if;
+  elsif clinic is not null then
     select coalesce(bool_or(a.clinic_id is null), false), count(*) > 0,
-      coalesce(bool_or(roles is null or a.role = any (roles)), false)
-    into whole, anywhere, allowed
+      coalesce(bool_or(permission is null or app.role_allows(organization, clinic, a.role, permission, roles)), false),
+      coalesce(bool_and(a.role = 'doctor'), false), coalesce(bool_or(c.doctors_see_own_patients), false)
+    into whole, anywhere, allowed, only_doctor, doctors_own
     from assignments a join clinics c on c.organization_id = organization and c.id = clinic
-    where a.organization_id = organization and a.user_id = person and (a.clinic_id is null or a.clinic_id = clinic);
+    where a.organization_id = organization and a.user_id = person and (a.clinic_id is null or a.clinic_id = clinic)
+      and (permission is null or c.modules_off = '{}' or split_part(permission, '.', 1) <> all (c.modules_off));
     if not anywhere then raise exception 'not_found' using errcode = 'PC404'; end if;
     if not allowed then raise exception 'forbidden' using errcode = 'PC403'; end if;
     open_clinics := '{' || clinic || '}';
+    doctors_own := doctors_own and only_doctor;
   else
     select coalesce(bool_or(a.clinic_id is null), false), count(*) > 0,
-      '{' || coalesce(string_agg(distinct a.clinic_id::text, ','), '') || '}'
-    into whole, anywhere, open_clinics
+      '{' || coalesce(string_agg(distinct c.id::text, ','), '') || '}',
+      coalesce(bool_and(a.role = 'doctor'), false) and coalesce(bool_or(c.doctors_see_own_patients), false)
+    into whole, anywhere, open_clinics, doctors_own
     from assignments a
-    where a.organization_id = organization and a.user_id = person and (roles is null or a.role = any (roles));
+    left join clinics c on c.organization_id = organization and (a.clinic_id is null or c.id = a.clinic_id)
+    where a.organization_id = organization and a.user_id = person
+      and (permission is null or (app.role_allows(organization, c.id, a.role, permission, roles)
+        and (c.id is null or c.modules_off = '{}' or split_part(permission, '.', 1) <> all (c.modules_off))));
     if not anywhere then raise exception 'forbidden' using errcode = 'PC403'; end if;
-    if whole then
-      select '{' || coalesce(string_agg(c.id::text, ','), '') || '}' into open_clinics
-      from clinics c where c.organization_id = organization;
-    end if;
+  end if;
+  if fresh and proved < now() - interval '10 minutes' then
+    raise exception 'confirmation_needed' using errcode = 'PC428';
   end if;
 
   perform set_config('app.organization_id', organization::text, true),
@@ -1225,6 +1328,16 @@ begin
     set_config('app.clinic_id', coalesce(clinic::text, ''), true),
     set_config('app.user_id', person::text, true),
     set_config('app.whole_organization', case when whole then 'on' else '' end, true);
+  -- Rare ones: written when there is something to say, or something of an earlier scope to take back.
+  if doctors_own or current_setting('app.own_doctor_id', true) <> '' then
+    -- A doctor without a row among the doctors has no patient of his own.
+    perform set_config('app.own_doctor_id', case when doctors_own then coalesce((select d.id from doctors d
+      where d.organization_id = organization and d.user_id = person limit 1), '00000000-0000-0000-0000-000000000000'::uuid)::text else '' end, true);
+  end if;
+  if elevation is not null or current_setting('app.elevation_id', true) <> '' then
+    perform set_config('app.elevation_id', coalesce(elevation::text, ''), true),
+      set_config('app.operator_id', coalesce(operator::text, ''), true);
+  end if;
   return person;
 end $function$
 
@@ -1522,6 +1635,14 @@ begin
 end $function$
 
 
+-- app.operator_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.operator_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.operator_id'::text, true), ''::text))::uuid
+
+
 -- app.organization_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
 CREATE OR REPLACE FUNCTION app.organization_id()
  RETURNS uuid
@@ -1551,6 +1672,14 @@ AS $function$
   select o.id from organizations o where exists (select from clinic_day_deltas d where d.organization_id = o.id)
     or exists (select from clinic_balances b where b.organization_id = o.id and not b.folded)
 $function$
+
+
+-- app.own_doctor_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.own_doctor_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.own_doctor_id'::text, true), ''::text))::uuid
 
 
 -- app.patient_deltas: owner polyclinic_owner, may run: nobody else
@@ -1694,6 +1823,14 @@ begin
     raise exception 'the timeline % is not locked', resource using errcode = 'PC500';
   end if;
 end $function$
+
+
+-- app.role_allows: owner polyclinic_owner, may run: polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.role_allows(organization uuid, clinic uuid, held text, permission text, roles text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN CASE WHEN (held = 'org_admin'::text) THEN (held = ANY (roles)) ELSE COALESCE((SELECT r.allowed FROM public.role_changes r WHERE ((r.organization_id = role_allows.organization) AND (r.role = role_allows.held) AND (r.permission = role_allows.permission) AND ((r.clinic_id IS NULL) OR (r.clinic_id = role_allows.clinic))) ORDER BY r.clinic_id LIMIT 1), (held = ANY (roles))) END
 
 
 -- app.rotate_refresh: owner polyclinic_owner, may run: polyclinic_app

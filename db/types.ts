@@ -83,8 +83,10 @@ export interface AuditDetails {
 
 export interface AuditEvents {
   clinic_id: Generated<string | null>;
+  elevation_id: Generated<string | null>;
   event: string;
   id: Generated<string>;
+  operator_id: Generated<string | null>;
   organization_id: Generated<string>;
   recorded_at: Generated<string>;
   subject_id: string;
@@ -175,12 +177,14 @@ export interface Clinics {
   country: Generated<string>;
   created_at: Generated<string>;
   currency: Generated<string>;
+  doctors_see_own_patients: Generated<boolean>;
   email: string | null;
   fiscal_year_starts_month: Generated<number>;
   id: Generated<string>;
   kind: Generated<string>;
   letterhead: Generated<Json>;
   logo_sha256: string | null;
+  modules_off: Generated<string[]>;
   name: string;
   organization_id: Generated<string>;
   phone: string | null;
@@ -545,6 +549,17 @@ export interface RefreshTokens {
   used_at: string | null;
 }
 
+export interface RoleChanges {
+  allowed: boolean;
+  clinic_id: string | null;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  limit_minor: number | null;
+  organization_id: Generated<string>;
+  permission: string;
+  role: string;
+}
+
 export interface Services {
   active: Generated<boolean>;
   bookable: Generated<boolean>;
@@ -562,12 +577,15 @@ export interface Services {
 
 export interface Sessions {
   created_at: Generated<string>;
+  elevation_id: string | null;
   end_reason: string | null;
   ended_at: string | null;
   expires_at: string;
   id: Generated<string>;
   last_seen_at: Generated<string>;
+  operator_id: string | null;
   organization_id: string;
+  proved_at: Generated<string>;
   user_agent: string | null;
   user_id: string;
 }
@@ -658,6 +676,7 @@ export interface DB {
   places: Places;
   prescription_presets: PrescriptionPresets;
   refresh_tokens: RefreshTokens;
+  role_changes: RoleChanges;
   services: Services;
   sessions: Sessions;
   sign_in_failures: SignInFailures;

@@ -4,7 +4,7 @@ import type { Database } from './databases.ts'
 import { Refused, refusalOf } from './errors.ts'
 import { oneAtATime, type SharedQuestion } from './gate.ts'
 import { type RequestFacts, requestHash } from './request.ts'
-import { Replayed, type SessionScope, sql, statementOf, type Tx, writeWithin } from './tx.ts'
+import { entering, Replayed, type SessionScope, sql, statementOf, type Tx, writeWithin } from './tx.ts'
 
 /** How callers of one endpoint wait for each other in this process. */
 export interface Lining {
@@ -61,13 +61,7 @@ export async function change(one: Change): Promise<unknown> {
     if (before.endpoint !== endpoint.name || before.request_hash !== hash) throw new Refused('idempotency_key_reused')
     return before.answer.is
   }
-  const answeredBefore = async () =>
-    (
-      await database.once([
-        { text: 'select app.enter($1, $2, $3)', values: [scope.sessionId, scope.roles, scope.clinicId] },
-        given,
-      ])
-    )[1]!.rows[0]
+  const answeredBefore = async () => (await database.once([entering(scope), given]))[1]!.rows[0]
   const write = () =>
     writeWithin(
       database,

@@ -25,6 +25,7 @@ const byState: Record<string, RefusalCode> = {
   PC401: 'session_ended',
   PC403: 'forbidden',
   PC404: 'not_found',
+  PC428: 'confirmation_needed',
   '55P03': 'busy', // lock_timeout
   '57014': 'too_slow', // statement_timeout
   '40P01': 'busy', // deadlock: rolled back whole, safe to ask again

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { Endpoint, Input, Output } from '#contract/endpoint.ts'
-import { type Permission, rolesAllowed } from '#contract/permissions.ts'
+import type { Permission } from '#contract/permissions.ts'
 import { answerOf, type FileAnswer, refusalResponse } from './answer.ts'
 import { change, type Lining } from './change.ts'
 import type { Databases } from './databases.ts'
@@ -44,14 +44,15 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
     const { sessionId, organizationId, userId } = await tokens.verify(bearer(context))
     const { input, body } = await readInput(context, endpoint)
     facts.body = body
-    const roles = endpoint.needs === 'signed_in' ? null : rolesAllowed(endpoint.needs as Permission)
+    const permission = endpoint.needs === 'signed_in' ? null : (endpoint.needs as Permission)
     const clinicId = endpoint.path.startsWith('/clinics/:clinicId') ? (input as { clinicId: string }).clinicId : null
     const scope: SessionScope = {
       kind: 'session',
       sessionId,
       organizationId,
       userId,
-      roles,
+      permission,
+      fresh: endpoint.confirm === true,
       clinicId,
       traceId: facts.traceId,
     }

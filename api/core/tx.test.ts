@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '#tests/harness/database.ts'
 import { type Database, openDatabase } from './databases.ts'
 import { Refused } from './errors.ts'
-import { readWithin, type SessionScope, sql, writeWithin } from './tx.ts'
+import { entering, readWithin, type SessionScope, sql, writeWithin } from './tx.ts'
 
 const nowhere = '00000000-0000-4000-8000-000000000000'
 let admin: pg.Client
@@ -50,7 +50,15 @@ beforeAll(async () => {
       `insert into patients (organization_id, clinic_id, number, full_name) values ($1, $2, '1', 'Aisha')`,
       [organizationId, clinic],
     )
-  mine = { kind: 'session', sessionId, organizationId, userId, roles: ['receptionist'], clinicId, traceId: 'test' }
+  mine = {
+    kind: 'session',
+    sessionId,
+    organizationId,
+    userId,
+    permission: 'appointments.create',
+    clinicId,
+    traceId: 'test',
+  }
 })
 afterAll(async () => {
   await database.end()
@@ -69,7 +77,7 @@ describe('a scope', () => {
   test.each([
     ['another clinic', () => ({ clinicId: otherClinicId }), 'not_found'],
     ['a clinic that does not exist', () => ({ clinicId: nowhere }), 'not_found'],
-    ['a role that may not', () => ({ roles: ['billing'] }), 'forbidden'],
+    ['a role that may not', () => ({ permission: 'encounters.create' as const }), 'forbidden'],
     ['a session that does not exist', () => ({ sessionId: nowhere }), 'session_ended'],
   ])('refuses %s, reading and writing', async (_name, change, code) => {
     const scope = { ...mine, ...change() }
@@ -86,7 +94,7 @@ describe('a scope', () => {
 
   test('ends with its statement: the same connection without one sees nothing and writes nothing', async () => {
     await database.hold(async (send) => {
-      const enter = { text: 'select app.enter($1, $2, $3)', values: [mine.sessionId, mine.roles, mine.clinicId] }
+      const enter = entering(mine)
       const [, inside] = await send([enter, { text: 'select full_name from patients', values: [] }])
       expect(inside!.rows).toHaveLength(1)
       const [outside] = await send([{ text: 'select full_name from patients', values: [] }])

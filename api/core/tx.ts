@@ -7,6 +7,7 @@ import {
   PostgresQueryCompiler,
   type RawBuilder,
 } from 'kysely'
+import { type Permission, rolesAllowed } from '#contract/permissions.ts'
 import type { DB } from '#db/types.ts'
 import type { Statement } from './batch.ts'
 import type { Database, Send } from './databases.ts'
@@ -31,8 +32,10 @@ export interface SessionScope {
   sessionId: string
   organizationId: string
   userId: string
-  /** Roles that may do this; null: any. */
-  roles: readonly string[] | null
+  /** What is asked for; null: any session may. */
+  permission: Permission | null
+  /** Only if a password or a code was given within ten minutes. */
+  fresh?: boolean
   /** The clinic of the URL; null: all clinics this person may see. */
   clinicId: string | null
   traceId: string
@@ -83,10 +86,13 @@ const commit: Statement = { text: 'commit', values: [] }
 const rollback: Statement = { text: 'rollback', values: [] }
 
 // The settings end with the transaction, so a pooled connection cannot carry one clinic's scope into the next request.
-function entering(scope: Scope): Statement {
-  return scope.kind === 'session'
-    ? { text: 'select app.enter($1, $2, $3)', values: [scope.sessionId, scope.roles, scope.clinicId] }
-    : { text: 'select app.enter_job($1, $2, $3)', values: [scope.organizationId, scope.clinicIds, scope.userId] }
+export function entering(scope: Scope): Statement {
+  if (scope.kind === 'session') {
+    const { sessionId, permission, clinicId, fresh = false } = scope
+    const roles = permission && rolesAllowed(permission)
+    return { text: 'select app.enter($1, $2, $3, $4, $5)', values: [sessionId, permission, roles, clinicId, fresh] }
+  }
+  return { text: 'select app.enter_job($1, $2, $3)', values: [scope.organizationId, scope.clinicIds, scope.userId] }
 }
 
 const inDatabase = Symbol('database')

@@ -106,7 +106,7 @@ test('ten thousand scopes in turn on one connection never see a wrong row', asyn
   const scopeOf = (person: keyof TestApp['people'], clinic: keyof TestApp['clinics']): SessionScope => ({
     ...people[person],
     kind: 'session',
-    roles: null,
+    permission: null,
     clinicId: clinics[clinic],
     traceId: crypto.randomUUID(),
   })

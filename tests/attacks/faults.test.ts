@@ -91,7 +91,7 @@ describe('a database that goes away', () => {
     const scope: SessionScope = {
       ...served.people.owner,
       kind: 'session',
-      roles: null,
+      permission: null,
       clinicId: served.clinics.gulberg,
       traceId: crypto.randomUUID(),
     }

@@ -149,7 +149,7 @@ describe('a session that is over', () => {
   const scopeOf = (person: 'manager' | 'doctor'): SessionScope => ({
     ...app.people[person],
     kind: 'session',
-    roles: ['clinic_manager', 'doctor'],
+    permission: 'patients.read',
     clinicId: app.clinics.gulberg,
     traceId: crypto.randomUUID(),
   })

@@ -78,7 +78,7 @@ describe('the app role', () => {
 
   test('may do what the product does, so that the refusals above mean something', async () => {
     await injected.query('begin')
-    await injected.query('select app.enter($1, null, $2)', [app.people.owner.sessionId, app.clinics.gulberg])
+    await injected.query('select app.enter($1, null, null, $2)', [app.people.owner.sessionId, app.clinics.gulberg])
     expect((await injected.query('select id from patients')).rows).toEqual([{ id: app.patients.gulberg }])
   })
 
@@ -98,7 +98,7 @@ describe('the app role', () => {
 
   test('keeps no scope beyond its transaction', async () => {
     await injected.query('begin')
-    await injected.query('select app.enter($1, null, $2)', [app.people.owner.sessionId, app.clinics.gulberg])
+    await injected.query('select app.enter($1, null, null, $2)', [app.people.owner.sessionId, app.clinics.gulberg])
     await injected.query('commit')
     expect((await injected.query('select id from patients')).rows).toEqual([])
   })
@@ -108,7 +108,7 @@ describe('a function with higher rights', () => {
   // The stranger's own scope, and the ids of the organization that she must never see.
   const asStranger = async () => {
     await injected.query('rollback; begin')
-    await injected.query('select app.enter($1, null, $2)', [app.people.stranger.sessionId, app.clinics.foreign])
+    await injected.query('select app.enter($1, null, null, $2)', [app.people.stranger.sessionId, app.clinics.foreign])
   }
   test('finds nobody of another organization', async () => {
     await asStranger()
@@ -166,7 +166,9 @@ describe('a function with higher rights', () => {
       app.organizationId,
       app.people.owner.userId,
     ])
-    const entered = await forger.query('select app.enter($1, null, null)', [sessionId]).catch((error) => error.code)
+    const entered = await forger
+      .query('select app.enter($1, null, null, null)', [sessionId])
+      .catch((error) => error.code)
     await forger.end()
     expect(entered).toBe('PC401')
   })

@@ -17,8 +17,10 @@ const nobodys: Record<string, string> = {
 
 // Functions that run with another role's rights. Each was read; a new one is a decision.
 const definers = [
+  'app.amount_limit_minor',
   'app.branding',
   'app.end_session',
+  'app.end_sessions',
   'app.enter',
   'app.enter_job',
   'app.find_patients',

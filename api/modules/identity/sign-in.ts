@@ -1,5 +1,5 @@
 import type { Input } from '#contract/endpoint.ts'
-import { homes, permissionsOf, type Role, roles as roleOrder } from '#contract/permissions.ts'
+import { homes, permissionsIn, type Role, type RoleChange, roles as roleOrder } from '#contract/permissions.ts'
 import type { Session, signIn as signInEndpoint } from '#contract/session.ts'
 import { Refused } from '../../core/errors.ts'
 import { oneAtATime } from '../../core/gate.ts'
@@ -96,6 +96,7 @@ interface ClinicRow {
   color: string
   status: 'active' | 'inactive'
   has_logo: boolean
+  modules_off: string[]
 }
 
 async function describeSession(
@@ -110,11 +111,11 @@ async function describeSession(
     sessionId,
     organizationId,
     userId,
-    roles: null,
+    permission: null,
     clinicId: null,
     traceId: request.traceId,
   }
-  const [people, organizations, assignments, clinics] = await readWithin(
+  const [people, organizations, assignments, clinics, changes] = await readWithin(
     routes.databases.of(organizationId),
     scope,
     (tx) =>
@@ -124,6 +125,7 @@ async function describeSession(
           Session['organization'],
           { clinic_id: string | null; role: Role },
           ClinicRow,
+          RoleChange,
         ]
       >(
         sql`select p.full_name, p.email, d.id as doctor_id from people p
@@ -131,9 +133,10 @@ async function describeSession(
         sql`select id, name, currency, time_zone as "timeZone", color, country from organizations`,
         sql`select clinic_id, role from assignments where user_id = ${userId}`,
         sql`select c.id, c.name, c.code, c.city, c.time_zone, c.currency, c.country, c.color, c.status,
-          c.logo_sha256 is not null as has_logo
+          c.logo_sha256 is not null as has_logo, c.modules_off
         from clinics c
         where c.id = any (app.clinic_ids()) order by c.city, c.name`,
+        sql`select clinic_id as "clinicId", role, permission, allowed from role_changes`,
       ),
   )
   const person = people[0]!
@@ -157,13 +160,13 @@ async function describeSession(
       const here = assignments
         .filter((row) => row.clinic_id === null || row.clinic_id === clinic.id)
         .map((row) => row.role)
-      const { time_zone, has_logo, ...rest } = clinic
+      const { time_zone, has_logo, modules_off, ...rest } = clinic
       return {
         ...rest,
         timeZone: time_zone,
         hasLogo: has_logo,
         roles: [...new Set(here)],
-        permissions: permissionsOf(here),
+        permissions: permissionsIn({ id: clinic.id, modulesOff: modules_off }, here, changes),
       }
     }),
     home: homes[held[0]!] ?? 'day',

@@ -34,7 +34,7 @@ export async function lookBare(
       ]
       for (const [how, scope] of scopes) {
         await app.query('begin')
-        if (scope.length > 0) await app.query('select app.enter($1, null, $2)', scope)
+        if (scope.length > 0) await app.query('select app.enter($1, null, null, $2)', scope)
         for (const [verb, query] of queriesOn(table.name)) {
           await app.query('savepoint try')
           const touched = await app.query(query).catch(() => null) // no grant: refused before any wall
