@@ -1,20 +1,16 @@
 import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Clinic, editClinic, getClinic } from '#contract/clinics.ts'
-import { useAct, useCall } from '../../lib/query.ts'
+import { editClinic } from '#contract/clinics.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
 import { refreshSession } from '../../lib/session.ts'
 import { Allowed } from '../../shared/Allowed.tsx'
-import { BothSides } from '../../shared/BothSides.tsx'
-import { useClinic } from '../../shared/place.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { toast } from '../../ui/toasts.tsx'
 import { type BranchValues, inputOf, valuesOf } from './branch-values.ts'
+import { ClinicForm } from './ClinicForm.tsx'
 import { LetterheadPreview } from './LetterheadPreview.tsx'
-import { SettingsForm } from './SettingsForm.tsx'
 import classes from './SettingsPage.module.css'
-import { savedMeanwhile, useKeptForm } from './use-kept-form.ts'
+import { useClinicForm } from './use-clinic-form.ts'
 
 const intervals = [5, 10, 15, 20, 30, 60] as const
 
@@ -32,24 +28,17 @@ export function BranchPage() {
 
 function BranchForm() {
   const { t } = useTranslation('settings')
-  const { id: clinicId } = useClinic()
-  const answer = useCall(getClinic, { clinicId }, { topics: ['clinic'] })
-  const clinic = answer.data
-  const form = useKeptForm(clinic && { version: clinic.version, values: valuesOf(clinic) })
-  const save = useAct(editClinic, {
-    onSuccess: () => {
-      form.reset()
-      // The branch's name stands in the session too (switcher, title).
-      void refreshSession()
-      toast.done(t('saved'))
-    },
+  const form = useClinicForm({
+    valuesOf,
+    endpoint: editClinic,
+    inputOf: (values, changes) => inputOf(changes, values),
+    // The branch's name stands in the session too (switcher, title).
+    onSaved: () => void refreshSession(),
   })
-  const theirs = savedMeanwhile<Clinic>(save.error)
-  const { values } = form
+  const { clinic, values, answer } = form
   if (!clinic || !values) return <Refusal error={answer.error} onRetry={() => void answer.refetch()} />
 
-  const saveWith = (version: number) => save.mutate({ clinicId, version, ...inputOf(form.changes(), values) })
-  const errors = fieldErrors(save.error)
+  const errors = fieldErrors(form.error)
   const text = (name: Exclude<keyof BranchValues, 'snapMinutes'>, maxLength: number) => ({
     label: t(`branch.${name}`),
     value: values[name],
@@ -57,18 +46,18 @@ function BranchForm() {
     error: errors[name],
     onChange: (event: { currentTarget: { value: string } }) => form.set({ [name]: event.currentTarget.value }),
   })
-  const mine = form.changes()
-  const differences = theirs && differencesOf(mine, valuesOf(theirs))
 
   return (
     <div className={classes.beside}>
-      <SettingsForm
-        dirty={form.dirty}
-        busy={save.isPending}
-        error={theirs ? null : save.error}
+      <ClinicForm
+        form={form}
         faulty={values.name.trim() === ''}
-        onSave={() => saveWith(form.version ?? clinic.version)}
-        onDiscard={form.reset}
+        differences={(theirs) =>
+          differencesOf(form.changes(), valuesOf(theirs)).map(({ name, ...sides }) => ({
+            label: t(`branch.${name}`),
+            ...sides,
+          }))
+        }
       >
         <TextInput
           {...text('name', 200)}
@@ -95,21 +84,10 @@ function BranchForm() {
           <TextInput {...text('taxNumber', 60)} dir="ltr" />
           <TextInput {...text('footer', 300)} dir="auto" />
         </fieldset>
-      </SettingsForm>
+      </ClinicForm>
       <div className={classes.preview}>
         <LetterheadPreview values={values} clinic={clinic} />
       </div>
-      <BothSides
-        differences={
-          differences?.map(({ name, mine, theirs }) => ({ label: t(`branch.${name}`), mine, theirs })) ?? null
-        }
-        busy={save.isPending}
-        onKeepMine={() => theirs && saveWith(theirs.version)}
-        onTakeTheirs={() => {
-          form.reset()
-          save.reset()
-        }}
-      />
     </div>
   )
 }

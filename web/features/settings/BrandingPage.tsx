@@ -1,23 +1,19 @@
 import { ColorInput } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Clinic, editClinic, getClinic } from '#contract/clinics.ts'
+import { type Clinic, editClinic } from '#contract/clinics.ts'
 import { brandColor } from '../../lib/brand.ts'
-import { useAct, useCall } from '../../lib/query.ts'
 import { Allowed } from '../../shared/Allowed.tsx'
-import { BothSides } from '../../shared/BothSides.tsx'
-import { useClinic } from '../../shared/place.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { toast } from '../../ui/toasts.tsx'
 import { valuesOf } from './branch-values.ts'
+import { ClinicForm } from './ClinicForm.tsx'
 import { ColorHint } from './ColorHint.tsx'
 import { isColor, swatches } from './colors.ts'
 import { LetterheadPreview } from './LetterheadPreview.tsx'
 import { LogoField } from './LogoField.tsx'
-import { SettingsForm } from './SettingsForm.tsx'
 import classes from './SettingsPage.module.css'
-import { savedMeanwhile, useKeptForm } from './use-kept-form.ts'
+import { useClinicForm } from './use-clinic-form.ts'
 
 /** Logo and colour. The whole screen wears the colour while it is chosen; papers already issued keep theirs. */
 export function BrandingPage() {
@@ -33,33 +29,24 @@ export function BrandingPage() {
 
 function BrandingForm() {
   const { t } = useTranslation('settings')
-  const { id: clinicId } = useClinic()
-  const answer = useCall(getClinic, { clinicId }, { topics: ['clinic'] })
-  const clinic = answer.data
-  const form = useKeptForm(clinic && { version: clinic.version, values: { color: clinic.color } })
-  const save = useAct(editClinic, {
-    onSuccess: () => {
-      form.reset()
-      toast.done(t('saved'))
-    },
+  const form = useClinicForm({
+    valuesOf: ({ color }: Clinic) => ({ color }),
+    endpoint: editClinic,
+    inputOf: (values) => values,
   })
+  const { clinic, answer } = form
   const color = form.values?.color ?? null
   useWorn(color, clinic?.color ?? null)
-  const theirs = savedMeanwhile<Clinic>(save.error)
   if (!clinic || color === null) return <Refusal error={answer.error} onRetry={() => void answer.refetch()} />
 
-  const saveWith = (version: number) => save.mutate({ clinicId, version, color })
   return (
     <div className={classes.beside}>
       <div className={classes.form}>
         <LogoField clinic={clinic} onChanged={({ version }) => form.rebase(version)} />
-        <SettingsForm
-          dirty={form.dirty}
-          busy={save.isPending}
-          error={theirs ? null : save.error}
+        <ClinicForm
+          form={form}
           faulty={!isColor(color)}
-          onSave={() => saveWith(form.version ?? clinic.version)}
-          onDiscard={form.reset}
+          differences={(theirs) => [{ label: t('branding.color'), mine: color, theirs: theirs.color }]}
         >
           <ColorInput
             label={t('branding.color')}
@@ -75,20 +62,11 @@ function BrandingForm() {
             eyeDropperButtonProps={{ 'aria-label': t('branding.pick') }}
           />
           {isColor(color) && <ColorHint color={color} />}
-        </SettingsForm>
+        </ClinicForm>
       </div>
       <div className={classes.preview}>
         <LetterheadPreview values={valuesOf(clinic)} clinic={clinic} color={isColor(color) ? color : clinic.color} />
       </div>
-      <BothSides
-        differences={theirs && [{ label: t('branding.color'), mine: color, theirs: theirs.color }]}
-        busy={save.isPending}
-        onKeepMine={() => theirs && saveWith(theirs.version)}
-        onTakeTheirs={() => {
-          form.reset()
-          save.reset()
-        }}
-      />
     </div>
   )
 }

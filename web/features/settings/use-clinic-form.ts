@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import { type Clinic, type editClinic, getClinic, type setHours } from '#contract/clinics.ts'
+import type { Call } from '#contract/endpoint.ts'
+import { useAct, useCall } from '../../lib/query.ts'
+import { useClinic } from '../../shared/place.ts'
+import { toast } from '../../ui/toasts.tsx'
+import { savedMeanwhile, useKeptForm } from './use-kept-form.ts'
+
+type Save = typeof editClinic | typeof setHours
+
+interface ClinicFormWishes<E extends Save, Values extends object> {
+  valuesOf: (clinic: Clinic) => Values
+  endpoint: E
+  /** What is sent besides the clinic and the version. */
+  inputOf: (values: Values, changes: Partial<Values>) => Omit<Call<E>, 'clinicId' | 'version'>
+  onSaved?: () => void
+}
+
+/** A page over the branch's own row: read, edited against a version, saved; shown by ClinicForm. */
+export function useClinicForm<E extends Save, Values extends object>(wishes: ClinicFormWishes<E, Values>) {
+  const { t } = useTranslation('settings')
+  const { id: clinicId } = useClinic()
+  const answer = useCall(getClinic, { clinicId }, { topics: ['clinic'] })
+  const clinic = answer.data
+  const form = useKeptForm(clinic && { version: clinic.version, values: wishes.valuesOf(clinic) })
+  const save = useAct<E>(wishes.endpoint, {
+    onSuccess: () => {
+      form.reset()
+      wishes.onSaved?.()
+      toast.done(t('saved'))
+    },
+  })
+  const saveWith = (version: number) =>
+    form.values &&
+    save.mutate({ clinicId, version, ...wishes.inputOf(form.values, form.changes()) } as unknown as Call<E>)
+
+  return {
+    ...form,
+    clinic,
+    answer,
+    busy: save.isPending,
+    error: save.error,
+    /** The branch as somebody else saved it meanwhile. */
+    theirs: savedMeanwhile<Clinic>(save.error),
+    save: () => saveWith(form.version ?? 0),
+    keepMine: (theirs: Clinic) => saveWith(theirs.version),
+    takeTheirs: () => {
+      form.reset()
+      save.reset()
+    },
+  }
+}
