@@ -10,6 +10,7 @@ import { openLookups } from './core/lookups.ts'
 import { openApiDocument, openApiPage } from './core/openapi.ts'
 import { factsOf } from './core/request.ts'
 import { openRoutes } from './core/route.ts'
+import { keepSeal } from './core/seal.ts'
 import { openTokens } from './core/session.ts'
 import { importKinds } from './import-kinds.ts'
 import { appointmentRoutes } from './modules/appointments/routes.ts'
@@ -36,6 +37,7 @@ export interface AppOptions extends Partial<Env> {
 export function openApp(options: AppOptions) {
   const env = completeEnv(options)
   const databases = openDatabases(env.appUrl, env.poolSize)
+  keepSeal(databases.control, env.secret)
   const lookups = openLookups(databases.control)
   const live = openLive(databases.control)
   const app = new Hono()

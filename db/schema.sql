@@ -700,6 +700,28 @@ CASE
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
 
+table public.mails
+  id uuid not null default uuidv7()
+  organization_id uuid
+  clinic_id uuid
+  template text not null
+  language text not null
+  state text not null default 'waiting'::text
+  attempts integer not null default 0
+  last_error text
+  sealed bytea
+  created_at timestamp with time zone not null default now()
+  sent_at timestamp with time zone
+  constraint mails_pkey PRIMARY KEY (id)
+  constraint mails_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint mails_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint mails_check CHECK (((state = 'waiting'::text) = (sealed IS NOT NULL)))
+  constraint mails_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ur'::text])))
+  constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text])))
+  index mails_organization USING btree (organization_id, created_at)
+  index mails_waiting USING btree (created_at) WHERE (state = 'waiting'::text)
+  grant select to polyclinic_backup
+
 table public.medicines
   id uuid not null default uuidv7()
   name text not null
@@ -1572,6 +1594,19 @@ begin
 end $function$
 
 
+-- app.mail_sender: owner polyclinic_lookup, may run: polyclinic_owner
+CREATE OR REPLACE FUNCTION app.mail_sender(organization uuid, clinic uuid)
+ RETURNS TABLE(name text, color text, address text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select coalesce(c.name, o.name), coalesce(c.color, o.color), null::text
+  from organizations o left join clinics c on c.organization_id = o.id and c.id = clinic
+  where o.id = organization
+$function$
+
+
 -- app.memberships: owner polyclinic_lookup, may run: polyclinic_owner
 CREATE OR REPLACE FUNCTION app.memberships(person uuid)
  RETURNS TABLE(organization_id uuid, created_at timestamp with time zone)
@@ -1749,6 +1784,18 @@ begin
   execute format('grant select, insert, update on %s to polyclinic_app', target);
   execute format('grant select on %s to polyclinic_backup', target);
 end $function$
+
+
+-- app.queue_mail: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.queue_mail(mail uuid, clinic uuid, template text, language text, sealed bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  insert into mails (id, organization_id, clinic_id, template, language, sealed)
+  values (mail, nullif(app.organization_id(), '00000000-0000-0000-0000-000000000000'), clinic, template, language, sealed)
+$function$
 
 
 -- app.recent_changes: owner polyclinic_lookup, may run: polyclinic_app
@@ -1977,6 +2024,34 @@ AS $function$
   select c.name, s.weekday, s.starts_minute, s.ends_minute, s.valid_from, s.valid_to
   from clinics c join doctor_sessions s on s.organization_id = c.organization_id and s.clinic_id = c.id
   where c.organization_id = app.organization_id() and s.doctor_id = doctor and c.id <> all (app.clinic_ids())
+$function$
+
+
+-- app.settle_mail: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.settle_mail(mail uuid, outcome text, error text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  update mails set state = outcome, last_error = left(error, 300),
+    sent_at = case when outcome = 'sent' then now() end, sealed = case when outcome = 'waiting' then sealed end
+  where id = mail and state = 'waiting'
+$function$
+
+
+-- app.take_mail: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.take_mail(mail uuid)
+ RETURNS TABLE(template text, language text, sealed bytea, name text, color text, address text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with taken as (
+    update mails set attempts = attempts + 1 where id = mail and state = 'waiting' returning *
+  )
+  select t.template, t.language, t.sealed, s.name, s.color, s.address
+  from taken t left join lateral app.mail_sender(t.organization_id, t.clinic_id) s on true
 $function$
 
 

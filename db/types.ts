@@ -410,6 +410,20 @@ export interface JobFailures {
   resolved_at: string | null;
 }
 
+export interface Mails {
+  attempts: Generated<number>;
+  clinic_id: string | null;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  language: string;
+  last_error: string | null;
+  organization_id: string | null;
+  sealed: Buffer | null;
+  sent_at: string | null;
+  state: Generated<string>;
+  template: string;
+}
+
 export interface Medicines {
   drug_class: Generated<string>;
   form: Generated<string>;
@@ -664,6 +678,7 @@ export interface DB {
   invoice_lines: InvoiceLines;
   invoices: Invoices;
   job_failures: JobFailures;
+  mails: Mails;
   medicines: Medicines;
   organization_medicines: OrganizationMedicines;
   organizations: Organizations;

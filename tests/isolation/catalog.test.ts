@@ -13,6 +13,7 @@ const nobodys: Record<string, string> = {
   domains: 'host → organization, looked up before there is a scope; no grant to the app',
   diagnosis_codes: 'a public list, read only',
   medicines: 'a public list, read only',
+  mails: 'may belong to a person of several organizations or of none; no grant to the app, and sealed',
 }
 
 // Functions that run with another role's rights. Each was read; a new one is a decision.
@@ -26,16 +27,20 @@ const definers = [
   'app.find_patients',
   'app.find_same_people',
   'app.find_sign_in',
+  'app.mail_sender',
   'app.memberships',
   'app.note_sign_in_failure',
   'app.open_session',
   'app.organization_of_host',
   'app.organizations_to_fold',
+  'app.queue_mail',
   'app.recent_changes',
   'app.release_time',
   'app.rotate_refresh',
   'app.search_patients',
   'app.sessions_elsewhere',
+  'app.settle_mail',
+  'app.take_mail',
   'app.take_time',
   'app.undo_import',
 ]
