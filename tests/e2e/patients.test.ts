@@ -94,7 +94,7 @@ test('an allergy stands in red words on the banner; who saves second sees both s
     address: 'House 9',
   })
   await page.getByRole('button', { name: /^Save/ }).click()
-  await page.getByText('Somebody else saved this patient meanwhile.').waitFor()
+  await page.getByText('Somebody else changed this meanwhile').waitFor()
   await page.getByRole('button', { name: /Go on/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: /^Save/ }).click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })

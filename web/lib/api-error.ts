@@ -27,3 +27,9 @@ export async function errorFrom(response: Response): Promise<ApiError> {
 export function isSilence(error: unknown): boolean {
   return error instanceof ApiError && error.status === 0
 }
+
+/** What somebody else saved meanwhile, of a `changed_meanwhile` answer. */
+export function savedMeanwhile<Current>(error: unknown): Current | null {
+  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return null
+  return (error.detail as { current?: Current } | null)?.current ?? null
+}

@@ -8,16 +8,18 @@ export interface Difference {
   theirs: string
 }
 
-interface BothSidesProps {
+type BothSidesProps = {
   /** What differs; null shows nothing. */
   differences: readonly Difference[] | null
   busy?: boolean
-  onKeepMine: () => void
-  onTakeTheirs: () => void
-}
+} & (
+  | { onKeepMine: () => void; onTakeTheirs: () => void }
+  // Where the changes of both can stand together: one goes on with them, and saves.
+  | { onMerge: () => void }
+)
 
 /** Somebody else saved meanwhile: both versions side by side, and a person decides. */
-export function BothSides({ differences, busy = false, onKeepMine, onTakeTheirs }: BothSidesProps) {
+export function BothSides({ differences, busy = false, ...ways }: BothSidesProps) {
   const { t } = useTranslation('shell')
   return (
     <Modal
@@ -27,7 +29,7 @@ export function BothSides({ differences, busy = false, onKeepMine, onTakeTheirs 
       title={t('conflict.title')}
       size="lg"
     >
-      <p className={classes.words}>{t('conflict.words')}</p>
+      <p className={classes.words}>{t('onMerge' in ways ? 'conflict.mergeWords' : 'conflict.words')}</p>
       <table className={classes.sides}>
         <thead>
           <tr>
@@ -40,19 +42,31 @@ export function BothSides({ differences, busy = false, onKeepMine, onTakeTheirs 
           {(differences ?? []).map(({ label, mine, theirs }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              <td dir="auto">{mine || '–'}</td>
-              <td dir="auto">{theirs || '–'}</td>
+              <td>
+                <bdi>{mine || '–'}</bdi>
+              </td>
+              <td>
+                <bdi>{theirs || '–'}</bdi>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       <Group gap="xs">
-        <Button onClick={onKeepMine} loading={busy} data-autofocus>
-          {t('conflict.keepMine')}
-        </Button>
-        <Button variant="default" onClick={onTakeTheirs}>
-          {t('conflict.takeTheirs')}
-        </Button>
+        {'onMerge' in ways ? (
+          <Button onClick={ways.onMerge} data-autofocus>
+            {t('conflict.merge')}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={ways.onKeepMine} loading={busy} data-autofocus>
+              {t('conflict.keepMine')}
+            </Button>
+            <Button variant="default" onClick={ways.onTakeTheirs}>
+              {t('conflict.takeTheirs')}
+            </Button>
+          </>
+        )}
       </Group>
     </Modal>
   )

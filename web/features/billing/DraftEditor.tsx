@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editInvoice, type Invoice, issueInvoice } from '#contract/billing.ts'
 import { listServices } from '#contract/services.ts'
-import { ApiError } from '../../lib/api-error.ts'
+import { savedMeanwhile } from '../../lib/api-error.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAct, useCall } from '../../lib/query.ts'
 import { BothSides } from '../../shared/BothSides.tsx'
@@ -49,7 +49,7 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
       </>
     )
   if (!lines) return <Refusal error={services.error} onRetry={() => void services.refetch()} />
-  const theirs = conflictOf(save.error) ?? null
+  const theirs = savedMeanwhile<Invoice>(save.error)
   const busy = save.isPending || issue.isPending
   return (
     <>
@@ -105,9 +105,4 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
       />
     </>
   )
-}
-
-function conflictOf(error: unknown): Invoice | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return undefined
-  return (error.detail as { current?: Invoice } | null)?.current
 }

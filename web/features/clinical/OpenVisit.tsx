@@ -5,11 +5,13 @@ import { type Encounter, finishVisit, type VisitSheet } from '#contract/encounte
 import { mustBeExplained, type PrescriptionLine, runningMedicines, warningsFor } from '#contract/prescribing.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
+import { BothSides } from '../../shared/BothSides.tsx'
 import { Keys } from '../../ui/KeyHints.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { toast } from '../../ui/toasts.tsx'
-import { ConflictModal } from './ConflictModal.tsx'
 import { DiagnosisPicker } from './DiagnosisPicker.tsx'
+import { draftOf } from './draft.ts'
+import { draftWords } from './draft-words.ts'
 import { FollowUp } from './FollowUp.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
 import { PrescriptionPanel } from './PrescriptionPanel.tsx'
@@ -102,7 +104,18 @@ export function OpenVisit({
           </>
         }
       />
-      {state.conflict && <ConflictModal draft={draft} conflict={state.conflict} onChoose={resolve} />}
+      <BothSides
+        differences={
+          state.conflict &&
+          state.conflict.fields.map((field) => ({
+            label: t(`field.${field}`),
+            mine: draftWords(draft, field),
+            theirs: draftWords(draftOf(state.conflict!.theirs), field),
+          }))
+        }
+        onKeepMine={() => resolve('mine')}
+        onTakeTheirs={() => resolve('theirs')}
+      />
       {explaining && (
         <WarningModal
           warnings={warnings.filter(mustBeExplained)}

@@ -3,14 +3,15 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editPatient, type Patient } from '#contract/patients.ts'
-import { ApiError } from '#web/lib/api-error.ts'
+import { savedMeanwhile } from '#web/lib/api-error.ts'
 import { useAct } from '#web/lib/query.ts'
 import { fieldErrors } from '#web/lib/refusal-words.ts'
+import { BothSides } from '#web/shared/BothSides.tsx'
 import { useClinic } from '#web/shared/place.ts'
 import { FormDrawer } from '#web/ui/FormDrawer.tsx'
 import { toast } from '#web/ui/toasts.tsx'
-import { BothSides } from './BothSides.tsx'
 import { DetailFields } from './DetailFields.tsx'
+import { useDifferences } from './use-differences.ts'
 import { type PatientValues, patientInput, valuesOf } from './values.ts'
 
 interface EditDrawerProps {
@@ -36,7 +37,8 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
     },
     onError: (error) => form.setErrors(fieldErrors(error)),
   })
-  const theirs = currentOf(edit.error)
+  const differences = useDifferences()
+  const theirs = savedMeanwhile<Patient>(edit.error)
   const save = form.onSubmit((values) =>
     edit.mutate({ clinicId, patientId: patient.id, version: base.version, ...changesOf(values, base) }),
   )
@@ -62,14 +64,10 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
       error={theirs ? null : edit.error}
       onSubmit={save}
     >
-      {theirs && (
-        <BothSides
-          mine={form.values}
-          before={valuesOf(base)}
-          theirs={valuesOf(theirs)}
-          onContinue={() => takeTheirs(theirs)}
-        />
-      )}
+      <BothSides
+        differences={theirs && differences(form.values, valuesOf(base), valuesOf(theirs))}
+        onMerge={() => theirs && takeTheirs(theirs)}
+      />
       <TextInput
         data-autofocus
         label={t('field.fullName')}
@@ -92,8 +90,3 @@ function changesOf(values: PatientValues, base: Patient) {
 }
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-
-function currentOf(error: unknown): Patient | null {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return null
-  return (error.detail as { current?: Patient } | undefined)?.current ?? null
-}

@@ -2,6 +2,7 @@ import { Autocomplete, Checkbox, NumberInput, Switch, TextInput } from '@mantine
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addService, editService, type Service } from '#contract/services.ts'
+import { savedMeanwhile } from '../../lib/api-error.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
@@ -13,7 +14,7 @@ import { toast } from '../../ui/toasts.tsx'
 import classes from './SettingsPage.module.css'
 import { inputOf, newService, type ServiceValues, valuesOf } from './service-values.ts'
 import { useGuardedClose } from './use-guarded-close.tsx'
-import { savedMeanwhile, useKeptForm } from './use-kept-form.ts'
+import { useKeptForm } from './use-kept-form.ts'
 
 interface ServiceDrawerProps {
   /** null: a new one. */

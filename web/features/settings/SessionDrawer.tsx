@@ -10,6 +10,7 @@ import {
   editSession,
   type SavedSession,
 } from '#contract/schedule.ts'
+import { savedMeanwhile } from '../../lib/api-error.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
 import { BothSides } from '../../shared/BothSides.tsx'
@@ -22,7 +23,7 @@ import { SessionRefusal } from './SessionRefusal.tsx'
 import classes from './SettingsPage.module.css'
 import { newSession, type SessionValues, valuesOf } from './session-values.ts'
 import { useGuardedClose } from './use-guarded-close.tsx'
-import { savedMeanwhile, useKeptForm } from './use-kept-form.ts'
+import { useKeptForm } from './use-kept-form.ts'
 import { useRemoveSession } from './use-remove-session.ts'
 import { useSessionWords } from './use-session-words.ts'
 import { weekdayName, weekdays } from './week.ts'

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { type Clinic, type editClinic, getClinic, type setHours } from '#contract/clinics.ts'
 import type { Call } from '#contract/endpoint.ts'
+import { savedMeanwhile } from '../../lib/api-error.ts'
 import { useAct, useCall } from '../../lib/query.ts'
 import { useClinic } from '../../shared/place.ts'
 import { toast } from '../../ui/toasts.tsx'
-import { savedMeanwhile, useKeptForm } from './use-kept-form.ts'
+import { useKeptForm } from './use-kept-form.ts'
 
 type Save = typeof editClinic | typeof setHours
 

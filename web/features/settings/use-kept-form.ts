@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { ApiError } from '../../lib/api-error.ts'
 
 /** What was read from the server, with the version that edits are held against. */
 interface Kept<Values> {
@@ -32,12 +31,6 @@ export function useKeptForm<Values extends object>(server: Kept<Values> | undefi
   /** After a change of one's own elsewhere on the page: what was typed now stands against that version. */
   const rebase = (version: number) => setEdit((now) => now && { ...now, base: { ...now.base, version } })
   return { rebase, values, version: base?.version, dirty: edit !== null, set, changes, reset: () => setEdit(null) }
-}
-
-/** The version that was saved meanwhile, of a `changed_meanwhile` answer. */
-export function savedMeanwhile<Current>(error: unknown): Current | null {
-  if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') return null
-  return (error.detail as { current?: Current } | null)?.current ?? null
 }
 
 function sameValues(one: unknown, other: unknown): boolean {
