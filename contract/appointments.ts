@@ -269,7 +269,8 @@ export const getToken = endpoint({
   verb: 'GET',
   path: `${one}/token`,
   needs: 'queue.read',
-  summary: 'The token slip for an 80 mm printer.',
+  summary: 'The token slip for an 80 mm printer; the words in English, Urdu or Hindi.',
+  input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
   answers: 'application/pdf',
 })
 

@@ -103,12 +103,6 @@ export const paths = {
     ({ to: routePaths.settingsDoctors, params: { clinicId }, search: { doctor } }) as const,
 }
 
-/** Files of the API, for openFile and downloadFile. */
-export const files = {
-  prescription: (clinicId: string, encounterId: string, language: string) =>
-    `/api/clinics/${clinicId}/encounters/${encounterId}/prescription?language=${language}`,
-}
-
 /** The same screen in another branch, where it exists without an id of the first; else that branch's start. */
 export function samePlace(pathname: string, clinicId: string): string {
   const [, , , screen, page, more] = pathname.split('/')

@@ -1,10 +1,11 @@
-import type { Visit } from '#contract/appointments.ts'
+import type { getToken as getTokenEndpoint, Visit } from '#contract/appointments.ts'
+import type { Input } from '#contract/endpoint.ts'
 import { Refused } from '../../core/errors.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { renderToken } from '../../integrations/pdf/index.ts'
-import { speakDay, speakTime } from '../scheduling/index.ts'
-import { getLetterhead } from '../tenancy/index.ts'
+import { speakTime } from '../scheduling/index.ts'
+import { getLetterhead, printedDate } from '../tenancy/index.ts'
 import { visitColumns, visitTables } from './visit-rows.ts'
 
 interface SlipRow extends Visit {
@@ -16,7 +17,10 @@ interface SlipRow extends Visit {
 }
 
 /** The slip a patient waits with: her number, for whom, and how many are before her at this moment. */
-export async function getToken(tx: Tx, { appointmentId }: { appointmentId: string }): Promise<FileAnswer> {
+export async function getToken(
+  tx: Tx,
+  { appointmentId, language }: Input<typeof getTokenEndpoint>,
+): Promise<FileAnswer> {
   const row = await tx.one(sql<SlipRow>`select ${visitColumns}, a.day, c.time_zone as "timeZone", c.country, cd.room,
       (select count(*) from appointments w where w.organization_id = a.organization_id and w.clinic_id = a.clinic_id
         and w.day = a.day and w.status = 'arrived' and w.arrived_at < a.arrived_at
@@ -25,6 +29,7 @@ export async function getToken(tx: Tx, { appointmentId }: { appointmentId: strin
     left join clinic_doctors cd on cd.organization_id = a.organization_id and cd.clinic_id = a.clinic_id and cd.doctor_id = a.doctor_id
     where a.organization_id = ${tx.organizationId} and a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId}`)
   if (row.token === null) throw new Refused('no_token')
+  const locale = `${language}-${row.country}`
   const { logo, tagline: _tagline, ...letterhead } = await getLetterhead(tx)
   const bytes = await renderToken({
     letterhead: {
@@ -32,9 +37,9 @@ export async function getToken(tx: Tx, { appointmentId }: { appointmentId: strin
       clinicName: letterhead.clinicName,
       logo: logo ? Buffer.from(logo.slice(logo.indexOf(',') + 1), 'base64') : undefined,
     },
-    locale: `en-${row.country}`,
+    locale,
     token: String(row.token),
-    date: speakDay(row.day),
+    date: printedDate(row.day, locale),
     time: row.arrivedAt ? speakTime(Date.parse(row.arrivedAt), row.timeZone, row.day) : undefined,
     patientName: row.patientName,
     doctorName: row.doctorName ?? undefined,

@@ -101,9 +101,3 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 /** Written as the database's answers are: without zeros after the second. */
 export const isoOf = (at: number): string => new Date(at).toISOString().replace(/\.?0*Z$/, 'Z')
-
-/** `22 Nov 2026` of a date. */
-export function speakDay(day: string): string {
-  const date = Temporal.PlainDate.from(day)
-  return `${date.day} ${months[date.month - 1]} ${date.year}`
-}

@@ -37,7 +37,7 @@ export function QueuePanel({ day, doctors, acts, onOpen, onCall }: QueuePanelPro
   return (
     <div className={classes.panel}>
       {day.isToday && mayCall && <CallNext waiting={queue.waiting} busy={acts.busy} onCall={onCall} />}
-      <TokenCard acts={acts} columns={day.plan?.columns ?? []} />
+      <TokenCard columns={day.plan?.columns ?? []} />
       {day.isToday && (
         <>
           <List title={t('queue.waiting')} count={queue.waiting.length} empty={t('queue.nobodyWaits')} name="waiting">

@@ -1,21 +1,21 @@
-import { Button, CloseButton } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
+import { CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { PlanColumn } from '#contract/appointments.ts'
+import { PrintButton } from '#web/shared/PrintButton.tsx'
 import classes from './TokenCard.module.css'
 import { tellToken, useTokenNews } from './token-news.ts'
-import type { VisitActs } from './use-visit-acts.ts'
+import { useTokenPath } from './use-token-path.ts'
 
 interface TokenCardProps {
-  acts: VisitActs
   /** For the room a called patient goes to. */
   columns: readonly PlanColumn[]
 }
 
 /** The token to hand over or to call out, large enough to be read from a step away. */
-export function TokenCard({ acts, columns }: TokenCardProps) {
+export function TokenCard({ columns }: TokenCardProps) {
   const { t } = useTranslation('appointments')
   const news = useTokenNews()
+  const tokenPath = useTokenPath()
   const room = columns.find(({ doctorId }) => doctorId === news?.visit.doctorId)?.room
   const where = [room, news?.visit.doctorName].filter(Boolean).join(' · ')
 
@@ -30,16 +30,7 @@ export function TokenCard({ acts, columns }: TokenCardProps) {
               <bdi>{news.visit.patientName}</bdi>
             </strong>
             {where && <div className={classes.where}>{where}</div>}
-            {news.what === 'given' && (
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<IconPrinter size={15} />}
-                onClick={() => acts.printToken(news.visit)}
-              >
-                {t('token.print')}
-              </Button>
-            )}
+            {news.what === 'given' && <PrintButton size="xs" label={t('token.print')} path={tokenPath(news.visit)} />}
           </div>
           <CloseButton aria-label={t('token.close')} onClick={() => tellToken(null)} />
         </div>

@@ -42,7 +42,7 @@ export function VisitDrawer({ visitId, known, acts, onClose }: VisitDrawerProps)
           <Facts visit={visit} />
           {answer.data?.cancelReason && <p className={classes.reason}>{answer.data.cancelReason}</p>}
           <VisitSteps visit={visit} mayUndo={(answer.data?.history.length ?? 0) > 1} acts={acts} />
-          <VisitLinks visit={visit} acts={acts} />
+          <VisitLinks visit={visit} />
           {answer.data && <VisitHistory history={answer.data.history} />}
           <Refusal error={answer.error} />
         </div>

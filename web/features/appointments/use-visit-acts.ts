@@ -5,14 +5,11 @@ import {
   cancelAppointment,
   completeAppointment,
   confirmAppointment,
-  getToken,
   markNoShow,
   roomAppointment,
   undoAppointment,
   type Visit,
 } from '#contract/appointments.ts'
-import { requestFor } from '#web/lib/api.ts'
-import { openFile } from '#web/lib/download.ts'
 import { useAct } from '#web/lib/query.ts'
 import { useClinic } from '#web/shared/place.ts'
 import { toast } from '#web/ui/toasts.tsx'
@@ -85,8 +82,6 @@ export function useVisitActs() {
     undo: takeBack,
     offerUndo,
     callNext: (doctorId?: string) => call.mutate({ clinicId, ...(doctorId ? { doctorId } : {}) }),
-    printToken: (visit: Visit) =>
-      void openFile(requestFor(getToken, at(visit)).url).catch((error) => toast.refused(error)),
   }
 }
 export type VisitActs = ReturnType<typeof useVisitActs>

@@ -3,9 +3,11 @@ import { IconCash } from '@tabler/icons-react'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { getInvoice, getInvoicePdf, type Invoice } from '#contract/billing.ts'
+import { requestFor } from '../../lib/api.ts'
 import { paths } from '../../lib/paths.ts'
 import { useCall } from '../../lib/query.ts'
 import { Allowed } from '../../shared/Allowed.tsx'
+import { PrintButton } from '../../shared/PrintButton.tsx'
 import { useCan } from '../../shared/place.ts'
 import { DateText } from '../../ui/DateText.tsx'
 import { Keys } from '../../ui/KeyHints.tsx'
@@ -17,7 +19,6 @@ import classes from './InvoiceLines.module.css'
 import { InvoiceLines } from './InvoiceLines.tsx'
 import { InvoiceStatus } from './InvoiceStatus.tsx'
 import { InvoiceTotals } from './InvoiceTotals.tsx'
-import { PrintButton } from './PrintButton.tsx'
 
 const route = getRouteApi('/signed-in/clinics/$clinicId/billing/$invoiceId')
 
@@ -41,7 +42,7 @@ function OneInvoice() {
   useKeys(t('invoice'), owes ? [{ keys: 'p', label: t('pay.title'), run: pay }] : [])
 
   const print = invoice?.status === 'issued' && (
-    <PrintButton label={t('print')} endpoint={getInvoicePdf} input={{ ...params }} />
+    <PrintButton label={t('print')} path={(language) => requestFor(getInvoicePdf, { ...params, language }).url} />
   )
   return (
     <Page

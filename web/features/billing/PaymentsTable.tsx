@@ -2,13 +2,14 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getReceiptPdf, type Payment } from '#contract/billing.ts'
+import { requestFor } from '../../lib/api.ts'
 import { paths } from '../../lib/paths.ts'
+import { PrintButton } from '../../shared/PrintButton.tsx'
 import { useClinic } from '../../shared/place.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { DateText } from '../../ui/DateText.tsx'
 import { Money } from '../../ui/Money.tsx'
 import classes from './InvoicesTable.module.css'
-import { PrintButton } from './PrintButton.tsx'
 
 interface PaymentsTableProps {
   rows: readonly Payment[] | undefined
@@ -87,7 +88,11 @@ export function PaymentsTable({ rows, loading = false, withPatient = false, empt
         align: 'end',
         width: '8rem',
         cell: (row) => (
-          <PrintButton size="xs" label={t('print')} endpoint={getReceiptPdf} input={{ clinicId, paymentId: row.id }} />
+          <PrintButton
+            size="xs"
+            label={t('print')}
+            path={(language) => requestFor(getReceiptPdf, { clinicId, paymentId: row.id, language }).url}
+          />
         ),
       },
     ]

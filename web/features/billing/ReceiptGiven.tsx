@@ -3,10 +3,11 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getReceiptPdf, type Payment } from '#contract/billing.ts'
+import { requestFor } from '../../lib/api.ts'
+import { PrintButton } from '../../shared/PrintButton.tsx'
 import { useClinic } from '../../shared/place.ts'
 import { Money } from '../../ui/Money.tsx'
 import classes from './PayDrawer.module.css'
-import { PrintButton } from './PrintButton.tsx'
 
 interface ReceiptGivenProps {
   payment: Payment
@@ -55,8 +56,7 @@ export function ReceiptGiven({ payment, changeMinor, onClose }: ReceiptGivenProp
           ref={print}
           variant="filled"
           label={t('receipt.print')}
-          endpoint={getReceiptPdf}
-          input={{ clinicId, paymentId: payment.id }}
+          path={(language) => requestFor(getReceiptPdf, { clinicId, paymentId: payment.id, language }).url}
         />
         <Button variant="subtle" color="gray" onClick={onClose}>
           {t('receipt.done')}

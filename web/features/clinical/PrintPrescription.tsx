@@ -1,52 +1,18 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconChevronDown, IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Encounter } from '#contract/encounters.ts'
-import { openFile } from '../../lib/download.ts'
-import { files } from '../../lib/paths.ts'
+import { type Encounter, getPrescriptionPdf } from '#contract/encounters.ts'
+import { requestFor } from '../../lib/api.ts'
+import { PrintButton, usePrint } from '../../shared/PrintButton.tsx'
 import { Keys } from '../../ui/KeyHints.tsx'
 import { useKeys } from '../../ui/keys.ts'
-import { toast } from '../../ui/toasts.tsx'
 
-const languages = [
-  ['en', 'English'],
-  ['ur', 'اردو'],
-  ['hi', 'हिन्दी'],
-] as const
-
-/** The prescription as PDF, in the screen's language or another one. */
+/** The prescription as PDF. Ctrl+P, because P alone is the box of presets while a visit is written. */
 export function PrintPrescription({ clinicId, encounter }: { clinicId: string; encounter: Encounter }) {
-  const { t, i18n } = useTranslation('clinical')
-  const own = i18n.language === 'ur' ? 'ur' : 'en'
-  const print = (language: string) =>
-    void openFile(files.prescription(clinicId, encounter.id, language)).catch((error) => toast.refused(error))
-  useKeys(t('visit'), [{ keys: 'p', label: t('print.do'), run: () => print(own) }])
-  if (encounter.prescription.length === 0 && !encounter.advice && !encounter.followUpOn) return null
-
-  return (
-    <Button.Group>
-      <Button
-        variant="default"
-        leftSection={<IconPrinter size={18} aria-hidden />}
-        rightSection={<Keys keys="p" />}
-        onClick={() => print(own)}
-      >
-        {t('print.do')}
-      </Button>
-      <Menu position="top-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('print.language')}>
-            <IconChevronDown size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {languages.map(([code, name]) => (
-            <Menu.Item key={code} lang={code} onClick={() => print(code)}>
-              {name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-    </Button.Group>
-  )
+  const { t } = useTranslation('clinical')
+  const path = (language: 'en' | 'ur' | 'hi') =>
+    requestFor(getPrescriptionPdf, { clinicId, encounterId: encounter.id, language }).url
+  const print = usePrint(path)
+  const isEmpty = encounter.prescription.length === 0 && !encounter.advice && !encounter.followUpOn
+  useKeys(t('visit'), isEmpty ? [] : [{ keys: 'mod+p', label: t('print.do'), run: () => print() }])
+  if (isEmpty) return null
+  return <PrintButton label={t('print.do')} path={path} hint={<Keys keys="mod+p" />} />
 }

@@ -1,11 +1,9 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconPrinter } from '@tabler/icons-react'
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { getInvoicePdf, getReceiptPdf } from '#contract/billing.ts'
-import { requestFor } from '../../lib/api.ts'
-import { openFile } from '../../lib/download.ts'
-import { toast } from '../../ui/toasts.tsx'
+import { openFile } from '../lib/download.ts'
+import { toast } from '../ui/toasts.tsx'
 
 const languages = [
   ['en', 'English'],
@@ -13,21 +11,22 @@ const languages = [
   ['hi', 'हिन्दी'],
 ] as const
 
+type PrintLanguage = (typeof languages)[number][0]
+
 interface PrintButtonProps {
   label: string
-  endpoint: typeof getReceiptPdf | typeof getInvoicePdf
-  input: Record<string, string>
+  /** The document's path below the API, in a language. */
+  path: (language: PrintLanguage) => string
   variant?: 'filled' | 'default'
   size?: 'xs' | 'sm'
+  hint?: ReactNode
   ref?: Ref<HTMLButtonElement>
 }
 
-/** Opens the document in the screen's language; the arrow beside it offers the others. */
-export function PrintButton({ label, endpoint, input, variant = 'default', size = 'sm', ref }: PrintButtonProps) {
-  const { t, i18n } = useTranslation('billing')
-  const print = (language: string) =>
-    void openFile(requestFor(endpoint, { ...input, language }).url).catch((error) => toast.refused(error))
-
+/** Prints, and the arrow beside it prints in another language than the screen's. */
+export function PrintButton({ label, path, variant = 'default', size = 'sm', hint, ref }: PrintButtonProps) {
+  const { t } = useTranslation('shell')
+  const print = usePrint(path)
   return (
     <Button.Group>
       <Button
@@ -35,7 +34,8 @@ export function PrintButton({ label, endpoint, input, variant = 'default', size 
         variant={variant}
         size={size}
         leftSection={<IconPrinter size={16} stroke={1.7} aria-hidden />}
-        onClick={() => print(i18n.language === 'ur' ? 'ur' : 'en')}
+        rightSection={hint}
+        onClick={() => print()}
       >
         {label}
       </Button>
@@ -60,4 +60,11 @@ export function PrintButton({ label, endpoint, input, variant = 'default', size 
       </Menu>
     </Button.Group>
   )
+}
+
+/** Opens a document in the screen's language, or in the one asked for. */
+export function usePrint(path: (language: PrintLanguage) => string) {
+  const { i18n } = useTranslation()
+  const own = i18n.language === 'ur' ? 'ur' : 'en'
+  return (language: PrintLanguage = own) => void openFile(path(language)).catch((error) => toast.refused(error))
 }
