@@ -16,6 +16,7 @@ import {
   type Visit,
 } from '#contract/appointments.ts'
 import { dayAhead, instant, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { readPdf } from '../../integrations/pdf/pdf-reader.test-help.ts'
 
 let app: TestApp
 beforeEach(async () => {
@@ -101,6 +102,11 @@ describe('tokens', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-')
+    const inUrdu = await app.call(desk(), getToken, { ...of(visit), language: 'ur' })
+    const textOf = ({ body }: { body: unknown }) => readPdf(Buffer.from(body as Uint8Array)).text
+    expect(textOf(slip)).toContain('Token')
+    // Nastaliq is drawn letter by letter.
+    expect(textOf(inUrdu)).toMatch(/^(?!.*Token).*ٹ/s)
   })
 })
 
@@ -153,6 +159,19 @@ describe('call next', () => {
     while (got.length < 10) got.push((await app.ok(desk(), callNext, here())).id)
     expect(new Set(got)).toEqual(new Set(waiting.map((visit) => visit.id)))
     expect(called.every((reply) => reply.status === 200 || reply.refusal === 'nobody_waiting')).toBe(true)
+  })
+
+  test('passes over a patient whom another desk is calling at this moment, and does not wait for that desk', async () => {
+    const [first, second] = [await walkIn(), await walkIn()]
+    // The other desk has pressed and is not through: its lock stays until the answer is here.
+    await app.admin.query('begin')
+    await app.admin.query('select 1 from appointments where id = $1 for update', [first.id])
+    try {
+      expect((await app.ok(desk(), callNext, here())).id).toBe(second.id)
+    } finally {
+      await app.admin.query('rollback')
+    }
+    expect((await app.ok(desk(), callNext, here())).id).toBe(first.id)
   })
 })
 
