@@ -34,6 +34,8 @@ export const matrix = {
     update: ['org_admin', 'clinic_admin'],
     delete: ['org_admin', 'clinic_admin'],
   },
+  /** Who may do what: read it, change it (head office), and (approve) whose patients a doctor of the branch sees. */
+  roles: { read: ['org_admin', 'clinic_admin'], update: ['org_admin'], approve: ['org_admin', 'clinic_admin'] },
   /** Doctors on the branch's calendar and their sessions. */
   schedule: { read: everyone, create: management, update: management, delete: management },
   services: { read: everyone, create: management, update: management, delete: management },
@@ -69,6 +71,12 @@ export const matrix = {
   payments: { read: money, create: money },
   imports: { read: management, create: management, delete: ['org_admin', 'clinic_admin'] },
   reports: { read: management, export: management },
+  /** Custom patient fields of a branch; everybody who reads patients reads them. */
+  fields: { create: ['org_admin', 'clinic_admin'], update: ['org_admin', 'clinic_admin'] },
+  /** A branch's own domain and the address its mail comes from. */
+  branding: { read: management, create: ['org_admin', 'clinic_admin'], update: ['org_admin', 'clinic_admin'], delete: ['org_admin', 'clinic_admin'] },
+  /** Who did what to whom, and who looked; approve: verify the chain. */
+  audit: { read: ['org_admin', 'clinic_admin'], export: ['org_admin', 'clinic_admin'], approve: ['org_admin'] },
 } satisfies Record<string, Partial<Record<Action, Role[]>>>
 
 type Matrix = typeof matrix
@@ -78,6 +86,31 @@ export type Permission = { [M in keyof Matrix]: `${M & string}.${keyof Matrix[M]
 export const permissions = Object.entries(matrix).flatMap(([module, cells]) =>
   Object.keys(cells).map((action) => `${module}.${action}` as Permission),
 )
+
+export type Module = keyof Matrix
+export const modules = Object.keys(matrix) as Module[]
+
+/** Without these a branch would stand still, or nobody could switch anything on again. */
+export const essentialModules: readonly Module[] = [
+  'network',
+  'clinic',
+  'people',
+  'roles',
+  'patients',
+  'schedule',
+  'services',
+]
+
+/** What no other role can be given: head office's own screens, and the right to give rights. */
+export function isHeadOfficeOnly(permission: Permission): boolean {
+  return permission.startsWith('network.') || permission === 'roles.update'
+}
+
+/** Permissions that can have a highest amount, and what is measured: the discount on one invoice. */
+export const limitedPermissions: Partial<Record<Permission, 'discount'>> = {
+  'invoices.create': 'discount',
+  'invoices.update': 'discount',
+}
 
 /** The roles a permission is given to. */
 export function rolesAllowed(permission: Permission): readonly Role[] {

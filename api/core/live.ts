@@ -84,7 +84,11 @@ export function openLive(database: Database) {
             }
           }
           const unlisten = listen(scope.organizationId, (changes) => {
-            const mine = changes.filter((change) => scope.clinicId === null || change.clinicId === scope.clinicId)
+            // Rights that head office changes everywhere concern every branch; nothing else without a branch does.
+            const mine = changes.filter(
+              ({ clinicId, topic }) =>
+                scope.clinicId === null || clinicId === scope.clinicId || (clinicId === null && topic === 'access'),
+            )
             const topics = new Set(mine.map((change) => change.topic))
             for (const topic of topics) send(`event: change\ndata: ${JSON.stringify({ topic })}\n\n`)
           })

@@ -1,6 +1,7 @@
 import type { Call, Endpoint, Output } from '#contract/endpoint.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
+import { refuseInPreview } from './preview.ts'
 import { getSession, refreshSession } from './session.ts'
 
 export interface CallOptions {
@@ -18,6 +19,7 @@ export async function callApi<E extends Endpoint>(
   input: Call<E>,
   options: CallOptions = {},
 ): Promise<Output<E>> {
+  refuseInPreview(endpoint)
   const request = requestFor(endpoint, (input ?? {}) as Record<string, unknown>)
   if (endpoint.verb === 'POST') request.headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID()
   const response = await send(request, options.signal)
@@ -32,6 +34,7 @@ export async function uploadFile<E extends Endpoint>(
   file: Blob,
   options: CallOptions = {},
 ): Promise<Output<E>> {
+  refuseInPreview(endpoint)
   const { url } = requestFor({ verb: 'GET', path: endpoint.path }, input)
   const headers: Record<string, string> = {
     'content-type': file.type || 'application/octet-stream',

@@ -37,6 +37,7 @@ export function useLive(scope: Scope): void {
     }
     const hear = (word: Word) => {
       if (word.kind === 'event') {
+        if (word.topic === 'access') void refreshSoon()
         pending.add(word.topic)
         gathering ??= setTimeout(flush, gatherMs)
         return
@@ -109,6 +110,12 @@ async function listen(scope: Scope, outer: AbortSignal, tell: (word: Word) => vo
     clearTimeout(silence)
   }
   return opened
+}
+
+/** Rights were changed: what the menus and buttons show is asked for again. Not by every desk in the same moment. */
+async function refreshSoon(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 1500))
+  await refreshSession().catch(() => null)
 }
 
 function topicOf(data: string): string | undefined {

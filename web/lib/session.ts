@@ -2,6 +2,7 @@ import { homes } from '#contract/permissions.ts'
 import type { Session, SessionClinic } from '#contract/session.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
+import { asSeen, preview } from './preview.ts'
 import { createStore, useStore } from './store.ts'
 
 export type { Session, SessionClinic }
@@ -18,13 +19,18 @@ let leftOnPurpose = false
 /** What the screens still show in the moment between the end of a session and the sign-in page. */
 let lastSession: Session | null = null
 
-export const getSession = session.get
+/** As the screens see it: see lib/preview.ts. */
+export function getSession(): Session | null {
+  const current = session.get()
+  return current && asSeen(current, preview.get())
+}
 export const watchSession = session.subscribe
 
 export function useSession(): Session {
   const current = useStore(session) ?? lastSession
+  const looking = useStore(preview)
   if (!current) throw new Error('This part of the screen needs a signed-in person')
-  return current
+  return asSeen(current, looking)
 }
 
 /** Where to come back to after signing in again: here, unless the person left on purpose. */
@@ -101,6 +107,7 @@ async function post(path: string, body: unknown): Promise<Response> {
 
 function forget(): void {
   knownSignedOut = true
+  preview.set(null)
   session.set(null)
 }
 
