@@ -17,6 +17,7 @@ import { appointmentRoutes } from './modules/appointments/routes.ts'
 import { draftInvoice } from './modules/billing/index.ts'
 import { billingRoutes } from './modules/billing/routes.ts'
 import { clinicalRoutes } from './modules/clinical/routes.ts'
+import { roleRoutes } from './modules/identity/roles/routes.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
 import { importRoutes } from './modules/patients/import/routes.ts'
 import { patientRoutes } from './modules/patients/routes.ts'
@@ -50,6 +51,7 @@ export function openApp(options: AppOptions) {
   })
   tenancyRoutes(routes)
   identityRoutes(routes, lookups, live, options.samples ?? [])
+  roleRoutes(routes)
   patientRoutes(routes)
   schedulingRoutes(routes)
   importRoutes(routes, importKinds)
