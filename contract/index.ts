@@ -8,6 +8,7 @@ import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as network from './network.ts'
 import * as patients from './patients.ts'
+import * as roles from './roles.ts'
 import * as schedule from './schedule.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
@@ -21,6 +22,7 @@ const nouns = [
   clinics,
   encounters,
   network,
+  roles,
   imports,
   session,
   live,
