@@ -1,4 +1,5 @@
 export type { Decided, ImportKind, ImportRun, ImportSetting, Mapping, PlannedRow } from './import/kind.ts'
+export { nameField, numberField, phoneField, sexField } from './import/person-fields.ts'
 export { steadyId } from './import/steady-id.ts'
 export { type BulkPatient, insertPatientRows } from './insert-rows.ts'
 export { nameWords, normaliseName } from './names.ts'

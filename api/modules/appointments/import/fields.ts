@@ -1,4 +1,5 @@
 import type { ImportField } from '#api/integrations/files/index.ts'
+import { nameField, numberField, phoneField, sexField } from '../../patients/index.ts'
 
 export type VisitField =
   | 'clinic'
@@ -41,62 +42,9 @@ export const visitFields: ImportField<VisitField>[] = [
       'shakh',
     ],
   },
-  {
-    name: 'patient_number',
-    label: 'Patient number',
-    kind: 'identifier',
-    words: [
-      'patient id',
-      'patient number',
-      'patient no',
-      'mrn',
-      'mr no',
-      'file no',
-      'chart no',
-      'client id',
-      'prontuario',
-      'uhid',
-    ],
-  },
-  {
-    name: 'patient_name',
-    label: 'Patient name',
-    kind: 'name',
-    words: [
-      'patient name',
-      'patient',
-      'name',
-      'full name',
-      'client',
-      'client name',
-      'paciente',
-      'nome',
-      'naam',
-      'mareez',
-      'نام',
-    ],
-  },
-  {
-    name: 'phone',
-    label: 'Phone',
-    kind: 'phone',
-    words: [
-      'phone',
-      'mobile',
-      'cell',
-      'telephone',
-      'phone number',
-      'phone no',
-      'mobile no',
-      'contact',
-      'contact no',
-      'whatsapp',
-      'telefone',
-      'celular',
-      'telefono',
-      'فون',
-    ],
-  },
+  { name: 'patient_number', label: 'Patient number', ...numberField },
+  { name: 'patient_name', label: 'Patient name', ...nameField },
+  { name: 'phone', label: 'Phone', ...phoneField },
   {
     name: 'starts_at',
     label: 'Appointment day or start',
@@ -171,7 +119,7 @@ export const visitFields: ImportField<VisitField>[] = [
     words: ['no show', 'noshow', 'did not attend', 'dna', 'missed', 'absent', 'falta', 'faltou', 'ausente'],
   },
   { name: 'age', label: 'Age', kind: 'number', words: ['age', 'age years', 'idade', 'edad', 'umar', 'umr', 'عمر'] },
-  { name: 'sex', label: 'Sex', kind: 'sex', words: ['sex', 'gender', 'm f', 'sexo', 'genero', 'jins', 'جنس'] },
+  { name: 'sex', label: 'Sex', ...sexField },
   {
     name: 'booked_at',
     label: 'Booked at',
