@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { FieldAnswer, PatientFieldValue } from './fields.ts'
 import { Day, Instant } from './time.ts'
 
 export const Sex = z.enum(['female', 'male', 'other', 'unknown'])
@@ -35,6 +36,8 @@ export const Patient = z.object({
   tags: z.array(z.string()),
   externalRef: z.string().nullable(),
   alerts: z.array(PatientAlert),
+  /** The custom fields asked here, in order, and retired ones that were answered. */
+  fields: z.array(PatientFieldValue),
   dueMinor: z.int(),
   /** Proposed duplicates of this patient that wait for a decision. */
   openDuplicates: z.int(),
@@ -74,6 +77,19 @@ const details = {
 }
 const name = z.string().trim().min(1).max(200)
 const phone = optionalText(40)
+const answers = z.array(FieldAnswer).max(100)
+
+/** Patients by one custom field: what it is, begins with or lies between (both ends included), or that it is empty. */
+export const FieldFilter = z.object({
+  fieldId: z.uuid().optional(),
+  /** The id of a choice, or how a text begins. */
+  fieldIs: z.string().trim().max(100).optional(),
+  /** A number or a day, both ends included. */
+  fieldFrom: z.string().trim().max(30).optional(),
+  fieldTo: z.string().trim().max(30).optional(),
+  fieldEmpty: z.stringbool().optional(),
+})
+export type FieldFilter = z.infer<typeof FieldFilter>
 
 export const searchPatients = endpoint({
   name: 'searchPatients',
@@ -85,6 +101,7 @@ export const searchPatients = endpoint({
   input: z.object({
     q: z.string().trim().max(200).default(''),
     show: z.enum(['active', 'archived', 'owing']).default('active'),
+    ...FieldFilter.shape,
     before: z.string().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(50).default(20),
   }),
@@ -96,6 +113,7 @@ export const getPatient = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/patients/:patientId',
   needs: 'patients.read',
+  opens: 'record',
   summary: 'One patient: banner, details, allergies and alerts.',
   output: Patient,
 })
@@ -126,11 +144,12 @@ export const registerPatient = endpoint({
   path: '/clinics/:clinicId/patients',
   needs: 'patients.create',
   summary:
-    'Register a patient; a name is enough. Somebody alike is refused as `possible_duplicate` with the candidates in the detail; `evenSo` registers all the same and notes the pair for review.',
+    'Register a patient; a name is enough, and what the branch’s own fields require. Somebody alike is refused as `possible_duplicate` with the candidates in the detail; `evenSo` registers all the same and notes the pair for review.',
   input: z.object({
     fullName: name,
     phone: phone.optional(),
     ...z.object(details).partial().shape,
+    fields: answers.default([]),
     evenSo: z.boolean().default(false),
   }),
   output: Patient,
@@ -148,6 +167,8 @@ export const editPatient = endpoint({
     fullName: name.optional(),
     phone: phone.optional(),
     ...z.object(details).partial().shape,
+    /** Given at all, the required ones must all be answered afterwards. */
+    fields: answers.optional(),
   }),
   output: Patient,
 })
@@ -253,6 +274,7 @@ export const getTimeline = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/patients/:patientId/timeline',
   needs: 'patients.read',
+  opens: 'timeline',
   summary:
     'Visits, prescriptions, payments and changes in one stream, the newest first. Kinds that the role may not read are left out.',
   input: z.object({
@@ -290,4 +312,41 @@ export const decideDuplicate = endpoint({
   summary: 'Say whether a pair is one person. Both records stay; `open` takes a decision back.',
   input: z.object({ decision: z.enum(['same', 'different', 'open']) }),
   output: z.object({ open: z.int() }),
+})
+
+export const exportPatients = endpoint({
+  name: 'exportPatients',
+  verb: 'POST',
+  path: '/clinics/:clinicId/patient-exports',
+  needs: 'patients.export',
+  confirm: true,
+  summary:
+    'Make an export of the patients a filter leaves, custom fields included; its file is fetched within ten minutes.',
+  input: z.object({
+    format: z.enum(['csv', 'xlsx']),
+    show: z.enum(['active', 'archived', 'owing', 'all']).default('active'),
+    ...FieldFilter.omit({ fieldEmpty: true }).shape,
+    fieldEmpty: z.boolean().optional(),
+  }),
+  output: z.object({ exportId: z.uuid(), rows: z.int() }),
+  status: 201,
+})
+
+export const downloadPatients = endpoint({
+  name: 'downloadPatients',
+  verb: 'GET',
+  path: '/clinics/:clinicId/patient-exports/:exportId',
+  needs: 'patients.export',
+  summary: 'The file of an export, for whoever made it.',
+  answers: 'text/csv',
+})
+
+export const getPatientSheet = endpoint({
+  name: 'getPatientSheet',
+  verb: 'GET',
+  path: '/clinics/:clinicId/patients/:patientId/sheet',
+  needs: 'patients.read',
+  summary: 'The patient’s details on paper, custom fields included.',
+  input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
+  answers: 'application/pdf',
 })

@@ -1,5 +1,6 @@
 import type { Patient } from '#contract/patients.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
+import { fieldValues } from './answers.ts'
 
 /** One patient with alerts, in one statement. `lock`: until the transaction ends, for who is about to change it. */
 export function patientQuery(tx: Tx, patientId: string, lock = false): Query<Patient> {
@@ -12,6 +13,7 @@ export function patientQuery(tx: Tx, patientId: string, lock = false): Query<Pat
           order by array_position(array['severe', 'moderate', 'mild'], l.severity), l.id), '[]')
         from patient_alerts l
         where l.organization_id = p.organization_id and l.clinic_id = p.clinic_id and l.patient_id = p.id) as alerts,
+      ${fieldValues} as fields,
       (select count(*)::int from duplicate_proposals d
         where d.organization_id = p.organization_id and d.clinic_id = p.clinic_id and d.status = 'open'
           and (d.patient_id = p.id or d.other_id = p.id)) as "openDuplicates"

@@ -2,6 +2,8 @@ import type { Input } from '#contract/endpoint.ts'
 import type { LikePatient, Patient, registerPatient as registerEndpoint } from '#contract/patients.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
+import { askedHere } from '../tenancy/index.ts'
+import { putAnswers, readAnswers } from './answers.ts'
 import { candidatesQuery, likeOf } from './like.ts'
 import { personOf } from './person.ts'
 import { getPatient } from './queries.ts'
@@ -10,11 +12,13 @@ import { countryQuery, insertPatient } from './register-row.ts'
 /** Registers a patient, unless somebody alike is there and the caller has not said that this one is another person. */
 export async function registerPatient(tx: Tx, input: Input<typeof registerEndpoint>): Promise<Patient> {
   const person = personOf(input)
-  const [clinics, found] = await tx.batch(countryQuery(tx), candidatesQuery(tx, person))
+  const [clinics, found, asked] = await tx.batch(countryQuery(tx), candidatesQuery(tx, person), askedHere(tx))
+  const answers = readAnswers(asked, input.fields, null)
   const like = likeOf(person, found)
   if (like.length > 0 && !input.evenSo) throw new Refused('possible_duplicate', { candidates: like })
 
   const { id, number } = await insertPatient(tx, { ...input, phone: input.phone ?? null }, clinics[0]!.country)
+  await putAnswers(tx, id, answers)
   await proposeAll(tx, id, like)
   tx.record('patient.registered', id, { number, by: 'registration', ...(like.length > 0 && { evenSo: true }) })
   return getPatient(tx, { patientId: id })

@@ -3,9 +3,12 @@ import { Refused } from '../../core/errors.ts'
 import type { Routes } from '../../core/route.ts'
 import { sql } from '../../core/tx.ts'
 import { editClinic, removeLogo, setHours, setLogo } from './edit.ts'
+import { fieldRoutes } from './fields/routes.ts'
 import { getClinic } from './queries.ts'
 
-export function tenancyRoutes({ route }: Routes) {
+export function tenancyRoutes(routes: Routes) {
+  const { route } = routes
+  fieldRoutes(routes)
   route(contract.getClinic, getClinic)
   route(contract.editClinic, editClinic)
   route(contract.setHours, setHours)

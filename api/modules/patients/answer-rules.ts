@@ -1,0 +1,58 @@
+import type { FieldKind, PatientField } from '#contract/fields.ts'
+
+/** An answer ready to be stored; `value` null takes it away. */
+export interface AnswerRow {
+  fieldId: string
+  kind: FieldKind
+  value: string | number | null
+}
+type Read = AnswerRow | { fault: string }
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+/**
+ * One answer held against its field. `had`: the answer of now, so that a choice that was retired since may stay.
+ * Answers a sentence when it does not fit.
+ */
+export function readAnswer(
+  field: PatientField,
+  value: string | number | null,
+  had: string | number | null = null,
+): Read {
+  const { id: fieldId, kind, label } = field
+  const row = (stored: string | number | null): AnswerRow => ({ fieldId, kind, value: stored })
+  if (value === null || value === '') return row(null)
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string' ? row(value) : { fault: `“${label}” is a text.` }
+    case 'number': {
+      const number = typeof value === 'number' ? value : Number(value)
+      if (!Number.isFinite(number) || Math.abs(number) > 1e15) return { fault: `“${label}” is a number.` }
+      return row(number === 0 ? 0 : number) // no minus zero
+    }
+    case 'date':
+      return typeof value === 'string' && isDay(value)
+        ? row(value)
+        : { fault: `“${label}” is a day, such as 2026-03-31.` }
+    case 'choice': {
+      const choice = field.choices.find(({ choiceId }) => choiceId === value)
+      if (!choice || (choice.retired && value !== had)) return { fault: `That cannot be chosen for “${label}”.` }
+      return row(choice.choiceId)
+    }
+  }
+}
+
+/** A day that exists, of a year that people write. */
+export function isDay(text: string): boolean {
+  if (!day.test(text) || text < '1800' || text > '2200') return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
+/** Required fields that stand empty. */
+export function missingRequired(
+  asked: readonly PatientField[],
+  known: ReadonlyMap<string, string | number | null>,
+): PatientField[] {
+  return asked.filter(({ id, required }) => required && (known.get(id) ?? null) === null)
+}

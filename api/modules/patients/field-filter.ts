@@ -1,0 +1,37 @@
+import type { RawBuilder } from 'kysely'
+import type { FieldFilter } from '#contract/patients.ts'
+import { sql, type Tx } from '../../core/tx.ts'
+import { isDay } from './answer-rules.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * The condition that a patient `p` fits the filter by one custom field; true without one. Each comparison is one the
+ * planner may run before the wall (leakproof), so the index of its kind is used.
+ */
+export function fitsFields(tx: Tx, filter: FieldFilter): RawBuilder<unknown> {
+  const { fieldId, fieldIs, fieldFrom, fieldTo, fieldEmpty } = filter
+  if (!fieldId) return sql`true`
+  const answer = (condition: RawBuilder<unknown>) => sql`exists (select from patient_field_values v
+    where v.organization_id = ${tx.organizationId} and v.clinic_id = ${tx.clinicId} and v.field_id = ${fieldId}
+      and v.patient_id = p.id and ${condition})`
+  if (fieldEmpty) return sql`not ${answer(sql`true`)}`
+  if (fieldIs) {
+    if (uuid.test(fieldIs)) return answer(sql`v.choice_id = ${fieldIs}::uuid`)
+    const begins = sql`lower(left(${fieldIs}, 100) collate "pg_c_utf8")`
+    return answer(sql`v.text_key >= ${begins} and v.text_key < ${begins} || ${'\u{10ffff}'}`)
+  }
+  const ends = [fieldFrom, fieldTo].map((end) => end || null)
+  if (ends.every((end) => end === null)) return answer(sql`true`)
+  const [from, to] = ends
+  if (ends.every((end) => end === null || isDay(end)))
+    return answer(sql`${between(sql`v.date_value`, from ? sql`${from}::date` : null, to ? sql`${to}::date` : null)}`)
+  if (!ends.every((end) => end === null || Number.isFinite(Number(end)))) return sql`false`
+  const number = (end: string | null | undefined) => (end ? sql`${Number(end)}::float8` : null)
+  return answer(between(sql`v.number_value`, number(from), number(to)))
+}
+
+function between(what: RawBuilder<unknown>, from: RawBuilder<unknown> | null, to: RawBuilder<unknown> | null) {
+  if (from && to) return sql`${what} between ${from} and ${to}`
+  return from ? sql`${what} >= ${from}` : sql`${what} <= ${to}`
+}
