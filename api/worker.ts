@@ -5,11 +5,15 @@ import { importKinds } from './import-kinds.ts'
 import { type MailSettings, mailJob, mailSettings, openMailer } from './integrations/mail/index.ts'
 import { runImport } from './modules/patients/import/run.ts'
 import { undoImportJob } from './modules/patients/import/undo.ts'
+import { rekeyPatients } from './modules/patients/rekey.ts'
 import { foldDeltas } from './modules/reporting/jobs.ts'
 
-const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob]
+const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob, rekeyPatients]
 // In cron's words; every job of the schedule may run twice or late without harm.
-const schedule = [{ job: foldDeltas.name, every: '* * * * *' }]
+const schedule = [
+  { job: foldDeltas.name, every: '* * * * *' },
+  { job: rekeyPatients.name, every: '* * * * *' },
+]
 
 /** Runs the jobs: a process of its own in production, beside the API in one process for `npm start`. */
 export async function startWorker(options: {

@@ -35,6 +35,7 @@ table public.appointment_changes
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_appointment_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('appointment'::text, appointment_id))
 
 table public.appointments
   organization_id uuid not null default app.organization_id()
@@ -81,7 +82,9 @@ table public.appointments
   index appointments_present USING btree (organization_id, clinic_id, status, arrived_at) WHERE (status = ANY (ARRAY['arrived'::text, 'in_room'::text]))
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
   trigger appointment_day BEFORE INSERT OR UPDATE OF starts_at, clinic_id ON public.appointments FOR EACH ROW EXECUTE FUNCTION app.appointment_day()
   trigger deltas_delete AFTER DELETE ON public.appointments REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
   trigger deltas_insert AFTER INSERT ON public.appointments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
@@ -108,17 +111,48 @@ CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
+  trigger keep_an_owner BEFORE DELETE OR UPDATE ON public.assignments FOR EACH ROW EXECUTE FUNCTION app.keep_an_owner()
+
+table public.audit_checks
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  asked_by uuid default app.user_id()
+  asked_at timestamp with time zone not null default now()
+  state text not null default 'waiting'::text
+  seals integer not null default 0
+  rows_checked bigint not null default 0
+  shredded bigint not null default 0
+  outside text not null default 'none'::text
+  finding jsonb
+  finished_at timestamp with time zone
+  row level security, forced
+  constraint audit_checks_pkey PRIMARY KEY (organization_id, id)
+  constraint audit_checks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint audit_checks_outside_check CHECK ((outside = ANY (ARRAY['none'::text, 'agrees'::text, 'differs'::text])))
+  constraint audit_checks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'whole'::text, 'broken'::text, 'failed'::text])))
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.audit_details
   organization_id uuid not null default app.organization_id()
   event_id uuid not null
   clinic_id uuid default app.clinic_id()
-  detail jsonb not null
+  detail jsonb
+  salt uuid default gen_random_uuid()
+  shredded_at timestamp with time zone
   row level security, forced
   constraint audit_details_pkey PRIMARY KEY (organization_id, event_id)
   constraint audit_details_organization_id_event_id_fkey FOREIGN KEY (organization_id, event_id) REFERENCES public.audit_events(organization_id, id)
-  grant insert, select to polyclinic_app
+  constraint audit_details__shredded_whole CHECK (
+CASE
+    WHEN (shredded_at IS NULL) THEN ((detail IS NOT NULL) AND (salt IS NOT NULL))
+    ELSE ((detail IS NULL) AND (salt IS NULL))
+END)
+  grant select to polyclinic_app
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  grant insert (organization_id, event_id, clinic_id, detail, salt) to polyclinic_app
   policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
 CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
@@ -136,19 +170,50 @@ table public.audit_events
   trace_id text
   operator_id uuid default app.operator_id()
   elevation_id uuid default app.elevation_id()
+  tx xid8 not null default pg_current_xact_id()
+  detail_digest bytea
+  topic text not null generated always as (split_part(event, '.'::text, 1))
   row level security, forced
   constraint audit_events_pkey PRIMARY KEY (organization_id, id)
   constraint audit_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  index audit_events_access USING btree (organization_id, id) WHERE (event = ANY (ARRAY['access.rights_changed'::text, 'access.modules_switched'::text, 'access.own_patients_switched'::text]))
+  index audit_events_clinic USING btree (organization_id, clinic_id, id)
+  index audit_events_elevated USING btree (organization_id, id) WHERE (elevation_id IS NOT NULL)
+  index audit_events_order USING btree (organization_id, tx, id)
+  index audit_events_person USING btree (organization_id, user_id, id)
   index audit_events_recent USING btree (recorded_at)
   index audit_events_subject USING btree (organization_id, subject_id)
-  grant insert, select to polyclinic_app
+  index audit_events_topic USING btree (organization_id, topic, id)
+  index audit_events_worker USING btree (organization_id, user_id, clinic_id, recorded_at)
+  grant select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
+  grant insert (clinic_id, event, subject_id, trace_id, detail_digest) to polyclinic_app
   policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
 CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
+
+table public.audit_seals
+  organization_id uuid not null default app.organization_id()
+  number integer not null
+  row_count integer not null
+  up_to_tx xid8 not null
+  up_to_id uuid not null
+  last_at timestamp with time zone not null
+  entries bytea not null
+  hash bytea not null
+  sealed_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint audit_seals_pkey PRIMARY KEY (organization_id, number)
+  constraint audit_seals_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint audit_seals_number_check CHECK ((number > 0))
+  constraint audit_seals_row_count_check CHECK ((row_count > 0))
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.bookings
   organization_id uuid not null default app.organization_id()
@@ -302,6 +367,7 @@ table public.clinics
   created_at timestamp with time zone not null default now()
   modules_off text[] not null default '{}'::text[]
   doctors_see_own_patients boolean not null default false
+  mails_visiting_doctors boolean not null default false
   row level security, forced
   constraint clinics_pkey PRIMARY KEY (organization_id, id)
   constraint clinics__code_taken UNIQUE (organization_id, code)
@@ -321,6 +387,7 @@ table public.clinics
   grant select to polyclinic_lookup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
   trigger clinic_has_a_place AFTER INSERT OR UPDATE OF name ON public.clinics FOR EACH ROW EXECUTE FUNCTION app.add_clinic_place()
+  trigger clinics_within_plan AFTER INSERT ON public.clinics REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_beyond_plan()
 
 table public.diagnosis_codes
   code text not null
@@ -356,6 +423,30 @@ table public.doctor_sessions
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.doctor_transfers
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  doctor_id uuid not null
+  from_clinic_id uuid not null
+  to_clinic_id uuid not null
+  from_day date not null
+  decided jsonb not null default '{}'::jsonb
+  decided_by uuid default app.user_id()
+  decided_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  row level security, forced
+  constraint doctor_transfers_pkey PRIMARY KEY (organization_id, id)
+  constraint doctor_transfers_organization_id_doctor_id_fkey FOREIGN KEY (organization_id, doctor_id) REFERENCES public.doctors(organization_id, id)
+  constraint doctor_transfers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint doctor_transfers_organization_id_from_clinic_id_fkey FOREIGN KEY (organization_id, from_clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint doctor_transfers_organization_id_to_clinic_id_fkey FOREIGN KEY (organization_id, to_clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint doctor_transfers__same_branch CHECK ((from_clinic_id <> to_clinic_id))
+  index doctor_transfers_open USING btree (organization_id, doctor_id, from_clinic_id) WHERE (finished_at IS NULL) unique
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.doctors
   organization_id uuid not null default app.organization_id()
@@ -437,6 +528,39 @@ table public.duplicate_proposals
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_other_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, other_id))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+
+table public.elevations
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  operator_id uuid not null
+  operator_name text not null
+  as_user_id uuid
+  as_name text
+  reason text not null
+  minutes integer not null
+  started_at timestamp with time zone not null default now()
+  ends_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by uuid
+  from_session_id uuid not null
+  row level security, forced
+  constraint elevations_pkey PRIMARY KEY (organization_id, id)
+  constraint elevations_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id)
+  constraint elevations_from_session_id_fkey FOREIGN KEY (from_session_id) REFERENCES public.sessions(id)
+  constraint elevations_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES public.users(id)
+  constraint elevations_organization_id_as_user_id_fkey FOREIGN KEY (organization_id, as_user_id) REFERENCES public.people(organization_id, user_id)
+  constraint elevations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint elevations_minutes_check CHECK ((minutes = ANY (ARRAY[15, 30, 60])))
+  constraint elevations_reason_check CHECK (((length(TRIM(BOTH FROM reason)) >= 10) AND (length(TRIM(BOTH FROM reason)) <= 500)))
+  index elevations_recent USING btree (organization_id, started_at)
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  grant select to polyclinic_platform
+  policy operator for select to polyclinic_platform using true
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.encounter_addenda
   organization_id uuid not null default app.organization_id()
@@ -454,6 +578,7 @@ table public.encounter_addenda
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_encounter_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('encounter'::text, encounter_id))
   trigger addendum_after_finish BEFORE INSERT ON public.encounter_addenda FOR EACH ROW EXECUTE FUNCTION app.addendum_after_finish()
 
 table public.encounter_diagnoses
@@ -471,6 +596,7 @@ table public.encounter_diagnoses
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_encounter_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('encounter'::text, encounter_id))
   trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_diagnoses FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
 
 table public.encounter_services
@@ -492,6 +618,7 @@ table public.encounter_services
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_encounter_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('encounter'::text, encounter_id))
   trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_services FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
 
 table public.encounters
@@ -525,8 +652,21 @@ table public.encounters
   index encounters_patient USING btree (organization_id, clinic_id, patient_id, started_at DESC)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
   trigger keep_finished BEFORE DELETE OR UPDATE ON public.encounters FOR EACH ROW EXECUTE FUNCTION app.keep_finished()
+
+table public.first_steps
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  dismissed_at timestamp with time zone
+  row level security, forced
+  constraint first_steps_pkey PRIMARY KEY (organization_id, clinic_id)
+  constraint first_steps_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
 
 table public.idempotency_keys
   organization_id uuid not null default app.organization_id()
@@ -569,6 +709,7 @@ CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
 
 table public.imports
   organization_id uuid not null default app.organization_id()
@@ -612,6 +753,59 @@ CASE
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
 
+table public.invitation_grants
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  invitation_id uuid not null
+  clinic_id uuid
+  role text not null
+  row level security, forced
+  constraint invitation_grants_pkey PRIMARY KEY (organization_id, id)
+  constraint invitation_grants__given_already UNIQUE NULLS NOT DISTINCT (organization_id, invitation_id, clinic_id, role)
+  constraint invitation_grants_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint invitation_grants_organization_id_invitation_id_fkey FOREIGN KEY (organization_id, invitation_id) REFERENCES public.invitations(organization_id, id)
+  constraint invitation_grants_role_check CHECK ((role = ANY (ARRAY['org_admin'::text, 'clinic_admin'::text, 'clinic_manager'::text, 'doctor'::text, 'receptionist'::text, 'billing'::text, 'nurse'::text, 'pharmacist'::text])))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+
+table public.invitations
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  kind text not null default 'invited'::text
+  email text not null
+  full_name text not null
+  phone text
+  specialties text[] not null default '{}'::text[]
+  language text not null default 'en'::text
+  token_hash bytea not null
+  wrong_passwords integer not null default 0
+  invited_by uuid default app.user_id()
+  sent_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+  accepted_by uuid
+  revoked_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint invitations_pkey PRIMARY KEY (organization_id, id)
+  constraint invitations__token_taken UNIQUE (organization_id, token_hash)
+  constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint invitations_email_check CHECK ((email = lower(email)))
+  constraint invitations_full_name_check CHECK (((length(TRIM(BOTH FROM full_name)) >= 1) AND (length(TRIM(BOTH FROM full_name)) <= 200)))
+  constraint invitations_kind_check CHECK ((kind = ANY (ARRAY['invited'::text, 'created'::text])))
+  constraint invitations_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ur'::text])))
+  index invitations_open USING btree (organization_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL)) unique
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
 table public.invoice_lines
   organization_id uuid not null default app.organization_id()
   clinic_id uuid not null default app.clinic_id()
@@ -637,6 +831,7 @@ table public.invoice_lines
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_invoice_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('invoice'::text, invoice_id))
   trigger keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION app.keep_issued_lines()
 
 table public.invoices
@@ -674,7 +869,9 @@ table public.invoices
   index invoices_recent USING btree (organization_id, clinic_id, created_at DESC)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.invoices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.new_invoice_deltas()
   trigger deltas_update AFTER UPDATE ON public.invoices REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.invoice_deltas()
   trigger keep_issued BEFORE UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION app.keep_issued()
@@ -699,6 +896,23 @@ CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
+
+table public.known_devices
+  user_id uuid not null
+  device_hash bytea not null
+  first_seen_at timestamp with time zone not null default now()
+  last_seen_at timestamp with time zone not null default now()
+  constraint known_devices_pkey PRIMARY KEY (user_id, device_hash)
+  constraint known_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  grant select to polyclinic_backup
+
+table public.known_seats
+  user_id uuid not null
+  seat_hash bytea not null
+  last_seen_at timestamp with time zone not null default now()
+  constraint known_seats_pkey PRIMARY KEY (user_id, seat_hash)
+  constraint known_seats_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  grant select to polyclinic_backup
 
 table public.mails
   id uuid not null default uuidv7()
@@ -750,6 +964,22 @@ table public.organization_medicines
   grant select to polyclinic_backup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
+table public.organization_usage
+  organization_id uuid not null
+  clinics integer not null
+  staff integer not null
+  last_active_at timestamp with time zone
+  counted_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint organization_usage_pkey PRIMARY KEY (organization_id)
+  constraint organization_usage_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  grant insert, select, update to polyclinic_lookup
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_platform
+  policy operator to polyclinic_platform using true
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
 table public.organizations
   id uuid not null default uuidv7()
   name text not null
@@ -761,6 +991,10 @@ table public.organizations
   color text not null default '#0f766e'::text
   is_sample boolean not null default false
   created_at timestamp with time zone not null default now()
+  totp_required boolean not null default false
+  status text not null default 'active'::text
+  suspended_at timestamp with time zone
+  suspended_because text
   row level security, forced
   constraint organizations_pkey PRIMARY KEY (id)
   constraint organizations_slug_key UNIQUE (slug)
@@ -770,12 +1004,23 @@ table public.organizations
   constraint organizations_kind_check CHECK ((kind = ANY (ARRAY['clinic'::text, 'hospital'::text])))
   constraint organizations_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 200)))
   constraint organizations_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,60}$'::text))
+  constraint organizations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
   grant insert, select, update to polyclinic_platform
   grant select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy operator to polyclinic_platform using true
   policy own_organization using (id = ( SELECT app.organization_id() AS organization_id))
+
+table public.password_links
+  token_hash bytea not null
+  user_id uuid not null
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint password_links_pkey PRIMARY KEY (token_hash)
+  constraint password_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  index password_links_user USING btree (user_id, created_at)
 
 table public.patient_alerts
   organization_id uuid not null default app.organization_id()
@@ -798,6 +1043,7 @@ table public.patient_alerts
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
 
 table public.patient_counters
   organization_id uuid not null default app.organization_id()
@@ -809,6 +1055,128 @@ table public.patient_counters
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.patient_exports
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  id uuid not null default uuidv7()
+  user_id uuid not null default app.user_id()
+  format text not null
+  filter jsonb not null default '{}'::jsonb
+  rows integer not null
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint patient_exports_pkey PRIMARY KEY (organization_id, clinic_id, id)
+  constraint patient_exports_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint patient_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.patient_field_choices
+  organization_id uuid not null default app.organization_id()
+  field_id uuid not null
+  id uuid not null default uuidv7()
+  clinic_id uuid
+  label text not null
+  position integer not null default 0
+  retired_at timestamp with time zone
+  row level security, forced
+  constraint patient_field_choices_pkey PRIMARY KEY (organization_id, field_id, id)
+  constraint patient_field_choices_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint patient_field_choices_organization_id_field_id_fkey FOREIGN KEY (organization_id, field_id) REFERENCES public.patient_fields(organization_id, id)
+  constraint patient_field_choices_label_check CHECK (((length(TRIM(BOTH FROM label)) >= 1) AND (length(TRIM(BOTH FROM label)) <= 100)))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+  policy own_and_shared for select using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))))
+
+table public.patient_field_values
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  patient_id uuid not null
+  field_id uuid not null
+  kind text not null
+  text_value text
+  number_value double precision
+  date_value date
+  choice_id uuid
+  text_key text generated always as (lower(("left"(text_value, 100) COLLATE pg_c_utf8)))
+  row level security, forced
+  constraint patient_field_values_pkey PRIMARY KEY (organization_id, clinic_id, patient_id, field_id)
+  constraint patient_field_values_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  constraint patient_field_values_organization_id_field_id_choice_id_fkey FOREIGN KEY (organization_id, field_id, choice_id) REFERENCES public.patient_field_choices(organization_id, field_id, id)
+  constraint patient_field_values_organization_id_field_id_kind_fkey FOREIGN KEY (organization_id, field_id, kind) REFERENCES public.patient_fields(organization_id, id, kind)
+  constraint patient_field_values_check CHECK (((num_nonnulls(text_value, number_value, date_value, choice_id) = 1) AND
+CASE kind
+    WHEN 'text'::text THEN (text_value IS NOT NULL)
+    WHEN 'number'::text THEN (number_value IS NOT NULL)
+    WHEN 'date'::text THEN (date_value IS NOT NULL)
+    ELSE (choice_id IS NOT NULL)
+END))
+  constraint patient_field_values_number_value_check CHECK (((number_value >= ('-1000000000000000'::numeric)::double precision) AND (number_value <= ('1000000000000000'::numeric)::double precision)))
+  constraint patient_field_values_text_value_check CHECK (((length(text_value) >= 1) AND (length(text_value) <= 500)))
+  index patient_field_values_choice USING btree (organization_id, field_id, choice_id, clinic_id, patient_id) WHERE (choice_id IS NOT NULL)
+  index patient_field_values_date USING btree (organization_id, clinic_id, field_id, date_value, patient_id) WHERE (date_value IS NOT NULL)
+  index patient_field_values_number USING btree (organization_id, clinic_id, field_id, number_value, patient_id) WHERE (number_value IS NOT NULL)
+  index patient_field_values_text USING btree (organization_id, clinic_id, field_id, text_key, patient_id) WHERE (text_value IS NOT NULL)
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+
+table public.patient_fields
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  clinic_id uuid
+  label text not null
+  kind text not null
+  required boolean not null default false
+  position integer not null default 0
+  retired_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint patient_fields_pkey PRIMARY KEY (organization_id, id)
+  constraint patient_fields_organization_id_id_kind_key UNIQUE (organization_id, id, kind)
+  constraint patient_fields_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint patient_fields_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint patient_fields_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'choice'::text])))
+  constraint patient_fields_label_check CHECK (((length(TRIM(BOTH FROM label)) >= 1) AND (length(TRIM(BOTH FROM label)) <= 60)))
+  index patient_fields__name_taken USING btree (organization_id, clinic_id, lower(label)) NULLS NOT DISTINCT WHERE (retired_at IS NULL) unique
+  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+  policy own_and_shared for select using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))))
+
+table public.patient_looks
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  patient_id uuid not null
+  quarter timestamp with time zone not null default date_bin('00:15:00'::interval, now(), '2000-01-01 00:00:00+00'::timestamp with time zone)
+  user_id uuid not null default app.user_id()
+  operator_id uuid not null default COALESCE(app.operator_id(), app.user_id())
+  kind text not null
+  elevation_id uuid default app.elevation_id()
+  looked_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint patient_looks_pkey PRIMARY KEY (organization_id, clinic_id, patient_id, quarter, user_id, operator_id, kind)
+  index patient_looks_age USING btree (organization_id, looked_at)
+  index patient_looks_person USING btree (organization_id, user_id, looked_at)
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  grant insert (patient_id, kind) to polyclinic_app
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
 
 table public.patients
   organization_id uuid not null default app.organization_id()
@@ -839,6 +1207,7 @@ table public.patients
   archive_reason text
   version integer not null default 1
   created_at timestamp with time zone not null default now()
+  first_doctor_id uuid default app.own_doctor_id()
   row level security, forced
   constraint patients_pkey PRIMARY KEY (organization_id, clinic_id, id)
   constraint patients__number_taken UNIQUE (organization_id, clinic_id, number)
@@ -851,10 +1220,12 @@ table public.patients
   index patients_keys USING gin (keys) WITH (fastupdate=off)
   index patients_phone USING btree (organization_id, clinic_id, phone)
   index patients_recent USING btree (organization_id, clinic_id, created_at DESC)
+  index patients_unkeyed USING btree (organization_id, clinic_id, id) WHERE (keys = '{}'::integer[])
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR (first_doctor_id = ( SELECT app.own_doctor_id() AS own_doctor_id)) OR app.is_own('patient'::text, id))
   trigger deltas_delete AFTER DELETE ON public.patients REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.removed_patient_deltas()
   trigger deltas_insert AFTER INSERT ON public.patients REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.patient_deltas()
 
@@ -873,6 +1244,7 @@ table public.payment_allocations
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_payment_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('payment'::text, payment_id))
 
 table public.payments
   organization_id uuid not null default app.organization_id()
@@ -901,7 +1273,9 @@ table public.payments
   index payments_patient USING btree (organization_id, clinic_id, patient_id, received_at DESC)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.payment_deltas()
 
 table public.people
@@ -935,6 +1309,63 @@ table public.places
   grant select to polyclinic_backup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
+table public.plans
+  code text not null
+  name text not null
+  clinics integer
+  doctors integer
+  position integer not null
+  constraint plans_pkey PRIMARY KEY (code)
+  constraint plans_clinics_check CHECK ((clinics > 0))
+  constraint plans_code_check CHECK ((code ~ '^[a-z]{2,20}$'::text))
+  constraint plans_doctors_check CHECK ((doctors > 0))
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  grant select to polyclinic_platform
+
+table public.platform_events
+  id uuid not null default uuidv7()
+  recorded_at timestamp with time zone not null default now()
+  user_id uuid not null default app.user_id()
+  event text not null
+  subject_id uuid not null
+  reason text not null default COALESCE(current_setting('app.reason'::text, true), ''::text)
+  detail jsonb
+  trace_id text
+  constraint platform_events_pkey PRIMARY KEY (id)
+  constraint platform_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  index platform_events_recent USING btree (recorded_at)
+  grant insert, select to polyclinic_platform
+  grant select to polyclinic_backup
+
+table public.platform_idempotency_keys
+  user_id uuid not null default app.user_id()
+  key text not null
+  endpoint text not null
+  request_hash text not null
+  answer jsonb not null
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint platform_idempotency_keys_pkey PRIMARY KEY (user_id, key)
+  constraint platform_idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  constraint platform_idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100)))
+  grant insert, select to polyclinic_app
+  grant insert, select to polyclinic_platform
+  policy own_keys using (user_id = ( SELECT app.user_id() AS user_id))
+
+table public.platform_roles
+  user_id uuid not null
+  role text not null
+  created_at timestamp with time zone not null default now()
+  constraint platform_roles_pkey PRIMARY KEY (user_id)
+  constraint platform_roles_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  constraint platform_roles_role_check CHECK ((role = ANY (ARRAY['super_admin'::text, 'support'::text])))
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  grant select to polyclinic_platform
+  trigger platform_roles_end_sessions AFTER DELETE OR UPDATE ON public.platform_roles FOR EACH ROW EXECUTE FUNCTION app.end_platform_sessions()
+
 table public.prescription_presets
   organization_id uuid not null default app.organization_id()
   id uuid not null default uuidv7()
@@ -950,6 +1381,14 @@ table public.prescription_presets
   grant select to polyclinic_backup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
+table public.recovery_codes
+  user_id uuid not null
+  code_hash bytea not null
+  used_at timestamp with time zone
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, code_hash)
+  constraint recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  grant select to polyclinic_backup
+
 table public.refresh_tokens
   token_hash bytea not null
   session_id uuid not null
@@ -958,6 +1397,34 @@ table public.refresh_tokens
   constraint refresh_tokens_pkey PRIMARY KEY (token_hash)
   constraint refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE
   index refresh_tokens_session USING btree (session_id)
+
+table public.registrations
+  id uuid not null default uuidv7()
+  email text not null
+  full_name text not null
+  organization_name text not null
+  clinic_name text not null
+  city text not null
+  country text not null
+  time_zone text not null
+  currency text not null
+  token_hash bytea not null
+  address_hash bytea not null
+  organization_id uuid
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint registrations_pkey PRIMARY KEY (id)
+  constraint registrations_token_hash_key UNIQUE (token_hash)
+  constraint registrations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint registrations_clinic_name_check CHECK (((length(TRIM(BOTH FROM clinic_name)) >= 1) AND (length(TRIM(BOTH FROM clinic_name)) <= 200)))
+  constraint registrations_email_check CHECK ((email = lower(email)))
+  constraint registrations_full_name_check CHECK (((length(TRIM(BOTH FROM full_name)) >= 1) AND (length(TRIM(BOTH FROM full_name)) <= 200)))
+  constraint registrations_organization_name_check CHECK (((length(TRIM(BOTH FROM organization_name)) >= 1) AND (length(TRIM(BOTH FROM organization_name)) <= 200)))
+  index registrations_address USING btree (address_hash, created_at)
+  index registrations_email USING btree (email, created_at)
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
 
 table public.role_changes
   organization_id uuid not null default app.organization_id()
@@ -982,6 +1449,28 @@ table public.role_changes
   grant select to polyclinic_lookup
   policy head_office_changes using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ( SELECT app.whole_organization() AS whole_organization)) with check ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ( SELECT app.whole_organization() AS whole_organization))
   policy own_rules for select using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))))
+
+table public.sample_appointments
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  appointment_id uuid not null
+  row level security, forced
+  constraint sample_appointments_pkey PRIMARY KEY (organization_id, clinic_id, appointment_id)
+  constraint sample_appointments_organization_id_clinic_id_appointment__fkey FOREIGN KEY (organization_id, clinic_id, appointment_id) REFERENCES public.appointments(organization_id, clinic_id, id)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+
+table public.sample_patients
+  organization_id uuid not null default app.organization_id()
+  clinic_id uuid not null default app.clinic_id()
+  patient_id uuid not null
+  row level security, forced
+  constraint sample_patients_pkey PRIMARY KEY (organization_id, clinic_id, patient_id)
+  constraint sample_patients_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
 
 table public.services
   organization_id uuid not null default app.organization_id()
@@ -1010,7 +1499,7 @@ table public.services
 
 table public.sessions
   id uuid not null default uuidv7()
-  organization_id uuid not null
+  organization_id uuid
   user_id uuid not null
   created_at timestamp with time zone not null default now()
   last_seen_at timestamp with time zone not null default now()
@@ -1021,20 +1510,51 @@ table public.sessions
   proved_at timestamp with time zone not null default now()
   operator_id uuid
   elevation_id uuid
+  device_hash bytea
+  place text not null default ''::text
   constraint sessions_pkey PRIMARY KEY (id)
   constraint sessions_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES public.users(id)
   constraint sessions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
+  index elevations_session USING btree (elevation_id) WHERE (elevation_id IS NOT NULL) unique
+  index sessions_operator USING btree (operator_id) WHERE ((operator_id IS NOT NULL) AND (ended_at IS NULL))
+  index sessions_organization USING btree (organization_id, last_seen_at)
+  index sessions_people USING btree (organization_id, user_id, created_at)
   index sessions_user USING btree (user_id) WHERE (ended_at IS NULL)
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
+  trigger sessions_end_elevated AFTER UPDATE ON public.sessions FOR EACH ROW WHEN (((new.organization_id IS NULL) AND (old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION app.end_elevated_sessions()
+  trigger sessions_refuse_suspended BEFORE INSERT ON public.sessions FOR EACH ROW WHEN (((new.organization_id IS NOT NULL) AND (new.elevation_id IS NULL))) EXECUTE FUNCTION app.refuse_suspended()
 
 table public.sign_in_failures
   login_hash bytea not null
   failed_at timestamp with time zone not null default now()
   seat_hash bytea not null
+  id uuid not null default uuidv7()
+  device_hash bytea
+  index sign_in_failures_age USING btree (failed_at)
+  index sign_in_failures_id USING btree (id) unique
   index sign_in_failures_login USING btree (login_hash, failed_at)
+  index sign_in_failures_seat USING btree (seat_hash, failed_at)
   grant select to polyclinic_lookup
+
+table public.subscriptions
+  organization_id uuid not null default app.organization_id()
+  plan text not null
+  trial_ends_on date
+  version integer not null default 1
+  changed_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint subscriptions_pkey PRIMARY KEY (organization_id)
+  constraint subscriptions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint subscriptions_plan_fkey FOREIGN KEY (plan) REFERENCES public.plans(code)
+  constraint subscriptions_check CHECK (((plan = 'trial'::text) OR (trial_ends_on IS NULL)))
+  grant insert, select, update to polyclinic_platform
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy operator to polyclinic_platform using true
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.token_counters
   organization_id uuid not null default app.organization_id()
@@ -1059,12 +1579,20 @@ table public.users
   must_change_password boolean not null default false
   status text not null default 'active'::text
   created_at timestamp with time zone not null default now()
+  language text
+  totp_sealed bytea
+  totp_since timestamp with time zone
+  totp_last_step bigint not null default 0
+  made_in uuid
   constraint users_pkey PRIMARY KEY (id)
   constraint users_email_key UNIQUE (email)
   constraint users_username_key UNIQUE (username)
+  constraint users_made_in_fkey FOREIGN KEY (made_in) REFERENCES public.organizations(id)
+  constraint users__totp_whole CHECK (((totp_sealed IS NULL) = (totp_since IS NULL)))
   constraint users_check CHECK (((email IS NOT NULL) OR (username IS NOT NULL)))
   constraint users_email_check CHECK ((email = lower(email)))
   constraint users_full_name_check CHECK (((length(TRIM(BOTH FROM full_name)) >= 1) AND (length(TRIM(BOTH FROM full_name)) <= 200)))
+  constraint users_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ur'::text])))
   constraint users_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])))
   constraint users_username_check CHECK ((username = lower(username)))
   grant select to polyclinic_backup
@@ -1102,6 +1630,37 @@ table public.vitals
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+
+-- app.account_states: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.account_states(people uuid[])
+ RETURNS TABLE(user_id uuid, email text, username text, must_change_password boolean, active boolean, last_sign_in_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select u.id, u.email, u.username, u.must_change_password, u.status = 'active',
+    (select max(s.created_at) from sessions s where s.organization_id = p.organization_id and s.user_id = p.user_id
+      and s.operator_id is null)
+  from public.people p join users u on u.id = p.user_id
+  where p.organization_id = app.organization_id() and (account_states.people is null or p.user_id = any (account_states.people))
+$function$
+
+
+-- app.activity: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.activity(since timestamp with time zone)
+ RETURNS TABLE(user_id uuid, clinic_id uuid, topic text, last_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select e.user_id, e.clinic_id, split_part(e.event, '.', 1), max(e.recorded_at)
+  from audit_events e
+  where e.organization_id = app.organization_id() and app.whole_organization() and e.recorded_at > since
+    and e.user_id is not null and e.clinic_id is not null and e.elevation_id is null
+  group by 1, 2, 3
+$function$
+
 
 -- app.add_clinic_place: owner polyclinic_owner, may run: nobody else
 CREATE OR REPLACE FUNCTION app.add_clinic_place()
@@ -1127,6 +1686,21 @@ begin
   end if;
   return new;
 end $function$
+
+
+-- app.admins_with_totp: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.admins_with_totp()
+ RETURNS TABLE(user_id uuid, full_name text, has_totp boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select distinct p.user_id, p.full_name, u.totp_sealed is not null
+  from assignments a join people p on p.organization_id = a.organization_id and p.user_id = a.user_id
+  join users u on u.id = p.user_id
+  where a.organization_id = app.organization_id() and a.role = 'org_admin' and app.whole_organization()
+  order by p.full_name
+$function$
 
 
 -- app.amount_limit_minor: owner polyclinic_lookup, may run: polyclinic_app
@@ -1200,6 +1774,151 @@ begin
 end $function$
 
 
+-- app.at_clinic: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.at_clinic(clinic uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if clinic <> all (app.clinic_ids()) then raise exception 'not_found' using errcode = 'PC404'; end if;
+  perform set_config('app.clinic_id', clinic::text, true);
+end $function$
+
+
+-- app.audit_line: owner polyclinic_owner, may run: polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.audit_line(e public.audit_events)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256(convert_to((jsonb_build_array((e).id, (e).clinic_id, ((EXTRACT(epoch FROM (e).recorded_at) * (1000000)::numeric))::bigint, (e).user_id, (e).operator_id, (e).elevation_id, (e).event, (e).subject_id, (e).trace_id, ((e).tx)::text, encode((e).detail_digest, 'hex'::text)))::text, 'UTF8'::name))
+
+
+-- app.audit_range: owner polyclinic_lookup, may run: polyclinic_owner
+CREATE OR REPLACE FUNCTION app.audit_range(after_tx xid8, after_id uuid, to_tx xid8, to_id uuid, most integer)
+ RETURNS TABLE(row_count integer, up_to_tx xid8, up_to_id uuid, last_at timestamp with time zone, entries bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with chosen as (
+    select e.tx, e.id, e.recorded_at, app.audit_line(e) as digest from audit_events e
+    where e.organization_id = app.organization_id() and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+      and (e.tx, e.id) > (coalesce(after_tx, '0'), coalesce(after_id, '00000000-0000-0000-0000-000000000000'))
+      and (to_tx is null or (e.tx, e.id) <= (to_tx, to_id))
+    order by e.tx, e.id limit most
+  )
+  select count(*)::int, (array_agg(c.tx order by c.tx desc, c.id desc))[1], (array_agg(c.id order by c.tx desc, c.id desc))[1],
+    max(c.recorded_at), string_agg(uuid_send(c.id) || c.digest, ''::bytea order by c.tx, c.id)
+  from chosen c
+$function$
+
+
+-- app.begin_password_link: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.begin_password_link(login text, organization uuid, token bytea, lasts interval)
+ RETURNS TABLE(email text, full_name text, language text, organization_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  named users;
+begin
+  select * into named from users u where (u.email = lower(login) or u.username = lower(login)) and u.status = 'active'
+    and u.email is not null order by u.email = lower(login) desc nulls last limit 1;
+  if named.id is null then return; end if;
+  perform pg_advisory_xact_lock(7303, hashtext(named.id::text));
+  if (select count(*) from password_links l where l.user_id = named.id and l.created_at > now() - interval '1 hour') >= 3 then
+    return;
+  end if;
+  delete from password_links l where l.expires_at < now() - interval '1 day';
+  insert into password_links (token_hash, user_id, expires_at) values (token, named.id, now() + lasts);
+  return query select named.email, named.full_name, named.language, (select m.organization_id
+    from app.memberships(named.id) m order by m.organization_id is distinct from organization, m.created_at limit 1);
+end $function$
+
+
+-- app.begin_registration: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.begin_registration(typed jsonb, link_hash bytea, address text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  seat bytea := sha256(convert_to(address, 'UTF8'));
+begin
+  perform pg_advisory_xact_lock(hashtext('registration'), hashtext(address));
+  delete from registrations where created_at < now() - interval '30 days' and organization_id is null;
+  if (select count(*) from registrations r where r.address_hash = seat and r.created_at > now() - interval '1 hour') >= 10 then
+    return 'too_many';
+  end if;
+  insert into registrations (email, full_name, organization_name, clinic_name, city, country, time_zone, currency,
+    token_hash, address_hash, expires_at)
+  select lower(t.email), t.full_name, t.organization_name, t.clinic_name, t.city, t.country, t.time_zone, t.currency,
+    link_hash, seat, now() + interval '1 day'
+  from jsonb_to_record(typed) as t (email text, full_name text, organization_name text, clinic_name text, city text,
+    country text, time_zone text, currency text);
+  return case when (select count(*) from registrations r where r.email = lower(typed ->> 'email')
+    and r.created_at > now() - interval '1 hour') > 3 then 'quiet' else 'sent' end;
+end $function$
+
+
+-- app.begin_sign_in: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.begin_sign_in(login text, seat text, device bytea, limits integer[])
+ RETURNS TABLE(try uuid, trusted boolean, user_id uuid, password_hash text, status text, must_change_password boolean, totp_sealed bytea, totp_last_step bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  named users;
+begin
+  select * into named from users u where u.email = lower(login) or u.username = lower(login)
+  order by u.email = lower(login) desc nulls last limit 1;
+  return query select t.try, t.trusted, named.id, named.password_hash, named.status, named.must_change_password,
+    named.totp_sealed, named.totp_last_step
+  from app.begin_try(lower(login), seat, named.id, device, limits) t;
+end $function$
+
+
+-- app.begin_try: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.begin_try(what text, seat text, person uuid, device bytea, limits integer[])
+ RETURNS TABLE(try uuid, trusted boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  w bytea := sha256(convert_to(what, 'UTF8'));
+  s bytea := sha256(convert_to(seat, 'UTF8'));
+  since timestamptz := clock_timestamp() - interval '15 minutes';
+  known_device boolean;
+  known_seat boolean;
+  by_device int;
+  here int;
+  anywhere int;
+  by_seat int;
+begin
+  perform pg_advisory_xact_lock(7301, hashtext(encode(s, 'hex')));
+  perform pg_advisory_xact_lock(7302, hashtext(encode(w, 'hex')));
+  known_device := exists (select from known_devices d where d.user_id = person and d.device_hash = device);
+  known_seat := exists (select from known_seats k where k.user_id = person and k.seat_hash = s);
+  select count(*) filter (where f.device_hash = device), count(*) filter (where f.seat_hash = s), count(*)
+  into by_device, here, anywhere from sign_in_failures f where f.login_hash = w and f.failed_at > since;
+  select count(*) into by_seat from sign_in_failures f where f.seat_hash = s and f.failed_at > since;
+  trusted := known_device or known_seat;
+  if (case when known_device then by_device < limits[1]
+    when known_seat then here < limits[2]
+    else here < limits[2] and by_seat < limits[3] and anywhere < limits[4] end)
+  then
+    insert into sign_in_failures (login_hash, seat_hash, device_hash, failed_at)
+    values (w, s, case when known_device then device end, clock_timestamp()) returning id into try;
+  end if;
+  if random() < 0.01 then delete from sign_in_failures where failed_at < now() - interval '1 day'; end if;
+  return next;
+end $function$
+
+
 -- app.branding: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.branding(asked_host text)
  RETURNS TABLE(name text, color text, media_type text, logo bytea)
@@ -1215,7 +1934,57 @@ AS $function$
 $function$
 
 
--- app.clinic_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+-- app.change_my_password: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.change_my_password(session uuid, new_hash text, trace text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  me record;
+begin
+  select * into me from app.my_account(session, false);
+  perform set_config('app.keep_session', session::text, true);
+  update users u set password_hash = new_hash, must_change_password = false where u.id = me.user_id;
+  perform set_config('app.keep_session', '', true);
+  update sessions s set proved_at = now() where s.id = session;
+  perform app.record_account(me.organization_id, me.user_id, 'account.password_changed', null, trace);
+end $function$
+
+
+-- app.check_seal: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.check_seal(asked integer)
+ RETURNS TABLE(number integer, row_count integer, hash bytea, right_hash bytea, entries bytea, found_entries bytea, details jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with seal as (
+    select s.*, b.hash as hash_before, b.up_to_tx as after_tx, b.up_to_id as after_id
+    from audit_seals s left join audit_seals b on b.organization_id = s.organization_id and b.number = s.number - 1
+    where s.organization_id = app.organization_id() and s.number = asked
+  ), detail as (
+    select e.id, case
+      when d.event_id is null then 'missing'
+      when d.shredded_at is not null then 'shredded'
+      when e.detail_digest is null then 'added'
+      else 'changed' end as fault
+    from seal s
+    join audit_events e on e.organization_id = s.organization_id
+      and (e.tx, e.id) > (coalesce(s.after_tx, '0'), coalesce(s.after_id, '00000000-0000-0000-0000-000000000000'))
+      and (e.tx, e.id) <= (s.up_to_tx, s.up_to_id)
+    left join audit_details d on d.organization_id = e.organization_id and d.event_id = e.id
+    where app.detail_digest(d.salt, d.detail) is distinct from e.detail_digest
+  )
+  select s.number, s.row_count, s.hash, app.seal_hash(s.hash_before, s.number, s.entries), s.entries, r.entries,
+    (select coalesce(jsonb_object_agg(fault, jsonb_build_object('count', count, 'ids', ids)), '{}') from (
+      select fault, count(*)::int as count, (array_agg(id order by id))[1:20] as ids from detail group by fault) f)
+  from seal s, app.audit_range(s.after_tx, s.after_id, s.up_to_tx, s.up_to_id, null) r
+$function$
+
+
+-- app.clinic_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
 CREATE OR REPLACE FUNCTION app.clinic_id()
  RETURNS uuid
  LANGUAGE sql
@@ -1223,12 +1992,87 @@ CREATE OR REPLACE FUNCTION app.clinic_id()
 RETURN (NULLIF(current_setting('app.clinic_id'::text, true), ''::text))::uuid
 
 
--- app.clinic_ids: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+-- app.clinic_ids: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
 CREATE OR REPLACE FUNCTION app.clinic_ids()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.clinic_ids'::text, true), ''::text))::uuid[]
+
+
+-- app.complete_registration: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.complete_registration(link_hash bytea, password text, names jsonb)
+ RETURNS TABLE(user_id uuid, organization_id uuid, clinic_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  r registrations;
+  person users;
+begin
+  select * into r from registrations x where x.token_hash = link_hash and x.used_at is null and x.expires_at > now() for update;
+  if not found then return; end if;
+  insert into users (email, full_name) values (r.email, r.full_name) on conflict (email) do nothing;
+  select * into person from users u where u.email = r.email for update;
+  if person.status <> 'active' or (person.password_hash is null and password is null)
+    or (person.password_hash is not null and password is not null) then return; end if;
+  if person.password_hash is null then
+    update users u set password_hash = password, must_change_password = false where u.id = person.id;
+  end if;
+  user_id := person.id;
+  organization_id := r.organization_id;
+  if organization_id is null then
+    select m.organization, m.clinic into organization_id, clinic_id from app.make_organization(
+      to_jsonb(r) || names, person.id, 'trial', (now() at time zone r.time_zone)::date + 30) m;
+  end if;
+  update registrations x set used_at = now(), organization_id = complete_registration.organization_id where x.id = r.id;
+  -- Other links to the same mailbox were for the same wish.
+  update registrations x set used_at = now() where x.email = r.email and x.used_at is null and x.organization_id is null
+    and lower(x.organization_name) = lower(r.organization_name);
+  return next;
+end $function$
+
+
+-- app.count_usage: owner polyclinic_lookup, may run: polyclinic_app, polyclinic_owner
+CREATE OR REPLACE FUNCTION app.count_usage(organization uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  insert into organization_usage as u (organization_id, clinics, staff, last_active_at)
+  select o.id, (select count(*) from clinics c where c.organization_id = o.id and c.status = 'active'),
+    (select count(distinct a.user_id) from assignments a where a.organization_id = o.id),
+    (select max(s.last_seen_at) from sessions s where s.organization_id = o.id and s.elevation_id is null)
+  from organizations o where organization is null or o.id = organization
+  on conflict (organization_id) do update set clinics = excluded.clinics, staff = excluded.staff,
+    last_active_at = greatest(u.last_active_at, excluded.last_active_at), counted_at = now()
+$function$
+
+
+-- app.detail_digest: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.detail_digest(salt uuid, detail jsonb)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN sha256((uuid_send(salt) || convert_to((detail)::text, 'UTF8'::name)))
+
+
+-- app.edit_my_account: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.edit_my_account(session uuid, new_phone text, new_language text, trace text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  me record;
+begin
+  select * into me from app.my_account(session, false);
+  update users u set phone = new_phone, language = new_language where u.id = me.user_id;
+  perform app.record_account(me.organization_id, me.user_id, 'account.edited', null, trace);
+end $function$
 
 
 -- app.elevation_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
@@ -1237,6 +2081,84 @@ CREATE OR REPLACE FUNCTION app.elevation_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.elevation_id'::text, true), ''::text))::uuid
+
+
+-- app.end_elevated_sessions: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.end_elevated_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  inside record;
+  scope text := current_setting('app.organization_id', true);
+begin
+  for inside in update sessions s set ended_at = now(), end_reason = 'operator_signed_out'
+    where s.operator_id = new.user_id and s.ended_at is null returning s.organization_id, s.elevation_id
+  loop
+    perform set_config('app.organization_id', inside.organization_id::text, true);
+    update elevations e set ended_at = now(), ended_by = new.user_id
+    where e.organization_id = inside.organization_id and e.id = inside.elevation_id
+      and e.ended_at is null and e.ends_at > now();
+  end loop;
+  perform set_config('app.organization_id', coalesce(scope, ''), true);
+  return null;
+end $function$
+
+
+-- app.end_elevation: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.end_elevation(elevation uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  update elevations e set ended_at = now(), ended_by = coalesce(app.operator_id(), app.user_id())
+  where e.organization_id = app.organization_id() and e.id = elevation and e.ended_at is null and e.ends_at > now();
+  if not found then return false; end if;
+  update sessions s set ended_at = now(), end_reason = 'elevation_ended'
+  where s.organization_id = app.organization_id() and s.elevation_id = elevation and s.ended_at is null;
+  return true;
+end $function$
+
+
+-- app.end_my_sessions: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.end_my_sessions(session uuid, which uuid, trace text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  me record;
+  ended int;
+begin
+  select * into me from app.my_account(session, false);
+  update sessions s set ended_at = now(), end_reason = 'ended_by_owner'
+  where s.user_id = me.user_id and s.ended_at is null and s.expires_at > now() and s.operator_id is null
+    and case when which is null then s.id <> session else s.id = which end;
+  get diagnostics ended = row_count;
+  if ended > 0 then
+    perform app.record_account(me.organization_id, me.user_id, 'account.devices_ended', jsonb_build_object('count', ended), trace);
+  end if;
+  return ended;
+end $function$
+
+
+-- app.end_platform_sessions: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.end_platform_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  update sessions s set ended_at = now(), end_reason = 'role_removed'
+  where s.user_id = old.user_id and s.organization_id is null and s.ended_at is null;
+  return null;
+end $function$
 
 
 -- app.end_session: owner polyclinic_owner, may run: polyclinic_app
@@ -1270,13 +2192,25 @@ $function$
 CREATE OR REPLACE FUNCTION app.end_sessions_of_user()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'app'
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 begin
   update sessions set ended_at = now(), end_reason = case when new.status = 'active' then 'password_changed' else 'disabled' end
-  where user_id = new.id and ended_at is null;
+  where user_id = new.id and ended_at is null
+    and (new.status <> 'active' or id is distinct from nullif(current_setting('app.keep_session', true), '')::uuid);
   return null;
 end $function$
+
+
+-- app.end_try: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.end_try(try uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  delete from sign_in_failures where id = try
+$function$
 
 
 -- app.enter: owner polyclinic_lookup, may run: polyclinic_app
@@ -1381,6 +2315,65 @@ begin
 end $function$
 
 
+-- app.enter_platform: owner polyclinic_lookup, may run: polyclinic_app, polyclinic_platform
+CREATE OR REPLACE FUNCTION app.enter_platform(session uuid, needs text, fresh boolean, reason text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  person uuid;
+  proved timestamptz;
+  held text;
+begin
+  select s.user_id, s.proved_at, r.role into person, proved, held
+  from sessions s left join platform_roles r on r.user_id = s.user_id
+  where s.id = session and s.ended_at is null and s.expires_at > now() and s.organization_id is null;
+  if person is null then raise exception 'session_ended' using errcode = 'PC401'; end if;
+  if held is null or not coalesce(needs is null or needs = 'platform.' || held
+      or (needs = 'platform.support' and held = 'super_admin'), false) then
+    raise exception 'forbidden' using errcode = 'PC403';
+  end if;
+  if fresh and proved < now() - interval '10 minutes' then
+    raise exception 'confirmation_needed' using errcode = 'PC428';
+  end if;
+  perform set_config('app.organization_id', '', true), set_config('app.clinic_ids', '', true),
+    set_config('app.clinic_id', '', true), set_config('app.whole_organization', '', true),
+    set_config('app.user_id', person::text, true), set_config('app.reason', coalesce(reason, ''), true);
+  return person;
+end $function$
+
+
+-- app.enter_platform_check: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.enter_platform_check(platform_session uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  operator uuid;
+begin
+  select s.user_id into operator from sessions s join platform_roles r on r.user_id = s.user_id
+  where s.id = platform_session and s.organization_id is null and s.ended_at is null and s.expires_at > now();
+  if operator is null then raise exception 'forbidden' using errcode = 'PC403'; end if;
+  return operator;
+end $function$
+
+
+-- app.find_password_link: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.find_password_link(token bytea)
+ RETURNS TABLE(user_id uuid, email text, username text, full_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select u.id, u.email, u.username, u.full_name from password_links l join users u on u.id = l.user_id
+  where l.token_hash = token and l.used_at is null and l.expires_at > now() and u.status = 'active'
+$function$
+
+
 -- app.find_patients: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.find_patients(words text[], at_least integer, at_most integer)
  RETURNS TABLE(id uuid, shared integer)
@@ -1393,12 +2386,25 @@ AS $function$
     select app.key_hashes(app.organization_id(), c, words) as hashes, c as clinic from unnest(app.clinic_ids()) c
   ), found as (
     select p.id, a.hashes, p.keys from asked a
-    cross join lateral (select * from patients p where p.keys && a.hashes offset 0) p
+    cross join lateral (select * from patients p where ((select app.own_doctor_id()) is null or app.is_own('patient', p.id)) and p.keys && a.hashes offset 0) p
     where p.organization_id = app.organization_id() and p.clinic_id = a.clinic and p.archived_at is null
   ), counted as (
     select f.id, cardinality(array(select unnest(f.keys) intersect select unnest(f.hashes))) as shared from found f
   )
   select id, shared from counted where shared >= at_least order by shared desc, id limit at_most
+$function$
+
+
+-- app.find_registration: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.find_registration(link_hash bytea)
+ RETURNS TABLE(id uuid, email text, full_name text, organization_name text, clinic_name text, city text, known boolean, organization_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select r.id, r.email, r.full_name, r.organization_name, r.clinic_name, r.city, u.password_hash is not null, r.organization_id
+  from registrations r left join users u on u.email = r.email
+  where r.token_hash = link_hash and r.used_at is null and r.expires_at > now()
 $function$
 
 
@@ -1416,25 +2422,10 @@ AS $function$
     from jsonb_array_elements(asked) j) a
   cross join lateral (
     -- The fence keeps the planner on the keys; a young clinic's statistics would send it over every patient.
-    select k.id, k.organization_id, k.clinic_id, k.archived_at from patients k where k.keys && a.hashes offset 0
+    select k.id, k.organization_id, k.clinic_id, k.archived_at from patients k where ((select app.own_doctor_id()) is null or app.is_own('patient', k.id)) and k.keys && a.hashes offset 0
   ) found
   where clinic = any (app.clinic_ids()) and found.organization_id = app.organization_id()
     and found.clinic_id = clinic and found.archived_at is null
-$function$
-
-
--- app.find_sign_in: owner polyclinic_lookup, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.find_sign_in(login text, seat text)
- RETURNS TABLE(user_id uuid, password_hash text, status text, failures_here bigint, failures_anywhere bigint)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
-AS $function$
-  select u.id, u.password_hash, u.status, f.here, f.anywhere
-  from (select count(*) as anywhere, count(*) filter (where seat_hash = sha256(convert_to(seat, 'UTF8'))) as here
-        from sign_in_failures
-        where login_hash = sha256(convert_to(lower(login), 'UTF8')) and failed_at > now() - interval '15 minutes') f
-  left join users u on u.email = lower(login) or u.username = lower(login)
 $function$
 
 
@@ -1466,6 +2457,63 @@ begin
 end $function$
 
 
+-- app.has_work: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.has_work(person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select exists (select from assignments a where a.organization_id = app.organization_id() and a.user_id = person)
+$function$
+
+
+-- app.id_at: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.id_at(at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((lpad(to_hex(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint), 12, '0'::text) || '70008000000000000000'::text))::uuid
+
+
+-- app.inside_of: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.inside_of(platform_session uuid)
+ RETURNS TABLE(session_id uuid, organization_id uuid, user_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select s.id, s.organization_id, s.user_id
+  from sessions p join sessions s on s.operator_id = p.user_id and s.ended_at is null and s.expires_at > now()
+  join elevations e on e.organization_id = s.organization_id and e.id = s.elevation_id and e.from_session_id = p.id
+  where p.id = platform_session
+$function$
+
+
+-- app.invitation_gives: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.invitation_gives(invitation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select exists (select from invitation_grants g where g.organization_id = app.organization_id() and g.invitation_id = invitation)
+$function$
+
+
+-- app.invited_account: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.invited_account(invitation uuid)
+ RETURNS TABLE(user_id uuid, password_hash text, active boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select u.id, u.password_hash, u.status = 'active'
+  from invitations i join users u on u.email = i.email
+  where i.organization_id = app.organization_id() and i.id = invitation and i.accepted_at is null and i.revoked_at is null
+$function$
+
+
 -- app.invoice_deltas: owner polyclinic_owner, may run: nobody else
 CREATE OR REPLACE FUNCTION app.invoice_deltas()
  RETURNS trigger
@@ -1487,6 +2535,68 @@ begin
     union all select -1, r.* from removed r where status <> 'void'
   ) i group by 1, 2 having sum(sign * (total_minor - paid_minor)) <> 0;
   return null;
+end $function$
+
+
+-- app.is_own: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.is_own(kind text, subject uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER COST 1000
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  organization constant uuid := app.organization_id();
+  clinics constant uuid[] := app.clinic_ids();
+  doctor constant uuid := app.own_doctor_id();
+  patient uuid := subject;
+begin
+  case kind
+    when 'patient' then null;
+    when 'appointment' then select a.patient_id into patient from appointments a
+      where a.organization_id = organization and a.clinic_id = any (clinics) and a.id = subject;
+    when 'encounter' then select e.patient_id into patient from encounters e
+      where e.organization_id = organization and e.clinic_id = any (clinics) and e.id = subject;
+    when 'invoice' then select i.patient_id into patient from invoices i
+      where i.organization_id = organization and i.clinic_id = any (clinics) and i.id = subject;
+    when 'payment' then select p.patient_id into patient from payments p
+      where p.organization_id = organization and p.clinic_id = any (clinics) and p.id = subject;
+  end case;
+  return exists (select from appointments a where a.organization_id = organization and a.clinic_id = any (clinics)
+      and a.patient_id = patient and a.doctor_id = doctor)
+    or exists (select from encounters e where e.organization_id = organization and e.clinic_id = any (clinics)
+      and e.patient_id = patient and e.doctor_id = doctor)
+    or exists (select from patients p where p.organization_id = organization and p.clinic_id = any (clinics)
+      and p.id = patient and p.first_doctor_id = doctor);
+end $function$
+
+
+-- app.is_suspended: owner polyclinic_lookup, may run: polyclinic_owner
+CREATE OR REPLACE FUNCTION app.is_suspended(organization uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select exists (select from organizations o where o.id = organization and o.status = 'suspended')
+$function$
+
+
+-- app.keep_an_owner: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.keep_an_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'polyclinic_app' and old.role = 'org_admin' and old.clinic_id is null then
+    perform pg_advisory_xact_lock(hashtextextended('owners ' || old.organization_id::text, 0));
+    if not exists (select from assignments a where a.organization_id = old.organization_id and a.role = 'org_admin'
+        and a.clinic_id is null and a.id <> old.id) then
+      raise exception 'the last head office person' using errcode = '23514', constraint = 'assignments__last_org_admin';
+    end if;
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
 end $function$
 
 
@@ -1594,6 +2704,32 @@ begin
 end $function$
 
 
+-- app.look: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.look(kind text, via text, id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  patient uuid;
+begin
+  case via
+    when 'patientId' then select p.id into patient from patients p
+      where p.organization_id = app.organization_id() and p.clinic_id = app.clinic_id() and p.id = look.id;
+    when 'appointmentId' then select a.patient_id into patient from appointments a
+      where a.organization_id = app.organization_id() and a.clinic_id = app.clinic_id() and a.id = look.id;
+    when 'encounterId' then select e.patient_id into patient from encounters e
+      where e.organization_id = app.organization_id() and e.clinic_id = app.clinic_id() and e.id = look.id;
+    when 'invoiceId' then select i.patient_id into patient from invoices i
+      where i.organization_id = app.organization_id() and i.clinic_id = app.clinic_id() and i.id = look.id;
+    when 'paymentId' then select y.patient_id into patient from payments y
+      where y.organization_id = app.organization_id() and y.clinic_id = app.clinic_id() and y.id = look.id;
+  end case;
+  if patient is null then return false; end if;
+  insert into patient_looks (patient_id, kind) values (patient, kind) on conflict do nothing;
+  return true;
+end $function$
+
+
 -- app.mail_sender: owner polyclinic_lookup, may run: polyclinic_owner
 CREATE OR REPLACE FUNCTION app.mail_sender(organization uuid, clinic uuid)
  RETURNS TABLE(name text, color text, address text)
@@ -1607,6 +2743,106 @@ AS $function$
 $function$
 
 
+-- app.make_account: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.make_account(person uuid, mail text, login text, called text, tel text, hash text, first boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with made as (
+    insert into users (id, email, username, full_name, phone, password_hash, must_change_password, made_in)
+    values (person, lower(mail), lower(login), called, tel, hash, first, case when first then app.organization_id() end)
+    on conflict do nothing returning 1
+  )
+  select exists (select from made)
+$function$
+
+
+-- app.make_organization: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.make_organization(typed jsonb, admin uuid, plan text, trial_ends_on date, OUT organization uuid, OUT clinic uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  t record;
+  scope text[] := array[current_setting('app.organization_id', true), current_setting('app.clinic_ids', true),
+    current_setting('app.clinic_id', true), current_setting('app.whole_organization', true), current_setting('app.user_id', true)];
+begin
+  select * into t from jsonb_to_record(typed) as t (organization_name text, clinic_name text, clinic_code text,
+    slug text, city text, country text, time_zone text, currency text);
+  organization := uuidv7();
+  clinic := uuidv7();
+  perform set_config('app.organization_id', organization::text, true), set_config('app.clinic_ids', '{' || clinic || '}', true),
+    set_config('app.clinic_id', clinic::text, true), set_config('app.whole_organization', 'on', true),
+    set_config('app.user_id', admin::text, true);
+  insert into organizations (id, name, slug, currency, time_zone, country)
+  values (organization, t.organization_name, t.slug, t.currency, t.time_zone, t.country);
+  insert into subscriptions (organization_id, plan, trial_ends_on) values (organization, plan, trial_ends_on);
+  insert into clinics (id, name, code, city, time_zone, currency, country)
+  values (clinic, t.clinic_name, t.clinic_code, t.city, t.time_zone, t.currency, t.country);
+  insert into people (user_id, full_name, email) select u.id, u.full_name, u.email from users u where u.id = admin;
+  insert into assignments (user_id, clinic_id, role) values (admin, null, 'org_admin'), (admin, clinic, 'clinic_admin');
+  insert into services (name, minutes) values ('Consultation', 30);
+  insert into first_steps (clinic_id) values (clinic);
+  perform app.record('organization.made', organization, jsonb_build_object('plan', plan, 'clinicId', clinic), null, null);
+  perform app.count_usage(organization);
+  perform set_config('app.organization_id', coalesce(scope[1], ''), true), set_config('app.clinic_ids', coalesce(scope[2], ''), true),
+    set_config('app.clinic_id', coalesce(scope[3], ''), true), set_config('app.whole_organization', coalesce(scope[4], ''), true),
+    set_config('app.user_id', coalesce(scope[5], ''), true);
+end $function$
+
+
+-- app.make_organization_for: owner polyclinic_owner, may run: polyclinic_platform
+CREATE OR REPLACE FUNCTION app.make_organization_for(typed jsonb, link_hash bytea, plan text, trial_ends_on date)
+ RETURNS TABLE(organization_id uuid, clinic_id uuid, user_id uuid, invited boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  insert into users (email, full_name) values (lower(typed ->> 'email'), typed ->> 'full_name') on conflict (email) do nothing;
+  select u.id, u.password_hash is null into user_id, invited from users u where u.email = lower(typed ->> 'email');
+  select m.organization, m.clinic into organization_id, clinic_id
+  from app.make_organization(typed, user_id, plan, trial_ends_on) m;
+  if invited then
+    insert into registrations (email, full_name, organization_name, clinic_name, city, country, time_zone, currency,
+      token_hash, address_hash, expires_at, organization_id)
+    select lower(t.email), t.full_name, t.organization_name, t.clinic_name, t.city, t.country, t.time_zone, t.currency,
+      link_hash, '', now() + interval '7 days', make_organization_for.organization_id
+    from jsonb_to_record(typed) as t (email text, full_name text, organization_name text, clinic_name text, city text,
+      country text, time_zone text, currency text);
+  end if;
+  return next;
+end $function$
+
+
+-- app.member_by_login: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.member_by_login(login text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select u.id from users u where (u.email = lower(login) or u.username = lower(login))
+    and (exists (select from assignments a where a.organization_id = app.organization_id() and a.user_id = u.id)
+      or (u.email is null and u.made_in = app.organization_id()))
+$function$
+
+
+-- app.members: owner polyclinic_lookup, may run: polyclinic_owner
+CREATE OR REPLACE FUNCTION app.members(organization uuid)
+ RETURNS TABLE(user_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select distinct a.user_id from assignments a where a.organization_id = organization
+$function$
+
+
 -- app.memberships: owner polyclinic_lookup, may run: polyclinic_owner
 CREATE OR REPLACE FUNCTION app.memberships(person uuid)
  RETURNS TABLE(organization_id uuid, created_at timestamp with time zone)
@@ -1614,8 +2850,46 @@ CREATE OR REPLACE FUNCTION app.memberships(person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  select p.organization_id, p.created_at from people p where p.user_id = person
+  select p.organization_id, p.created_at from people p join organizations o on o.id = p.organization_id
+  where p.user_id = person and o.status = 'active'
     and exists (select from assignments a where a.organization_id = p.organization_id and a.user_id = person)
+$function$
+
+
+-- app.my_account: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.my_account(session uuid, fresh boolean)
+ RETURNS TABLE(user_id uuid, organization_id uuid, email text, username text, full_name text, phone text, language text, password_hash text, totp_sealed bytea, totp_last_step bigint, totp_since timestamp with time zone, recovery_codes_left integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  mine sessions;
+begin
+  select * into mine from sessions s where s.id = session and s.ended_at is null and s.expires_at > now();
+  if not found then raise exception 'session_ended' using errcode = 'PC401'; end if;
+  if mine.operator_id is not null then raise exception 'forbidden' using errcode = 'PC403'; end if;
+  if fresh and mine.proved_at < now() - interval '10 minutes' then
+    raise exception 'confirmation_needed' using errcode = 'PC428';
+  end if;
+  return query select u.id, mine.organization_id, u.email, u.username, u.full_name, u.phone, u.language, u.password_hash,
+    u.totp_sealed, u.totp_last_step, u.totp_since,
+    (select count(*)::int from recovery_codes c where c.user_id = u.id and c.used_at is null)
+  from users u where u.id = mine.user_id and u.status = 'active';
+end $function$
+
+
+-- app.my_sessions: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.my_sessions(session uuid)
+ RETURNS TABLE(id uuid, user_agent text, place text, created_at timestamp with time zone, last_seen_at timestamp with time zone, is_this boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select s.id, coalesce(s.user_agent, ''), s.place, s.created_at, s.last_seen_at, s.id = session
+  from app.my_account(session, false) m join sessions s on s.user_id = m.user_id
+  where s.ended_at is null and s.expires_at > now() and s.operator_id is null
+  order by s.id = session desc, s.last_seen_at desc limit 100
 $function$
 
 
@@ -1637,21 +2911,51 @@ begin
 end $function$
 
 
--- app.note_sign_in_failure: owner polyclinic_owner, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.note_sign_in_failure(login text, seat text)
- RETURNS void
+-- app.only_ours: owner polyclinic_lookup, may run: polyclinic_owner
+CREATE OR REPLACE FUNCTION app.only_ours(person uuid)
+ RETURNS boolean
  LANGUAGE sql
- SECURITY DEFINER
+ STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  insert into sign_in_failures (login_hash, seat_hash) values (sha256(convert_to(lower(login), 'UTF8')), sha256(convert_to(seat, 'UTF8')));
-  delete from sign_in_failures where failed_at < now() - interval '1 day';
+  select not exists (select from people p where p.user_id = person and p.organization_id <> app.organization_id())
 $function$
 
 
+-- app.only_suspended: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.only_suspended(person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select exists (select from people p join organizations o on o.id = p.organization_id and o.status = 'suspended'
+    where p.user_id = person
+      and exists (select from assignments a where a.organization_id = p.organization_id and a.user_id = person))
+$function$
+
+
+-- app.open_platform_session: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.open_platform_session(person uuid, refresh_hash bytea, agent text, lasts interval)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  opened uuid;
+begin
+  insert into sessions (organization_id, user_id, expires_at, user_agent)
+  select null, r.user_id, now() + lasts, left(agent, 300) from platform_roles r where r.user_id = person
+  returning id into opened;
+  if opened is not null then insert into refresh_tokens (token_hash, session_id) values (refresh_hash, opened); end if;
+  return opened;
+end $function$
+
+
 -- app.open_session: owner polyclinic_owner, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.open_session(person uuid, organization uuid, refresh_hash bytea, agent text, lasts interval)
- RETURNS TABLE(session_id uuid, organization_id uuid)
+CREATE OR REPLACE FUNCTION app.open_session(person uuid, organization uuid, refresh_hash bytea, agent text, lasts interval, device bytea, seat text, place text, trace text)
+ RETURNS TABLE(session_id uuid, organization_id uuid, device_is_new boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
@@ -1660,13 +2964,15 @@ declare
   opened sessions;
 begin
   perform set_config('app.organization_id', coalesce(organization::text, ''), true);
-  insert into sessions (organization_id, user_id, expires_at, user_agent)
-  select m.organization_id, person, now() + lasts, left(agent, 300) from app.memberships(person) m
+  insert into sessions (organization_id, user_id, expires_at, user_agent, device_hash, place)
+  select m.organization_id, person, now() + lasts, left(agent, 300), device, open_session.place
+  from app.memberships(person) m
   where organization is null or m.organization_id = organization
   order by m.created_at limit 1 returning * into opened;
   if opened.id is null then return; end if;
   insert into refresh_tokens (token_hash, session_id) values (refresh_hash, opened.id);
-  return query select opened.id, opened.organization_id;
+  perform app.record_account(opened.organization_id, person, 'session.opened', jsonb_build_object('sessionId', opened.id), trace);
+  return query select opened.id, opened.organization_id, app.remember_device(person, device, seat);
 end $function$
 
 
@@ -1678,7 +2984,7 @@ CREATE OR REPLACE FUNCTION app.operator_id()
 RETURN (NULLIF(current_setting('app.operator_id'::text, true), ''::text))::uuid
 
 
--- app.organization_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+-- app.organization_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
 CREATE OR REPLACE FUNCTION app.organization_id()
  RETURNS uuid
  LANGUAGE sql
@@ -1706,6 +3012,55 @@ CREATE OR REPLACE FUNCTION app.organizations_to_fold()
 AS $function$
   select o.id from organizations o where exists (select from clinic_day_deltas d where d.organization_id = o.id)
     or exists (select from clinic_balances b where b.organization_id = o.id and not b.folded)
+$function$
+
+
+-- app.organizations_to_rekey: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organizations_to_rekey()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select o.id from organizations o where exists (select from patients p where p.organization_id = o.id and p.keys = '{}')
+$function$
+
+
+-- app.organizations_to_seal: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organizations_to_seal()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select o.id from organizations o
+  left join lateral (select s.up_to_tx, s.up_to_id from audit_seals s where s.organization_id = o.id
+    order by s.number desc limit 1) l on true
+  where exists (select from audit_events e where e.organization_id = o.id
+    and (e.tx, e.id) > (coalesce(l.up_to_tx, '0'), coalesce(l.up_to_id, '00000000-0000-0000-0000-000000000000')))
+$function$
+
+
+-- app.organizations_with_old_looks: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organizations_with_old_looks()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select o.id from organizations o where exists (select from patient_looks l
+    where l.organization_id = o.id and l.looked_at < now() - interval '6 years')
+$function$
+
+
+-- app.organizations_with_transfers: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organizations_with_transfers()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select distinct organization_id from doctor_transfers where finished_at is null and from_day <= current_date + 1
 $function$
 
 
@@ -1739,6 +3094,30 @@ begin
   select organization_id, clinic_id, received_on, sum(amount_minor) from added group by 1, 2, 3;
   return null;
 end $function$
+
+
+-- app.plan_has_room: owner polyclinic_lookup, may run: polyclinic_owner
+CREATE OR REPLACE FUNCTION app.plan_has_room(organization uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select coalesce((select p.clinics is null or (select count(*) from clinics c where c.organization_id = organization
+      and c.status = 'active') <= p.clinics
+    from subscriptions s join plans p on p.code = s.plan where s.organization_id = organization), true)
+$function$
+
+
+-- app.platform_role_of: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.platform_role_of(person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select role from platform_roles where user_id = person
+$function$
 
 
 -- app.protect: owner polyclinic_owner, may run: nobody else
@@ -1786,6 +3165,43 @@ begin
 end $function$
 
 
+-- app.protect_own_patients: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.protect_own_patients(target regclass, kind text, id_column text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('create policy own_patients_by_%s on %s as restrictive using ((select app.own_doctor_id()) is null
+    or app.is_own(%L, %I))', id_column, target, kind, id_column);
+end $function$
+
+
+-- app.prove_session: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.prove_session(session uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  update sessions s set proved_at = now() from app.my_account(session, false) m where s.id = session returning s.proved_at
+$function$
+
+
+-- app.prune_looks: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.prune_looks()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with gone as (
+    delete from patient_looks l where l.organization_id = app.organization_id() and l.looked_at < now() - interval '6 years'
+    returning 1
+  )
+  select count(*)::int from gone
+$function$
+
+
 -- app.queue_mail: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.queue_mail(mail uuid, clinic uuid, template text, language text, sealed bytea)
  RETURNS void
@@ -1814,12 +3230,39 @@ CREATE OR REPLACE FUNCTION app.record(event text, subject uuid, detail jsonb, tr
  RETURNS void
  LANGUAGE sql
 AS $function$
-  with row as (
-    insert into audit_events (event, subject_id, trace_id, clinic_id) values (event, subject, trace, clinic)
+  with salted as (select gen_random_uuid() as salt), row as (
+    insert into audit_events (event, subject_id, trace_id, clinic_id, detail_digest)
+    select event, subject, trace, clinic, app.detail_digest(salt, detail) from salted
     returning organization_id, id, clinic_id
   )
-  insert into audit_details (organization_id, event_id, clinic_id, detail)
-  select organization_id, id, clinic_id, detail from row where detail is not null
+  insert into audit_details (organization_id, event_id, clinic_id, detail, salt)
+  select row.organization_id, row.id, row.clinic_id, detail, salt from row, salted where detail is not null
+$function$
+
+
+-- app.record_account: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.record_account(organization uuid, person uuid, event text, detail jsonb, trace text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  if organization is null then return; end if;
+  perform set_config('app.organization_id', organization::text, true), set_config('app.user_id', person::text, true),
+    set_config('app.clinic_id', '', true), set_config('app.whole_organization', 'on', true);
+  perform app.record(event, person, detail, trace, null);
+end $function$
+
+
+-- app.record_platform: owner polyclinic_owner, may run: polyclinic_app, polyclinic_platform
+CREATE OR REPLACE FUNCTION app.record_platform(event text, subject uuid, detail jsonb, trace text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  insert into platform_events (event, subject_id, detail, trace_id) values (event, subject, detail, trace)
 $function$
 
 
@@ -1829,6 +3272,36 @@ CREATE OR REPLACE FUNCTION app.referred_to(target regclass, spare regclass[])
  LANGUAGE sql
  STABLE
 RETURN (SELECT COALESCE(string_agg(format('exists (select from %s r where r.organization_id = t.organization_id%s and r.%I = t.id)'::text, (c.conrelid)::regclass, CASE WHEN ((referred_to.target)::oid = ('public.clinics'::regclass)::oid) THEN ''::text ELSE ' and r.clinic_id = t.clinic_id'::text END, a.attname), ' or '::text), 'false'::text) AS "coalesce" FROM (((pg_constraint c CROSS JOIN LATERAL UNNEST(c.conkey, c.confkey) k(here, there)) JOIN pg_attribute f ON (((f.attrelid = c.confrelid) AND (f.attnum = k.there) AND (f.attname = 'id'::name)))) JOIN pg_attribute a ON (((a.attrelid = c.conrelid) AND (a.attnum = k.here)))) WHERE ((c.contype = 'f'::"char") AND (c.confrelid = (referred_to.target)::oid) AND (c.conrelid <> ALL ((referred_to.spare)::oid[]))))
+
+
+-- app.refuse_beyond_plan: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.refuse_beyond_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  if exists (select from (select distinct organization_id from added) a where not app.plan_has_room(a.organization_id)) then
+    raise exception 'plan_limit' using errcode = '23514', constraint = 'clinics__plan_limit';
+  end if;
+  return null;
+end $function$
+
+
+-- app.refuse_suspended: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.refuse_suspended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  if app.is_suspended(new.organization_id) then
+    raise exception 'organization_suspended' using errcode = '23514', constraint = 'sessions__organization_suspended';
+  end if;
+  return new;
+end $function$
 
 
 -- app.release_time: owner polyclinic_owner, may run: polyclinic_app
@@ -1848,6 +3321,68 @@ begin
 end $function$
 
 
+-- app.remember_device: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.remember_device(person uuid, device bytea, seat text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  had_others boolean := exists (select from known_devices d where d.user_id = person);
+  added boolean;
+begin
+  insert into known_seats (user_id, seat_hash) values (person, sha256(convert_to(seat, 'UTF8')))
+  on conflict (user_id, seat_hash) do update set last_seen_at = now();
+  if device is null then return false; end if;
+  insert into known_devices (user_id, device_hash) values (person, device)
+  on conflict (user_id, device_hash) do update set last_seen_at = now() returning xmax = 0 into added;
+  -- What was not seen for long is somebody else's by now.
+  delete from known_seats k where k.user_id = person and k.last_seen_at < now() - interval '60 days';
+  delete from known_devices d where d.user_id = person and d.last_seen_at < now() - interval '400 days';
+  return had_others and added;
+end $function$
+
+
+-- app.remove_sample: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.remove_sample()
+ RETURNS TABLE(appointments integer, patients integer, kept integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  gone uuid[];
+  taken uuid[];
+begin
+  execute format('select array_agg(t.id), array_agg(t.booking_id) from appointments t
+      join sample_appointments s on s.organization_id = t.organization_id and s.clinic_id = t.clinic_id and s.appointment_id = t.id
+      where t.organization_id = app.organization_id() and t.clinic_id = app.clinic_id() and not (%s)',
+    app.referred_to('appointments', '{appointment_changes,sample_appointments}')) into gone, taken;
+  delete from sample_appointments s where s.organization_id = app.organization_id() and s.clinic_id = app.clinic_id();
+  delete from appointment_changes c where c.organization_id = app.organization_id() and c.clinic_id = app.clinic_id()
+    and c.appointment_id = any (gone);
+  delete from appointments a where a.organization_id = app.organization_id() and a.clinic_id = app.clinic_id() and a.id = any (gone);
+  get diagnostics appointments = row_count;
+  delete from bookings b where b.organization_id = app.organization_id() and b.id = any (taken);
+
+  execute format('select array_agg(t.id) from patients t
+      join sample_patients s on s.organization_id = t.organization_id and s.clinic_id = t.clinic_id and s.patient_id = t.id
+      where t.organization_id = app.organization_id() and t.clinic_id = app.clinic_id() and not (%s)',
+    app.referred_to('patients', '{patient_alerts,duplicate_proposals,sample_patients}')) into gone;
+  delete from sample_patients s where s.organization_id = app.organization_id() and s.clinic_id = app.clinic_id();
+  get diagnostics kept = row_count;
+  delete from patient_alerts r where r.organization_id = app.organization_id() and r.clinic_id = app.clinic_id()
+    and r.patient_id = any (gone);
+  delete from duplicate_proposals r where r.organization_id = app.organization_id() and r.clinic_id = app.clinic_id()
+    and (r.patient_id = any (gone) or r.other_id = any (gone));
+  delete from patients p where p.organization_id = app.organization_id() and p.clinic_id = app.clinic_id() and p.id = any (gone);
+  get diagnostics patients = row_count;
+  kept := kept - patients;
+  return next;
+end $function$
+
+
 -- app.removed_patient_deltas: owner polyclinic_owner, may run: nobody else
 CREATE OR REPLACE FUNCTION app.removed_patient_deltas()
  RETURNS trigger
@@ -1858,6 +3393,19 @@ begin
   select organization_id, clinic_id, 0, -count(*) from removed group by 1, 2;
   return null;
 end $function$
+
+
+-- app.replace_first_password: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.replace_first_password(person uuid, new_hash text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with changed as (update users set password_hash = new_hash, must_change_password = false
+    where id = person and must_change_password returning 1)
+  select exists (select from changed)
+$function$
 
 
 -- app.require_lock: owner polyclinic_owner, may run: polyclinic_app
@@ -1872,6 +3420,29 @@ begin
 end $function$
 
 
+-- app.require_totp: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.require_totp(required boolean)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  ended int := 0;
+begin
+  if not app.whole_organization() then raise exception 'forbidden' using errcode = 'PC403'; end if;
+  update organizations set totp_required = required where id = app.organization_id();
+  if required then
+    update sessions s set ended_at = now(), end_reason = 'totp_required' from users u
+    where s.organization_id = app.organization_id() and s.ended_at is null and s.operator_id is null
+      and u.id = s.user_id and u.totp_sealed is null
+      and s.user_id in (select a.user_id from assignments a where a.role = 'org_admin');
+    get diagnostics ended = row_count;
+  end if;
+  return ended;
+end $function$
+
+
 -- app.role_allows: owner polyclinic_owner, may run: polyclinic_lookup
 CREATE OR REPLACE FUNCTION app.role_allows(organization uuid, clinic uuid, held text, permission text, roles text[])
  RETURNS boolean
@@ -1881,7 +3452,7 @@ RETURN CASE WHEN (held = 'org_admin'::text) THEN (held = ANY (roles)) ELSE COALE
 
 
 -- app.rotate_refresh: owner polyclinic_owner, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.rotate_refresh(old_hash bytea, new_hash bytea)
+CREATE OR REPLACE FUNCTION app.rotate_refresh(old_hash bytea, new_hash bytea, host uuid)
  RETURNS TABLE(outcome text, session_id uuid, organization_id uuid, user_id uuid)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1897,8 +3468,13 @@ begin
   if session.ended_at is not null or session.expires_at <= now() then
     return query select 'ended', session.id, session.organization_id, session.user_id; return;
   end if;
+  if host is not null and session.organization_id is distinct from host then
+    return query select 'elsewhere', session.id, session.organization_id, session.user_id; return;
+  end if;
   if token.used_at < now() - interval '30 seconds' then
     update sessions s set ended_at = now(), end_reason = 'refresh_reused' where s.id = session.id;
+    perform app.record_account(session.organization_id, session.user_id, 'session.reuse_found',
+      jsonb_build_object('sessionId', session.id), null);
     return query select 'reused', session.id, session.organization_id, session.user_id; return;
   end if;
   update refresh_tokens t set used_at = coalesce(t.used_at, now()) where t.token_hash = old_hash;
@@ -1908,58 +3484,109 @@ begin
 end $function$
 
 
+-- app.seal_audit: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.seal_audit(most integer)
+ RETURNS TABLE(number integer, row_count integer, hash bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  last audit_seals;
+  found record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audit_seals:' || app.organization_id(), 0));
+  select * into last from audit_seals s where s.organization_id = app.organization_id() order by s.number desc limit 1;
+  if last.up_to_tx >= pg_snapshot_xmax(pg_current_snapshot()) then
+    raise exception 'The last seal is ahead of this server''s transactions: the rows came from another server. See docs/decisions.';
+  end if;
+  select * into found from app.audit_range(last.up_to_tx, last.up_to_id, null, null, most);
+  if found.row_count = 0 then return; end if;
+  return query insert into audit_seals as s (number, row_count, up_to_tx, up_to_id, last_at, entries, hash)
+    values (coalesce(last.number, 0) + 1, found.row_count, found.up_to_tx, found.up_to_id, found.last_at, found.entries,
+      app.seal_hash(last.hash, coalesce(last.number, 0) + 1, found.entries))
+    returning s.number, s.row_count, s.hash;
+end $function$
+
+
+-- app.seal_hash: owner polyclinic_owner, may run: polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.seal_hash(before bytea, number integer, entries bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN sha256(((COALESCE(before, '\x'::bytea) || int4send(number)) || entries))
+
+
 -- app.search_patients: owner polyclinic_lookup, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.search_patients(numbers text[], pieces text[], exact_a text[], exact_b text[], exact_c text[], near_a text[], near_b text[], near_c text[], with_archived boolean, at_most integer)
+CREATE OR REPLACE FUNCTION app.search_patients(numbers text[], pieces text[], pairs text[], exact_a text[], exact_b text[], exact_c text[], near_a text[], near_b text[], near_c text[], with_archived boolean, at_most integer)
  RETURNS TABLE(id uuid, number text, full_name text, sex text, born_on date, phone text, second_phone text, guardian text, city text, due_minor bigint, archived boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
  SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 declare
   organization uuid := app.organization_id();
   clinic uuid := app.clinic_id();
-  a int[];
-  b int[];
-  c int[];
-  near_keys_a int[];
-  near_keys_b int[];
-  near_keys_c int[];
-  telling int[]; -- of the near keys those that are not of a word with one letter left out
   enough constant int := 3;
   so_far int := 0;
   counted int;
+  a int[];
+  b int[];
+  c int[];
+  wide_a int[];
+  wide_b int[];
+  wide_c int[];
+  sound_a int;
+  sound_b int;
+  sound_c int;
+  telling_a int[]; -- of the near keys those that are not of a word with one letter left out
+  telling_b int[];
+  telling_c int[];
 begin
   if cardinality(numbers) > 0 then
     return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
         p.due_minor, p.archived_at is not null
-      from patients p where p.organization_id = organization and p.clinic_id = clinic and p.number = any (numbers)
+      from patients p where ((select app.own_doctor_id()) is null or app.is_own('patient', p.id)) and p.organization_id = organization and p.clinic_id = clinic and p.number = any (numbers)
         and (with_archived or p.archived_at is null) limit at_most;
   end if;
   if cardinality(pieces) > 0 then
     a := app.key_hashes(organization, clinic, pieces);
     return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
         p.due_minor, p.archived_at is not null
-      from (select * from patients q where q.keys @> a offset 0) p
+      from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys @> a offset 0) p
       where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
       limit at_most;
+  end if;
+  if cardinality(pairs) > 0 then
+    a := app.key_hashes(organization, clinic, pairs);
+    b := app.key_hashes(organization, clinic, pairs[1:2]);
+    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+        p.due_minor, p.archived_at is not null
+      from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 500) p
+      where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
+      order by case when count(*) over () > at_most then (p.keys && b)::int end desc nulls last limit at_most;
+    get diagnostics so_far = row_count;
+    if so_far >= enough then return; end if;
   end if;
   if exact_a is null then return; end if;
 
   a := app.key_hashes(organization, clinic, exact_a);
+  sound_a := (app.key_hashes(organization, clinic, near_a[1:1]))[1];
   if exact_b is null then
-    -- One word is wide: those who share the most keys with it come back, out of the first thousand.
     for round in 1..2 loop
       return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
           p.due_minor, p.archived_at is not null
-        from (select * from patients q where q.keys && a limit 1000) p
+        from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 1000) p
         where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-        order by (select count(*) from unnest(a || telling || telling) k where k = any (p.keys)) desc limit at_most;
+        order by case when count(*) over () > at_most then
+          (sound_a = any (p.keys))::int + coalesce(p.keys && telling_a, false)::int end desc nulls last limit at_most;
       get diagnostics counted = row_count;
       exit when counted >= enough;
       a := app.key_hashes(organization, clinic, near_a);
-      telling := app.key_hashes(organization, clinic, array(select w from unnest(near_a) w where w not like 'sd:%'));
+      telling_a := app.key_hashes(organization, clinic, array(select w from unnest(near_a) w where w not like 'sd:%'));
     end loop;
     return;
   end if;
@@ -1968,39 +3595,47 @@ begin
   c := case when exact_c is not null then app.key_hashes(organization, clinic, exact_c) end;
   return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
       p.due_minor, p.archived_at is not null
-    from (select * from patients q where q.keys && a and q.keys && b and (c is null or q.keys && c) limit 500) p
+    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a and q.keys && b and (c is null or q.keys && c) limit 500) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-    order by (select count(*) from unnest(a || b || coalesce(c, '{}')) k where k = any (p.keys)) desc limit at_most;
-  get diagnostics so_far = row_count;
+    limit at_most;
+  get diagnostics counted = row_count;
+  so_far := so_far + counted;
   if so_far >= enough then return; end if;
 
-  near_keys_a := app.key_hashes(organization, clinic, near_a);
-  near_keys_b := app.key_hashes(organization, clinic, near_b);
-  near_keys_c := case when exact_c is not null then app.key_hashes(organization, clinic, near_c) end;
-  telling := app.key_hashes(organization, clinic,
-    array(select w from unnest(near_a || near_b || coalesce(near_c, '{}')) w where w not like 'sd:%')) || a || b;
+  sound_b := (app.key_hashes(organization, clinic, near_b[1:1]))[1];
+  sound_c := (app.key_hashes(organization, clinic, near_c[1:1]))[1];
+  wide_a := app.key_hashes(organization, clinic, near_a);
+  wide_b := app.key_hashes(organization, clinic, near_b);
+  wide_c := case when exact_c is not null then app.key_hashes(organization, clinic, near_c) end;
+  telling_a := app.key_hashes(organization, clinic, array(select w from unnest(near_a) w where w not like 'sd:%')) || a;
+  telling_b := app.key_hashes(organization, clinic, array(select w from unnest(near_b) w where w not like 'sd:%')) || b;
+  telling_c := app.key_hashes(organization, clinic, array(select w from unnest(near_c) w where w not like 'sd:%')) || c;
   return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
       p.due_minor, p.archived_at is not null
     from (
-      (select * from patients q where q.keys && near_keys_a and q.keys && b and (c is null or q.keys && c) limit 500)
+      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && wide_a and q.keys && b and (c is null or q.keys && c) limit 500)
       union all
-      (select * from patients q where q.keys && a and q.keys && near_keys_b and (c is null or q.keys && c) limit 500)
+      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a and q.keys && wide_b and (c is null or q.keys && c) limit 500)
       union all
-      (select * from patients q where c is not null and q.keys && a and q.keys && b and q.keys && near_keys_c limit 500)) p
+      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and c is not null and q.keys && a and q.keys && b and q.keys && wide_c limit 500)) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-    order by (select count(*) from unnest(near_keys_a || near_keys_b || near_keys_c || telling || telling) k where k = any (p.keys)) desc
-    limit at_most;
+    order by case when count(*) over () > at_most then
+      (sound_a = any (p.keys))::int + (sound_b = any (p.keys))::int + coalesce(sound_c = any (p.keys), false)::int
+      + (p.keys && telling_a)::int + (p.keys && telling_b)::int + coalesce(p.keys && telling_c, false)::int
+      end desc nulls last limit at_most;
   get diagnostics counted = row_count;
   so_far := so_far + counted;
   if so_far >= enough then return; end if;
 
   return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
       p.due_minor, p.archived_at is not null
-    from (select * from patients q where q.keys && near_keys_a and q.keys && near_keys_b
-        and (near_keys_c is null or q.keys && near_keys_c) limit 1000) p
+    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && wide_a and q.keys && wide_b
+        and (wide_c is null or q.keys && wide_c) limit 1000) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-    order by (select count(*) from unnest(near_keys_a || near_keys_b || near_keys_c || telling || telling) k where k = any (p.keys)) desc
-    limit at_most;
+    order by case when count(*) over () > at_most then
+      (sound_a = any (p.keys))::int + (sound_b = any (p.keys))::int + coalesce(sound_c = any (p.keys), false)::int
+      + (p.keys && telling_a)::int + (p.keys && telling_b)::int + coalesce(p.keys && telling_c, false)::int
+      end desc nulls last limit at_most;
   get diagnostics counted = row_count;
   if so_far + counted > 0 then return; end if;
 
@@ -2008,10 +3643,33 @@ begin
   a := a || b || coalesce(c, '{}');
   return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
       p.due_minor, p.archived_at is not null
-    from (select * from patients q where q.keys && a limit 500) p
+    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 500) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-    order by (select count(*) from unnest(a) k where k = any (p.keys)) desc limit at_most;
+    limit at_most;
 end $function$
+
+
+-- app.session_marks: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.session_marks(sessions uuid[])
+ RETURNS TABLE(session_id uuid, mark text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with asked as (
+    select s.id, s.organization_id, s.user_id from public.sessions s
+    where s.id = any (sessions) and s.ended_at is null and s.expires_at > now()
+  ), rules as (
+    select o.organization_id, md5(
+      coalesce((select string_agg(r.id || r.allowed::text, ',' order by r.id) from role_changes r where r.organization_id = o.organization_id), '')
+      || coalesce((select string_agg(c.id || array_to_string(c.modules_off, ','), ';' order by c.id) from clinics c
+        where c.organization_id = o.organization_id and c.modules_off <> '{}'), '')) as mark
+    from (select distinct organization_id from asked) o
+  )
+  select s.id, r.mark || coalesce((select string_agg(a.id::text, ',' order by a.id) from assignments a
+    where a.organization_id = s.organization_id and a.user_id = s.user_id), '')
+  from asked s join rules r on r.organization_id is not distinct from s.organization_id
+$function$
 
 
 -- app.sessions_elsewhere: owner polyclinic_lookup, may run: polyclinic_app
@@ -2027,6 +3685,98 @@ AS $function$
 $function$
 
 
+-- app.set_first_password: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.set_first_password(person uuid, hash text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with given as (
+    update users set password_hash = hash
+    where id = person and must_change_password and made_in = app.organization_id() and app.only_ours(person)
+    returning 1
+  )
+  select exists (select from given)
+$function$
+
+
+-- app.set_first_totp: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.set_first_totp(person uuid, sealed bytea, step bigint, codes bytea[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  update users set totp_sealed = sealed, totp_since = now(), totp_last_step = step
+  where id = person and users.totp_sealed is null;
+  if not found then return false; end if;
+  delete from recovery_codes where user_id = person;
+  insert into recovery_codes (user_id, code_hash) select person, code from unnest(codes) code;
+  return true;
+end $function$
+
+
+-- app.set_my_recovery_codes: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.set_my_recovery_codes(session uuid, codes bytea[], trace text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  me record;
+begin
+  select * into me from app.my_account(session, true);
+  delete from recovery_codes c where c.user_id = me.user_id;
+  insert into recovery_codes (user_id, code_hash) select me.user_id, code from unnest(codes) code;
+  perform app.record_account(me.organization_id, me.user_id, 'account.recovery_codes_renewed', null, trace);
+end $function$
+
+
+-- app.set_my_totp: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.set_my_totp(session uuid, sealed bytea, step bigint, codes bytea[], trace text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  me record;
+begin
+  select * into me from app.my_account(session, true);
+  update users u set totp_sealed = sealed, totp_since = case when sealed is not null then now() end,
+    totp_last_step = coalesce(step, 0) where u.id = me.user_id;
+  delete from recovery_codes c where c.user_id = me.user_id;
+  insert into recovery_codes (user_id, code_hash) select me.user_id, code from unnest(codes) code;
+  perform app.record_account(me.organization_id, me.user_id,
+    case when sealed is null then 'account.totp_removed' else 'account.totp_added' end, null, trace);
+end $function$
+
+
+-- app.set_suspended: owner polyclinic_owner, may run: polyclinic_platform
+CREATE OR REPLACE FUNCTION app.set_suspended(organization uuid, suspended boolean, because text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  perform set_config('app.organization_id', organization::text, true);
+  update organizations o set status = case when suspended then 'suspended' else 'active' end,
+    suspended_at = case when suspended then now() end, suspended_because = case when suspended then because end
+  where o.id = organization and (o.status = 'suspended') <> suspended;
+  if not found then return false; end if;
+  if suspended then
+    update sessions s set ended_at = now(), end_reason = 'organization_suspended'
+    where s.organization_id = organization and s.elevation_id is null and s.ended_at is null;
+  end if;
+  perform set_config('app.organization_id', '', true);
+  return true;
+end $function$
+
+
 -- app.settle_mail: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.settle_mail(mail uuid, outcome text, error text)
  RETURNS void
@@ -2038,6 +3788,64 @@ AS $function$
     sent_at = case when outcome = 'sent' then now() end, sealed = case when outcome = 'waiting' then sealed end
   where id = mail and state = 'waiting'
 $function$
+
+
+-- app.shred_audit_details: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.shred_audit_details(before timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with shredded as (
+    update audit_details d set detail = null, salt = null, shredded_at = now() from audit_events e
+    where d.organization_id = app.organization_id() and d.shredded_at is null
+      and e.organization_id = d.organization_id and e.id = d.event_id
+      and e.recorded_at < least(before, now() - interval '1 year')
+    returning 1
+  )
+  select count(*)::int from shredded
+$function$
+
+
+-- app.start_elevation: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.start_elevation(platform_session uuid, because text, for_minutes integer, login text)
+ RETURNS TABLE(elevation_id uuid, session_id uuid, user_id uuid, operator_name text, as_name text, ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  operator uuid;
+  named users;
+begin
+  operator := app.enter_platform_check(platform_session);
+  perform pg_advisory_xact_lock(hashtext('elevation'), hashtext(operator::text));
+  if exists (select from sessions s where s.operator_id = operator and s.ended_at is null and s.expires_at > now()) then
+    raise exception 'elevated_already' using errcode = '23514', constraint = 'elevations__elevated_already';
+  end if;
+  if not exists (select from organizations o where o.id = app.organization_id()) then
+    raise exception 'not_found' using errcode = 'PC404';
+  end if;
+  select u.full_name into operator_name from users u where u.id = operator;
+  if login is not null then
+    select u.* into named from users u join app.members(app.organization_id()) m on m.user_id = u.id
+    where (u.email = lower(login) or u.username = lower(login)) and u.status = 'active'
+      and not exists (select from platform_roles r where r.user_id = u.id);
+    if named.id is null then raise exception 'not_found' using errcode = 'PC404'; end if;
+  end if;
+  user_id := coalesce(named.id, operator);
+  as_name := named.full_name;
+  ends_at := now() + make_interval(mins => for_minutes);
+  insert into elevations as e (operator_id, operator_name, as_user_id, as_name, reason, minutes, ends_at, from_session_id)
+  values (operator, start_elevation.operator_name, named.id, start_elevation.as_name, because, for_minutes,
+    start_elevation.ends_at, platform_session)
+  returning e.id into elevation_id;
+  insert into sessions as s (organization_id, user_id, operator_id, elevation_id, expires_at, proved_at)
+  values (app.organization_id(), start_elevation.user_id, operator, start_elevation.elevation_id, start_elevation.ends_at, '-infinity')
+  returning s.id into session_id;
+  return next;
+end $function$
 
 
 -- app.take_mail: owner polyclinic_owner, may run: polyclinic_app
@@ -2079,6 +3887,18 @@ begin
 end $function$
 
 
+-- app.totp_wanted: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.totp_wanted(person uuid, organization uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select exists (select from assignments a join organizations o on o.id = a.organization_id and o.totp_required
+    where a.user_id = person and a.role = 'org_admin' and (organization is null or o.id = organization))
+$function$
+
+
 -- app.undo_import: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.undo_import(import uuid, at_most integer)
  RETURNS TABLE(appointments integer, patients integer, clinics integer)
@@ -2108,8 +3928,10 @@ begin
       where t.organization_id = app.organization_id() and t.import_id = $1 and t.version = 1 and t.archived_at is null
         and not (%s) and not exists (select from patient_alerts r where r.organization_id = t.organization_id
           and r.clinic_id = t.clinic_id and r.patient_id = t.id and r.import_id is distinct from $1) limit $2) chosen',
-    app.referred_to('patients', '{patient_alerts,duplicate_proposals}')) into taken using import, at_most;
+    app.referred_to('patients', '{patient_alerts,duplicate_proposals,patient_field_values}')) into taken using import, at_most;
   delete from patient_alerts r where r.organization_id = app.organization_id()
+    and r.clinic_id = any (app.clinic_ids()) and r.patient_id = any (taken);
+  delete from patient_field_values r where r.organization_id = app.organization_id()
     and r.clinic_id = any (app.clinic_ids()) and r.patient_id = any (taken);
   delete from duplicate_proposals r where r.organization_id = app.organization_id()
     and r.clinic_id = any (app.clinic_ids()) and (r.patient_id = any (taken) or r.other_id = any (taken));
@@ -2135,7 +3957,74 @@ begin
 end $function$
 
 
--- app.user_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+-- app.unsealed_rows: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.unsealed_rows()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select count(*)::int from (
+    select from audit_events e
+    left join lateral (select s.up_to_tx, s.up_to_id from audit_seals s where s.organization_id = app.organization_id()
+      order by s.number desc limit 1) l on true
+    where e.organization_id = app.organization_id()
+      and (e.tx, e.id) > (coalesce(l.up_to_tx, '0'), coalesce(l.up_to_id, '00000000-0000-0000-0000-000000000000'))
+    limit 10000) e
+$function$
+
+
+-- app.use_password_link: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.use_password_link(token bytea, new_hash text, device bytea, seat text, trace text)
+ RETURNS TABLE(user_id uuid, email text, full_name text, language text, organization_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  person uuid;
+  organization uuid;
+begin
+  update password_links l set used_at = now()
+  where l.token_hash = token and l.used_at is null and l.expires_at > now() returning l.user_id into person;
+  if person is null then return; end if;
+  update password_links l set used_at = now() where l.user_id = person and l.used_at is null;
+  update users u set password_hash = new_hash, must_change_password = false where u.id = person and u.status = 'active';
+  if not found then return; end if;
+  -- She has shown that the mailbox is hers: an attack on her name does not keep her out on this device.
+  perform app.remember_device(person, device, seat);
+  select m.organization_id into organization from app.memberships(person) m order by m.created_at limit 1;
+  perform app.record_account(organization, person, 'account.password_reset', null, trace);
+  return query select u.id, u.email, u.full_name, u.language, organization from users u where u.id = person;
+end $function$
+
+
+-- app.use_recovery_code: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.use_recovery_code(person uuid, code bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with used as (update recovery_codes set used_at = now() where user_id = person and code_hash = code and used_at is null
+    returning 1)
+  select exists (select from used)
+$function$
+
+
+-- app.use_totp_step: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.use_totp_step(person uuid, step bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with used as (update users set totp_last_step = step where id = person and totp_last_step < step returning 1)
+  select exists (select from used)
+$function$
+
+
+-- app.user_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
 CREATE OR REPLACE FUNCTION app.user_id()
  RETURNS uuid
  LANGUAGE sql
@@ -2143,7 +4032,7 @@ CREATE OR REPLACE FUNCTION app.user_id()
 RETURN (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid
 
 
--- app.whole_organization: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup
+-- app.whole_organization: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
 CREATE OR REPLACE FUNCTION app.whole_organization()
  RETURNS boolean
  LANGUAGE sql

@@ -74,15 +74,32 @@ export interface Assignments {
   user_id: string;
 }
 
+export interface AuditChecks {
+  asked_at: Generated<string>;
+  asked_by: Generated<string | null>;
+  finding: Json | null;
+  finished_at: string | null;
+  id: Generated<string>;
+  organization_id: Generated<string>;
+  outside: Generated<string>;
+  rows_checked: Generated<number>;
+  seals: Generated<number>;
+  shredded: Generated<number>;
+  state: Generated<string>;
+}
+
 export interface AuditDetails {
   clinic_id: Generated<string | null>;
-  detail: Json;
+  detail: Json | null;
   event_id: string;
   organization_id: Generated<string>;
+  salt: Generated<string | null>;
+  shredded_at: string | null;
 }
 
 export interface AuditEvents {
   clinic_id: Generated<string | null>;
+  detail_digest: Buffer | null;
   elevation_id: Generated<string | null>;
   event: string;
   id: Generated<string>;
@@ -90,8 +107,22 @@ export interface AuditEvents {
   organization_id: Generated<string>;
   recorded_at: Generated<string>;
   subject_id: string;
+  topic: Generated<string>;
   trace_id: string | null;
+  tx: Generated<string>;
   user_id: Generated<string | null>;
+}
+
+export interface AuditSeals {
+  entries: Buffer;
+  hash: Buffer;
+  last_at: string;
+  number: number;
+  organization_id: Generated<string>;
+  row_count: number;
+  sealed_at: Generated<string>;
+  up_to_id: string;
+  up_to_tx: string;
 }
 
 export interface Bookings {
@@ -184,6 +215,7 @@ export interface Clinics {
   kind: Generated<string>;
   letterhead: Generated<Json>;
   logo_sha256: string | null;
+  mails_visiting_doctors: Generated<boolean>;
   modules_off: Generated<string[]>;
   name: string;
   organization_id: Generated<string>;
@@ -233,6 +265,19 @@ export interface DoctorSessions {
   weekday: number;
 }
 
+export interface DoctorTransfers {
+  decided: Generated<Json>;
+  decided_at: Generated<string>;
+  decided_by: Generated<string | null>;
+  doctor_id: string;
+  finished_at: string | null;
+  from_clinic_id: string;
+  from_day: string;
+  id: Generated<string>;
+  organization_id: Generated<string>;
+  to_clinic_id: string;
+}
+
 export interface DocumentCounters {
   clinic_id: Generated<string>;
   fiscal_year: number;
@@ -260,6 +305,22 @@ export interface DuplicateProposals {
   reasons: Generated<Json>;
   score: number;
   status: Generated<string>;
+}
+
+export interface Elevations {
+  as_name: string | null;
+  as_user_id: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  ends_at: string;
+  from_session_id: string;
+  id: Generated<string>;
+  minutes: number;
+  operator_id: string;
+  operator_name: string;
+  organization_id: Generated<string>;
+  reason: string;
+  started_at: Generated<string>;
 }
 
 export interface EncounterAddenda {
@@ -311,6 +372,12 @@ export interface EncounterServices {
   service_id: string;
   tooth: string | null;
   unit_minor: number;
+}
+
+export interface FirstSteps {
+  clinic_id: Generated<string>;
+  dismissed_at: string | null;
+  organization_id: Generated<string>;
 }
 
 export interface IdempotencyKeys {
@@ -365,6 +432,34 @@ export interface Imports {
   version: Generated<number>;
 }
 
+export interface InvitationGrants {
+  clinic_id: string | null;
+  id: Generated<string>;
+  invitation_id: string;
+  organization_id: Generated<string>;
+  role: string;
+}
+
+export interface Invitations {
+  accepted_at: string | null;
+  accepted_by: string | null;
+  created_at: Generated<string>;
+  email: string;
+  expires_at: string;
+  full_name: string;
+  id: Generated<string>;
+  invited_by: Generated<string | null>;
+  kind: Generated<string>;
+  language: Generated<string>;
+  organization_id: Generated<string>;
+  phone: string | null;
+  revoked_at: string | null;
+  sent_at: Generated<string>;
+  specialties: Generated<string[]>;
+  token_hash: Buffer;
+  wrong_passwords: Generated<number>;
+}
+
 export interface InvoiceLines {
   amount_minor: number;
   clinic_id: Generated<string>;
@@ -410,6 +505,19 @@ export interface JobFailures {
   resolved_at: string | null;
 }
 
+export interface KnownDevices {
+  device_hash: Buffer;
+  first_seen_at: Generated<string>;
+  last_seen_at: Generated<string>;
+  user_id: string;
+}
+
+export interface KnownSeats {
+  last_seen_at: Generated<string>;
+  seat_hash: Buffer;
+  user_id: string;
+}
+
 export interface Mails {
   attempts: Generated<number>;
   clinic_id: string | null;
@@ -452,7 +560,27 @@ export interface Organizations {
   kind: Generated<string>;
   name: string;
   slug: string;
+  status: Generated<string>;
+  suspended_at: string | null;
+  suspended_because: string | null;
   time_zone: Generated<string>;
+  totp_required: Generated<boolean>;
+}
+
+export interface OrganizationUsage {
+  clinics: number;
+  counted_at: Generated<string>;
+  last_active_at: string | null;
+  organization_id: string;
+  staff: number;
+}
+
+export interface PasswordLinks {
+  created_at: Generated<string>;
+  expires_at: string;
+  token_hash: Buffer;
+  used_at: string | null;
+  user_id: string;
 }
 
 export interface PatientAlerts {
@@ -474,6 +602,65 @@ export interface PatientCounters {
   organization_id: Generated<string>;
 }
 
+export interface PatientExports {
+  clinic_id: Generated<string>;
+  created_at: Generated<string>;
+  filter: Generated<Json>;
+  format: string;
+  id: Generated<string>;
+  organization_id: Generated<string>;
+  rows: number;
+  user_id: Generated<string>;
+}
+
+export interface PatientFieldChoices {
+  clinic_id: string | null;
+  field_id: string;
+  id: Generated<string>;
+  label: string;
+  organization_id: Generated<string>;
+  position: Generated<number>;
+  retired_at: string | null;
+}
+
+export interface PatientFields {
+  clinic_id: string | null;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  kind: string;
+  label: string;
+  organization_id: Generated<string>;
+  position: Generated<number>;
+  required: Generated<boolean>;
+  retired_at: string | null;
+  version: Generated<number>;
+}
+
+export interface PatientFieldValues {
+  choice_id: string | null;
+  clinic_id: Generated<string>;
+  date_value: string | null;
+  field_id: string;
+  kind: string;
+  number_value: number | null;
+  organization_id: Generated<string>;
+  patient_id: string;
+  text_key: Generated<string | null>;
+  text_value: string | null;
+}
+
+export interface PatientLooks {
+  clinic_id: Generated<string>;
+  elevation_id: Generated<string | null>;
+  kind: string;
+  looked_at: Generated<string>;
+  operator_id: Generated<string>;
+  organization_id: Generated<string>;
+  patient_id: string;
+  quarter: Generated<string>;
+  user_id: Generated<string>;
+}
+
 export interface Patients {
   address: Generated<string>;
   archive_reason: string | null;
@@ -486,6 +673,7 @@ export interface Patients {
   email: string | null;
   external_ref: string | null;
   family_name: Generated<string>;
+  first_doctor_id: Generated<string | null>;
   full_name: string;
   given_name: Generated<string>;
   guardian: string | null;
@@ -547,6 +735,40 @@ export interface Places {
   organization_id: Generated<string>;
 }
 
+export interface Plans {
+  clinics: number | null;
+  code: string;
+  doctors: number | null;
+  name: string;
+  position: number;
+}
+
+export interface PlatformEvents {
+  detail: Json | null;
+  event: string;
+  id: Generated<string>;
+  reason: Generated<string>;
+  recorded_at: Generated<string>;
+  subject_id: string;
+  trace_id: string | null;
+  user_id: Generated<string>;
+}
+
+export interface PlatformIdempotencyKeys {
+  answer: Json;
+  created_at: Generated<string>;
+  endpoint: string;
+  key: string;
+  request_hash: string;
+  user_id: Generated<string>;
+}
+
+export interface PlatformRoles {
+  created_at: Generated<string>;
+  role: string;
+  user_id: string;
+}
+
 export interface PrescriptionPresets {
   active: Generated<boolean>;
   advice: Generated<string>;
@@ -556,9 +778,33 @@ export interface PrescriptionPresets {
   organization_id: Generated<string>;
 }
 
+export interface RecoveryCodes {
+  code_hash: Buffer;
+  used_at: string | null;
+  user_id: string;
+}
+
 export interface RefreshTokens {
   issued_at: Generated<string>;
   session_id: string;
+  token_hash: Buffer;
+  used_at: string | null;
+}
+
+export interface Registrations {
+  address_hash: Buffer;
+  city: string;
+  clinic_name: string;
+  country: string;
+  created_at: Generated<string>;
+  currency: string;
+  email: string;
+  expires_at: string;
+  full_name: string;
+  id: Generated<string>;
+  organization_id: string | null;
+  organization_name: string;
+  time_zone: string;
   token_hash: Buffer;
   used_at: string | null;
 }
@@ -572,6 +818,18 @@ export interface RoleChanges {
   organization_id: Generated<string>;
   permission: string;
   role: string;
+}
+
+export interface SampleAppointments {
+  appointment_id: string;
+  clinic_id: Generated<string>;
+  organization_id: Generated<string>;
+}
+
+export interface SamplePatients {
+  clinic_id: Generated<string>;
+  organization_id: Generated<string>;
+  patient_id: string;
 }
 
 export interface Services {
@@ -591,6 +849,7 @@ export interface Services {
 
 export interface Sessions {
   created_at: Generated<string>;
+  device_hash: Buffer | null;
   elevation_id: string | null;
   end_reason: string | null;
   ended_at: string | null;
@@ -598,16 +857,27 @@ export interface Sessions {
   id: Generated<string>;
   last_seen_at: Generated<string>;
   operator_id: string | null;
-  organization_id: string;
+  organization_id: string | null;
+  place: Generated<string>;
   proved_at: Generated<string>;
   user_agent: string | null;
   user_id: string;
 }
 
 export interface SignInFailures {
+  device_hash: Buffer | null;
   failed_at: Generated<string>;
+  id: Generated<string>;
   login_hash: Buffer;
   seat_hash: Buffer;
+}
+
+export interface Subscriptions {
+  changed_at: Generated<string>;
+  organization_id: Generated<string>;
+  plan: string;
+  trial_ends_on: string | null;
+  version: Generated<number>;
 }
 
 export interface TokenCounters {
@@ -622,11 +892,16 @@ export interface Users {
   email: string | null;
   full_name: string;
   id: Generated<string>;
+  language: string | null;
+  made_in: string | null;
   must_change_password: Generated<boolean>;
   password_hash: string | null;
   phone: string | null;
   photo_url: string | null;
   status: Generated<string>;
+  totp_last_step: Generated<number>;
+  totp_sealed: Buffer | null;
+  totp_since: string | null;
   username: string | null;
 }
 
@@ -652,8 +927,10 @@ export interface DB {
   appointment_changes: AppointmentChanges;
   appointments: Appointments;
   assignments: Assignments;
+  audit_checks: AuditChecks;
   audit_details: AuditDetails;
   audit_events: AuditEvents;
+  audit_seals: AuditSeals;
   bookings: Bookings;
   clinic_balances: ClinicBalances;
   clinic_day_deltas: ClinicDayDeltas;
@@ -664,37 +941,60 @@ export interface DB {
   clinics: Clinics;
   diagnosis_codes: DiagnosisCodes;
   doctor_sessions: DoctorSessions;
+  doctor_transfers: DoctorTransfers;
   doctors: Doctors;
   document_counters: DocumentCounters;
   domains: Domains;
   duplicate_proposals: DuplicateProposals;
+  elevations: Elevations;
   encounter_addenda: EncounterAddenda;
   encounter_diagnoses: EncounterDiagnoses;
   encounter_services: EncounterServices;
   encounters: Encounters;
+  first_steps: FirstSteps;
   idempotency_keys: IdempotencyKeys;
   import_rows: ImportRows;
   imports: Imports;
+  invitation_grants: InvitationGrants;
+  invitations: Invitations;
   invoice_lines: InvoiceLines;
   invoices: Invoices;
   job_failures: JobFailures;
+  known_devices: KnownDevices;
+  known_seats: KnownSeats;
   mails: Mails;
   medicines: Medicines;
   organization_medicines: OrganizationMedicines;
+  organization_usage: OrganizationUsage;
   organizations: Organizations;
+  password_links: PasswordLinks;
   patient_alerts: PatientAlerts;
   patient_counters: PatientCounters;
+  patient_exports: PatientExports;
+  patient_field_choices: PatientFieldChoices;
+  patient_field_values: PatientFieldValues;
+  patient_fields: PatientFields;
+  patient_looks: PatientLooks;
   patients: Patients;
   payment_allocations: PaymentAllocations;
   payments: Payments;
   people: People;
   places: Places;
+  plans: Plans;
+  platform_events: PlatformEvents;
+  platform_idempotency_keys: PlatformIdempotencyKeys;
+  platform_roles: PlatformRoles;
   prescription_presets: PrescriptionPresets;
+  recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
+  registrations: Registrations;
   role_changes: RoleChanges;
+  sample_appointments: SampleAppointments;
+  sample_patients: SamplePatients;
   services: Services;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  subscriptions: Subscriptions;
   token_counters: TokenCounters;
   users: Users;
   vitals: Vitals;

@@ -13,7 +13,8 @@ export interface Rankable {
 /** The candidates in the order a person expects them: best match first, the newest first among equals; misfits left out. */
 export function rank<Row extends Rankable>(plan: SearchPlan, candidates: Row[], most: number): Row[] {
   const byId = new Map(candidates.map((row) => [row.id, row]))
-  const scored = [...byId.values()].map((row) => ({ row, score: scoreOf(plan, row) }))
+  const score = scorer(plan)
+  const scored = [...byId.values()].map((row) => ({ row, score: score(row) }))
   return scored
     .filter(({ score }) => score > 0)
     .sort((x, y) => y.score - x.score || (x.row.id < y.row.id ? 1 : -1)) // ids are uuid v7: time-ordered
@@ -24,12 +25,27 @@ export function rank<Row extends Rankable>(plan: SearchPlan, candidates: Row[], 
 // Names repeat, and taking one apart costs more than comparing it.
 const wordsOf = remembering((name) => nameWords(name))
 
-function scoreOf(plan: SearchPlan, row: Rankable): number {
-  if (plan.words.length > 0) return nameScore(plan, wordsOf(row.fullName))
-  return Math.max(
-    plan.number ? numberScore(plan.number, row.number) : 0,
-    plan.digits ? phoneScore(plan.digits, row) : 0,
+function scorer(plan: SearchPlan): (row: Rankable) => number {
+  if (plan.words.length === 0)
+    return (row) =>
+      Math.max(plan.number ? numberScore(plan.number, row.number) : 0, plan.digits ? phoneScore(plan.digits, row) : 0)
+  const wordScores = plan.words.map((word, index) =>
+    once((other) => wordScore(word, other, plan.open && index === plan.words.length - 1)),
   )
+  const nameScores = once((name) => nameScore(plan.words, wordsOf(name), wordScores))
+  return (row) => nameScores(row.fullName)
+}
+
+/** Works each word out once: among the candidates of one search few names are new. */
+function once(work: (word: string) => number): (word: string) => number {
+  const known = new Map<string, number>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    const answer = work(word)
+    known.set(word, answer)
+    return answer
+  }
 }
 
 function numberScore(typed: string, number: string): number {
@@ -49,14 +65,13 @@ function phoneScore(digits: string, { phone, secondPhone }: Rankable): number {
   return Math.max(...scores)
 }
 
-function nameScore({ words, open }: SearchPlan, stored: string[]): number {
+function nameScore(words: string[], stored: string[], wordScores: ((other: string) => number)[]): number {
   const left = [...stored]
   let sum = 0
   let inOrder = 0
   let before = -1
-  for (const [index, word] of words.entries()) {
-    const unfinished = open && index === words.length - 1
-    const scores = left.map((other) => wordScore(word, other, unfinished))
+  for (const score of wordScores) {
+    const scores = left.map(score)
     const best = Math.max(0, ...scores)
     if (best === 0) continue
     const place = scores.indexOf(best)

@@ -4,7 +4,7 @@ import type { Person } from './duplicate-person.ts'
 import { foldWord, nameWords, remembering, toLatin } from './names.ts'
 
 /**
- * The words under which a patient is found and compared, stored hashed in `patients.keys`; about 35 for two names and
+ * The words under which a patient is found and compared, stored hashed in `patients.keys`; about 45 for two names and
  * a phone. They hold personal data: only their hashes, which are worth something in one clinic alone, are kept.
  */
 export function patientKeys(person: Person): string[] {
@@ -23,6 +23,8 @@ export interface SearchPlan {
   number: string | null
   /** All of these must be there: the pieces of a phone number. */
   pieces: string[]
+  /** Of two typed words: one as it was typed, one with a slip; the first two without a slip. Empty for more or fewer. */
+  pairs: string[]
   /** Per word: the same in any common spelling, or begins the same. */
   exact: string[][]
   /** Per word: a letter missing, doubled, wrong or exchanged. */
@@ -38,6 +40,7 @@ export function planSearch(typed: string, country = 'PK'): SearchPlan {
     digits: null,
     number: null,
     pieces: [],
+    pairs: [],
     exact: [],
     near: [],
   }
@@ -51,6 +54,8 @@ export function planSearch(typed: string, country = 'PK'): SearchPlan {
   }
   if (plan.number) return plan
   plan.words = nameWords(text)
+  const [one, other] = plan.words
+  if (other && plan.words.length === 2 && one!.length > 1 && other.length > 1) plan.pairs = pairsTyped(one!, other)
   // Three words narrow it enough; the others only rank. A single letter is an initial: it ranks too.
   const telling = plan.words.filter((word) => word.length > 1).slice(0, 3)
   for (const word of telling) {
@@ -93,7 +98,23 @@ function nameKeysOf({ fullName, givenName, familyName }: Person): string[] {
   const words = nameWords(fullName || [givenName, familyName].filter(Boolean).join(' '))
   // Abdul Rehman is found as Abdulrehman too.
   const joined = words.slice(1).map((word, index) => `ss:${skeletonOf(words[index]! + word)}`)
-  return [...words.flatMap(wordKeys), ...joined]
+  return [...words.flatMap(wordKeys), ...joined, ...pairKeys(words)]
+}
+
+// Of longer names the first two and the last: they are what people say.
+function pairKeys(words: string[]): string[] {
+  const said = [...new Set([...words.slice(0, 2), ...words.slice(-1)])].filter((word) => word.length > 1)
+  return said.flatMap((one) => said.filter((other) => other !== one).flatMap((other) => pairsOf(slipsOf(one), other)))
+}
+
+const pairsOf = (slips: string[], other: string) => slips.map((slip) => `sp:${slip}|${foldWord(other)}`)
+
+/** What a word is kept under, so that any slip in it meets one of the forms that `nearKeys` asks for. */
+const slipsOf = (word: string) => [`ss:${skeletonOf(word)}`, ...shortenedOf(word).map((one) => `sd:${one}`)]
+
+function pairsTyped(one: string, other: string): string[] {
+  const [ones, others] = [pairsOf(nearKeys(one, false), other), pairsOf(nearKeys(other, false), one)]
+  return [ones[0]!, others[0]!, ...ones.slice(1), ...others.slice(1)]
 }
 
 function wordKeys(word: string): string[] {
