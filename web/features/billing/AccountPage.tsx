@@ -45,7 +45,7 @@ function Account() {
     ...(mayDraft ? [{ keys: 'n', label: t('new.title'), run: () => showDraft(true) }] : []),
   ])
   return (
-    <div className={classes.content}>
+    <div>
       <Refusal error={answer.error} onRetry={() => void answer.refetch()} />
       {answer.isPending && <PageSkeleton />}
       {account && (

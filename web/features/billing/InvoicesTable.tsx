@@ -51,10 +51,17 @@ export function InvoicesTable({ rows, loading = false, withPatient = false, onOp
         header: t('column.number'),
         wide: withPatient,
         sortBy: (row) => row.number,
-        cell: (row) =>
-          row.number ? <bdi className="ltr figures">{row.number}</bdi> : <span className={classes.number}>–</span>,
+        cell: (row) => (
+          <div className={classes.patient}>
+            {row.number ? <bdi className="ltr figures">{row.number}</bdi> : <span className={classes.number}>–</span>}
+            {/* On a phone the state stands under the number, so that the amount has its place. */}
+            <span className={classes.onPhone}>
+              <InvoiceStatus invoice={row} />
+            </span>
+          </div>
+        ),
       },
-      { id: 'status', header: t('column.status'), cell: (row) => <InvoiceStatus invoice={row} />, wide: withPatient },
+      { id: 'status', header: t('column.status'), cell: (row) => <InvoiceStatus invoice={row} />, wide: true },
       {
         id: 'date',
         header: t('column.date'),
