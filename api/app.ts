@@ -14,6 +14,7 @@ import { keepSeal } from './core/seal.ts'
 import { openTokens } from './core/session.ts'
 import { importKinds } from './import-kinds.ts'
 import { appointmentRoutes } from './modules/appointments/routes.ts'
+import { auditRoutes } from './modules/audit/routes.ts'
 import { draftInvoice } from './modules/billing/index.ts'
 import { billingRoutes } from './modules/billing/routes.ts'
 import { clinicalRoutes } from './modules/clinical/routes.ts'
@@ -49,6 +50,7 @@ export function openApp(options: AppOptions) {
     await lookups.alive()
     return { ready: true as const }
   })
+  auditRoutes(routes)
   tenancyRoutes(routes)
   identityRoutes(routes, lookups, live, options.samples ?? [])
   roleRoutes(routes)

@@ -3,16 +3,21 @@ import { type Job, startJobs } from './core/job.ts'
 import { keepSeal } from './core/seal.ts'
 import { importKinds } from './import-kinds.ts'
 import { type MailSettings, mailJob, mailSettings, openMailer } from './integrations/mail/index.ts'
+import { openHeads } from './modules/audit/heads.ts'
+import { checkAudit, pruneLooks } from './modules/audit/jobs.ts'
+import { sealAudit } from './modules/audit/seal.ts'
 import { runImport } from './modules/patients/import/run.ts'
 import { undoImportJob } from './modules/patients/import/undo.ts'
 import { rekeyPatients } from './modules/patients/rekey.ts'
 import { foldDeltas } from './modules/reporting/jobs.ts'
 
-const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob, rekeyPatients]
+const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob, rekeyPatients, pruneLooks]
 // In cron's words; every job of the schedule may run twice or late without harm.
 const schedule = [
   { job: foldDeltas.name, every: '* * * * *' },
   { job: rekeyPatients.name, every: '* * * * *' },
+  { job: 'audit.seal', every: '* * * * *' },
+  { job: pruneLooks.name, every: '40 2 * * *' },
 ]
 
 /** Runs the jobs: a process of its own in production, beside the API in one process for `npm start`. */
@@ -21,11 +26,15 @@ export async function startWorker(options: {
   secret: string
   /** Where mails go; the environment's when it is left out. */
   mail?: MailSettings
+  /** The folder where the heads of the audit trail are noted outside the database; left out: nowhere. */
+  auditHeads?: string
 }): Promise<{ stop(): Promise<void> }> {
   const database = openDatabase(options.appUrl, 6)
   keepSeal(database, options.secret)
   const mailer = openMailer(options.mail ?? mailSettings())
-  const running = await startJobs(database, [...jobs, mailJob(mailer)], schedule)
+  const heads = options.auditHeads ? openHeads(options.auditHeads) : null
+  const all = [...jobs, mailJob(mailer), sealAudit(heads), checkAudit(heads)]
+  const running = await startJobs(database, all, schedule)
   return {
     async stop() {
       await running.stop()

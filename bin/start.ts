@@ -5,6 +5,7 @@ import { openConnection } from '#db/connection.ts'
 import { samplePassword } from '#db/demo/people.ts'
 import { readSecret } from '#db/secrets.ts'
 import { explainListen, refuseTakenPort, wishedAddress } from '../scripts/address.ts'
+import { auditHeadsFolder } from '../scripts/audit-heads.ts'
 import { bringUpDatabase, claimFolder } from '../scripts/bring-up.ts'
 import { buildWeb } from '../scripts/build-web.ts'
 import { runVerb, stopAsked } from '../scripts/verb.ts'
@@ -44,7 +45,7 @@ async function start(args: string[], signal: AbortSignal, closers: (() => unknow
 
   const secret = process.env.POLYCLINIC_SECRET ?? readSecret('session-key')
   const options = { appUrl: connection.appUrl, secret }
-  const worker = await startWorker(options)
+  const worker = await startWorker({ ...options, auditHeads: auditHeadsFolder() })
   closers.push(worker.stop)
   const api = await startApi({ ...options, host, port, webRoot, samples, sampleSignIns: samples.length > 0 }).catch(
     (error) => {

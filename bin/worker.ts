@@ -1,6 +1,7 @@
 import { startWorker } from '#api/worker.ts'
 import { openConnection } from '#db/connection.ts'
 import { readSecret } from '#db/secrets.ts'
+import { auditHeadsFolder } from '../scripts/audit-heads.ts'
 import { runVerb, stopAsked } from '../scripts/verb.ts'
 
 // The jobs alone, beside one or more bin/serve.ts.
@@ -11,6 +12,7 @@ await runVerb(async () => {
     const worker = await startWorker({
       appUrl: connection.appUrl,
       secret: process.env.POLYCLINIC_SECRET ?? readSecret('session-key'),
+      auditHeads: auditHeadsFolder(),
     })
     console.log('Working.')
     await asked

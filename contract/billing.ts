@@ -79,6 +79,7 @@ export const getInvoice = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/invoices/:invoiceId',
   needs: 'invoices.read',
+  opens: 'invoice',
   summary: 'An invoice with its lines.',
   output: Invoice,
 })
@@ -144,6 +145,7 @@ export const getAccount = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/patients/:patientId/account',
   needs: 'invoices.read',
+  opens: 'account',
   summary: 'What a patient owes, oldest first, with the invoices and payments behind it.',
   output: z.object({
     patientId: z.uuid(),
@@ -195,6 +197,7 @@ export const getReceiptPdf = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/payments/:paymentId/receipt.pdf',
   needs: 'payments.read',
+  opens: 'receipt',
   summary: 'The receipt, with the letterhead as it was.',
   input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
   answers: 'application/pdf',
@@ -205,6 +208,7 @@ export const getInvoicePdf = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/invoices/:invoiceId/invoice.pdf',
   needs: 'invoices.read',
+  opens: 'invoice',
   summary: 'An issued invoice, with the letterhead as it was.',
   input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
   answers: 'application/pdf',

@@ -132,6 +132,7 @@ export const getVisit = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/appointments/:appointmentId/visit',
   needs: 'encounters.read',
+  opens: 'visit',
   summary: 'The visit as the doctor sees it: patient, vitals, note, prescription, earlier visits, presets.',
   output: VisitSheet,
 })
@@ -291,6 +292,7 @@ export const getPrescriptionPdf = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/encounters/:encounterId/prescription',
   needs: 'prescriptions.read',
+  opens: 'prescription',
   summary:
     'The prescription of a finished visit under the letterhead the clinic had then; the words in English, Urdu or Hindi.',
   input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),

@@ -5,6 +5,10 @@ import type { Permission } from './permissions.ts'
 
 export type Verb = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
+/** How a patient's record is opened; each opening leaves a row that says who looked (contract/audit.ts). */
+export const lookKinds = ['record', 'timeline', 'account', 'visit', 'prescription', 'invoice', 'receipt'] as const
+export type LookKind = (typeof lookKinds)[number]
+
 type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>
   : Path extends `${string}:${infer Name}`
@@ -41,6 +45,8 @@ export interface Endpoint<
   uploadLimit?: number
   /** Only when a password or a code was given within ten minutes; else refused as `confirmation_needed`. */
   confirm?: true
+  /** A GET that opens the record of the patient whom the last id of the path belongs to: who looked is noted. */
+  opens?: LookKind
   /** What a success answers; 200 when it is not said. */
   status?: 200 | 201 | 204
 }

@@ -1,4 +1,5 @@
 import * as appointments from './appointments.ts'
+import * as audit from './audit.ts'
 import * as billing from './billing.ts'
 import * as clinics from './clinics.ts'
 import * as encounters from './encounters.ts'
@@ -24,6 +25,7 @@ const nouns = [
   network,
   roles,
   imports,
+  audit,
   session,
   live,
   health,

@@ -99,6 +99,7 @@ export const essentialModules: readonly Module[] = [
   'patients',
   'schedule',
   'services',
+  'audit',
 ]
 
 /** What no other role can be given: head office's own screens, and the right to give rights. */

@@ -9,6 +9,7 @@ import { Refused, refusalOf } from './errors.ts'
 import type { SharedQuestion } from './gate.ts'
 import type { Live } from './live.ts'
 import { log } from './log.ts'
+import { lookOf } from './look.ts'
 import { factsOf, type RequestFacts, readInput, refuseOtherSites } from './request.ts'
 import type { Tokens } from './session.ts'
 import { readWithin, type SessionScope, sql, type Tx } from './tx.ts'
@@ -65,12 +66,14 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
     tokens,
     route(endpoint, handler, options = {}) {
       if (endpoint.needs === 'public') throw new Error(`${endpoint.name} is public: mount it as such.`)
+      const look = lookOf(endpoint)
       app[method(endpoint)](`/api${endpoint.path}`, (context) =>
         answering(context, endpoint, async (facts) => {
           const { scope, input } = await admit(context, endpoint, facts)
           const database = databases.of(scope.organizationId)
           const work = (tx: Tx) => handler(tx, input as never, facts)
-          if (endpoint.verb === 'GET') return answerOf(endpoint, await readWithin(database, scope, work), env, facts)
+          if (endpoint.verb === 'GET')
+            return answerOf(endpoint, await readWithin(database, scope, work, look?.(input)), env, facts)
           const lining = liningOf(options, input as never)
           const result = await change({ context, endpoint, database, scope, input, facts, lining, work })
           return answerOf(endpoint, result, env, facts)

@@ -9,9 +9,10 @@ import {
 } from 'kysely'
 import { type Permission, rolesAllowed } from '#contract/permissions.ts'
 import type { DB } from '#db/types.ts'
-import type { Statement } from './batch.ts'
+import type { Statement, StatementResult } from './batch.ts'
 import type { Database, Send } from './databases.ts'
 import { Refused } from './errors.ts'
+import { type Look, LookNote } from './look.ts'
 
 /** Builds typed queries; it cannot run any. Running needs a Tx, and a Tx needs a scope. */
 export const db = new Kysely<DB>({
@@ -153,16 +154,22 @@ abstract class ScopedTx implements Tx {
   }
 }
 
+function rowsAfter(opening: number, results: StatementResult[]) {
+  return results.slice(opening).map((result) => result.rows)
+}
+
 /** Reads: each call is a round trip and a transaction of its own, so no connection is held between them. */
 class ReadTx extends ScopedTx {
   private readonly database: Database
   private readonly scope: Scope
+  private readonly look: Look | null
   private entered = false
 
-  constructor(database: Database, scope: Scope) {
+  constructor(database: Database, scope: Scope, look: Look | null) {
     super(database, scope)
     this.database = database
     this.scope = scope
+    this.look = look
   }
 
   /** Who may ask is found out with the first query; a handler that needed none has not been asked who asks. */
@@ -171,9 +178,12 @@ class ReadTx extends ScopedTx {
   }
 
   protected async send(statements: Statement[]) {
+    const note = !this.entered && this.look && 'sessionId' in this.scope && LookNote.of(this.scope.sessionId, this.look)
     this.entered = true
-    const results = await this.database.once([entering(this.scope), ...statements])
-    return results.slice(1).map((result) => result.rows)
+    if (!note) return rowsAfter(1, await this.database.once([entering(this.scope), ...statements]))
+    const results = await this.database.once([entering(this.scope), note.statement, ...statements])
+    note.committed(results[1]!.rows)
+    return rowsAfter(2, results)
   }
 
   later(): never {
@@ -245,13 +255,14 @@ class WriteTx extends ScopedTx {
   }
 }
 
-/** Reads within a scope. */
+/** Reads within a scope. `look`: that a patient's record is opened; noted with the first query, or nothing is read. */
 export async function readWithin<Result>(
   database: Database,
   scope: Scope,
   work: (tx: Tx) => Promise<Result>,
+  look: Look | null = null,
 ): Promise<Result> {
-  const tx = new ReadTx(database, scope)
+  const tx = new ReadTx(database, scope, look)
   const result = await work(tx)
   await tx.enter()
   return result

@@ -24,11 +24,13 @@ const nobodys: Record<string, string> = {
 const definers = [
   'app.admins_with_totp',
   'app.amount_limit_minor',
+  'app.audit_range',
   'app.begin_password_link',
   'app.begin_sign_in',
   'app.begin_try',
   'app.branding',
   'app.change_my_password',
+  'app.check_seal',
   'app.edit_my_account',
   'app.end_my_sessions',
   'app.end_session',
@@ -47,26 +49,32 @@ const definers = [
   'app.organization_of_host',
   'app.organizations_to_fold',
   'app.organizations_to_rekey',
+  'app.organizations_to_seal',
+  'app.organizations_with_old_looks',
   'app.prove_session',
+  'app.prune_looks',
   'app.queue_mail',
   'app.recent_changes',
   'app.record_account',
   'app.release_time',
   'app.remember_device',
+  'app.replace_first_password',
   'app.require_totp',
   'app.rotate_refresh',
+  'app.seal_audit',
   'app.search_patients',
   'app.session_marks',
   'app.sessions_elsewhere',
-  'app.replace_first_password',
   'app.set_first_totp',
   'app.set_my_recovery_codes',
   'app.set_my_totp',
   'app.settle_mail',
+  'app.shred_audit_details',
   'app.take_mail',
   'app.take_time',
   'app.totp_wanted',
   'app.undo_import',
+  'app.unsealed_rows',
   'app.use_password_link',
   'app.use_recovery_code',
   'app.use_totp_step',
@@ -160,12 +168,21 @@ describe('the app role', () => {
   test('can neither change nor delete an audit row', async () => {
     const rights =
       await column(`select table_name || ' ' || privilege_type as it from information_schema.role_table_grants
-      where grantee = 'polyclinic_app' and table_name in ('audit_events', 'audit_details') order by 1`)
+      where grantee = 'polyclinic_app' and table_name in ('audit_events', 'audit_details', 'audit_seals', 'patient_looks') order by 1`)
     expect(rights).toEqual([
-      'audit_details INSERT',
       'audit_details SELECT',
-      'audit_events INSERT',
       'audit_events SELECT',
+      'audit_seals SELECT',
+      'patient_looks SELECT',
+    ])
+    // It inserts by app.record and app.look: who, when and in which transaction are not for it to say.
+    const columns = await column(`select table_name || ' ' || string_agg(column_name, ' ' order by column_name) as it
+      from information_schema.role_column_grants where grantee = 'polyclinic_app' and privilege_type = 'INSERT'
+        and table_name in ('audit_events', 'audit_details', 'audit_seals', 'patient_looks') group by table_name order by 1`)
+    expect(columns).toEqual([
+      'audit_details clinic_id detail event_id organization_id salt',
+      'audit_events clinic_id detail_digest event subject_id trace_id',
+      'patient_looks kind patient_id',
     ])
   })
 })

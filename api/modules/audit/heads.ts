@@ -1,0 +1,49 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A head of the chain as it was when it was made: what the database may say later is held against it. */
+export interface Head {
+  number: number
+  hash: string
+}
+
+/**
+ * The heads of the chain outside the database, a file per organization that is only ever added to, a line per seal:
+ * whoever rewrites seals in the database, its owner too, cannot rewrite these lines. Put the folder where the
+ * database's owner has no hands: another disk, another machine.
+ */
+export interface Heads {
+  read(organizationId: string): Promise<Head[]>
+  append(organizationId: string, heads: readonly (Head & { rows: number })[]): Promise<void>
+}
+
+const whole = /^(\d+) ([0-9a-f]{64}) \d+ \S+Z$/
+
+export function openHeads(folder: string): Heads {
+  const fileOf = (organizationId: string) => join(folder, `${organizationId}.heads`)
+  return {
+    async read(organizationId) {
+      const text = await readFile(fileOf(organizationId), 'utf8').catch((error) => {
+        if (error.code === 'ENOENT') return ''
+        throw error
+      })
+      // What a crash cut off is no head.
+      return text.split('\n').flatMap((line) => {
+        const [, number, hash] = whole.exec(line) ?? []
+        return hash ? [{ number: Number(number), hash }] : []
+      })
+    },
+    async append(organizationId, heads) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const file = await open(fileOf(organizationId), 'a', 0o600)
+      try {
+        const now = new Date().toISOString()
+        // The break comes first, so that nothing is written onto a line that was cut off.
+        await file.appendFile(heads.map(({ number, hash, rows }) => `\n${number} ${hash} ${rows} ${now}`).join(''))
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+    },
+  }
+}

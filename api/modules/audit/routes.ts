@@ -1,0 +1,15 @@
+import * as contract from '#contract/audit.ts'
+import type { Routes } from '../../core/route.ts'
+import { checkAuditChain, getAuditChain } from './chain.ts'
+import { listAuditEvents } from './events.ts'
+import { exportAuditEvents } from './export.ts'
+import { queuedCheck } from './jobs.ts'
+import { listPatientLooks } from './looks.ts'
+
+export function auditRoutes({ route }: Routes) {
+  route(contract.listAuditEvents, listAuditEvents)
+  route(contract.exportAuditEvents, exportAuditEvents)
+  route(contract.getAuditChain, getAuditChain)
+  route(contract.checkAuditChain, checkAuditChain(queuedCheck))
+  route(contract.listPatientLooks, listPatientLooks)
+}
