@@ -11,6 +11,7 @@ import { DaySearch } from './features/appointments/day-search.ts'
 import { AccountSearch, BillingSearch, PaySearch } from './features/billing/billing-search.ts'
 import { NetworkSearch } from './features/network/network-search.ts'
 import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from './features/patients/places.ts'
+import { AccessHistorySearch, ModulesSearch, RolesSearch } from './features/roles/roles-search.ts'
 import { DoctorsSearch, ServicesSearch } from './features/settings/settings-search.ts'
 import { InClinic } from './InClinic.tsx'
 import { getSession, homePath, isHeadOffice, restoreSession, returnTo } from './lib/session.ts'
@@ -92,6 +93,34 @@ const branches = createRoute({
   path: 'branches',
   validateSearch: NetworkSearch.pick({ q: true }),
   component: lazyRouteComponent(() => import('./features/network/BranchesPage.tsx'), 'BranchesPage'),
+})
+
+const access = createRoute({
+  getParentRoute: () => network,
+  path: 'access',
+  validateSearch: RolesSearch,
+  component: lazyRouteComponent(() => import('./features/roles/RolesPage.tsx'), 'RolesPage'),
+})
+
+const accessModules = createRoute({
+  getParentRoute: () => network,
+  path: 'access/modules',
+  validateSearch: ModulesSearch,
+  component: lazyRouteComponent(() => import('./features/roles/ModulesPage.tsx'), 'ModulesPage'),
+})
+
+const accessHistory = createRoute({
+  getParentRoute: () => network,
+  path: 'access/history',
+  validateSearch: AccessHistorySearch,
+  component: lazyRouteComponent(() => import('./features/roles/AccessHistoryPage.tsx'), 'AccessHistoryPage'),
+})
+
+const settingsRoles = createRoute({
+  getParentRoute: () => settings,
+  path: 'roles',
+  validateSearch: RolesSearch,
+  component: lazyRouteComponent(() => import('./features/roles/ClinicRolesPage.tsx'), 'ClinicRolesPage'),
 })
 
 const noBranch = createRoute({ getParentRoute: () => signedIn, path: 'no-branch', component: NoBranch })
@@ -299,7 +328,7 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     home,
     noBranch,
-    network.addChildren([overview, branches, networkImports, networkImport]),
+    network.addChildren([access, accessModules, accessHistory, overview, branches, networkImports, networkImport]),
     clinic.addChildren([
       clinicHome,
       imports,
@@ -314,7 +343,14 @@ const routeTree = root.addChildren([
       patient.addChildren([patientTimeline, patientDetails, patientBilling]),
       billing,
       invoice,
-      settings.addChildren([settingsBranch, settingsHours, settingsServices, settingsDoctors, settingsBranding]),
+      settings.addChildren([
+        settingsRoles,
+        settingsBranch,
+        settingsHours,
+        settingsServices,
+        settingsDoctors,
+        settingsBranding,
+      ]),
     ]),
     ...(gallery ? [gallery] : []),
   ]),

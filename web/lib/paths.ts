@@ -9,6 +9,9 @@ export const routePaths = {
   branches: '/network/branches',
   staff: '/network/staff',
   templates: '/network/templates',
+  access: '/network/access',
+  accessModules: '/network/access/modules',
+  accessHistory: '/network/access/history',
   organizationBilling: '/network/billing',
   networkImports: '/network/imports',
   networkImport: '/network/imports/$importId',
@@ -34,6 +37,7 @@ export const routePaths = {
   settingsServices: '/clinics/$clinicId/settings/services',
   settingsDoctors: '/clinics/$clinicId/settings/doctors',
   settingsPeople: '/clinics/$clinicId/settings/people',
+  settingsRoles: '/clinics/$clinicId/settings/roles',
   settingsBranding: '/clinics/$clinicId/settings/branding',
 } as const
 

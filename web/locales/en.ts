@@ -5,6 +5,7 @@ import imports from './en/imports.json' with { type: 'json' }
 import network from './en/network.json' with { type: 'json' }
 import patients from './en/patients.json' with { type: 'json' }
 import refusals from './en/refusals.json' with { type: 'json' }
+import roles from './en/roles.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 import signIn from './en/signIn.json' with { type: 'json' }
@@ -14,4 +15,17 @@ import ui from './en/ui.json' with { type: 'json' }
  * Every English text, a file per feature. A new feature adds its file under `en/`, its two lines here,
  * and the same file under `ur/`; keys are then typed: `const { t } = useTranslation('billing')`.
  */
-export const en = { appointments, billing, clinical, network, patients, imports, refusals, settings, shell, signIn, ui }
+export const en = {
+  appointments,
+  billing,
+  clinical,
+  network,
+  patients,
+  imports,
+  refusals,
+  roles,
+  settings,
+  shell,
+  signIn,
+  ui,
+}

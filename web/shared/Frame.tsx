@@ -14,6 +14,7 @@ import classes from './Frame.module.css'
 import { FrameCommands } from './FrameCommands.tsx'
 import { HqReturn } from './HqReturn.tsx'
 import { LeftBar } from './LeftBar.tsx'
+import { PreviewBar } from './PreviewBar.tsx'
 import { usePlace } from './place.ts'
 import { useNarrowBar } from './use-narrow-bar.ts'
 
@@ -36,6 +37,7 @@ export function Frame() {
         <LeftBar narrow={narrow} onToggle={toggle} />
         <div className={classes.main}>
           <header>
+            <PreviewBar />
             {clinic && session.organizationWide && <HqReturn shape="strip" />}
             <div className={classes.header}>
               <ClinicSwitcher />

@@ -9,6 +9,7 @@ import {
   IconListNumbers,
   IconReceipt2,
   IconSettings,
+  IconShieldLock,
   IconStethoscope,
   IconTemplate,
   IconUserHeart,
@@ -46,6 +47,7 @@ export const networkNav: readonly NavItem[] = [
   { to: routePaths.analytics, label: 'nav.analytics', icon: IconChartBar, needs: 'network.read', keys: 'g a' },
   { to: routePaths.branches, label: 'nav.branches', icon: IconBuildingStore, needs: 'network.read', keys: 'g r' },
   { to: routePaths.staff, label: 'nav.staff', icon: IconUsersGroup, needs: 'network.read', keys: 'g f' },
+  { to: routePaths.access, label: 'nav.access', icon: IconShieldLock, needs: 'network.read', keys: 'g c' },
   { to: routePaths.templates, label: 'nav.templates', icon: IconTemplate, needs: 'network.read', keys: 'g t' },
   {
     to: routePaths.organizationBilling,
@@ -63,5 +65,6 @@ export const settingsNav: readonly Omit<NavItem, 'icon' | 'keys'>[] = [
   { to: routePaths.settingsServices, label: 'settings.services', needs: 'services.update' },
   { to: routePaths.settingsDoctors, label: 'settings.doctors', needs: 'schedule.update' },
   { to: routePaths.settingsPeople, label: 'settings.people', needs: 'people.read' },
+  { to: routePaths.settingsRoles, label: 'settings.roles', needs: 'roles.read' },
   { to: routePaths.settingsBranding, label: 'settings.branding', needs: 'clinic.update' },
 ]
