@@ -7,7 +7,8 @@ export interface KeyAction {
    */
   keys: string
   label: string
-  run: () => void
+  /** Left out: the widget that has the focus answers the key by itself, and here it is only listed. */
+  run?: () => void
 }
 
 export interface KeyGroup {
@@ -60,13 +61,14 @@ export function listenToKeys(registry: KeyRegistry): () => void {
       .groups()
       .reverse()
       .flatMap((group) => group.actions)
+      .filter(({ run }) => run)
     const wanted = (keys: string) => (!mayType || keys.includes('mod+')) && (keys === sequence || keys === pressed)
     const action =
       actions.find(({ keys }) => keys === sequence && wanted(keys)) ?? actions.find(({ keys }) => wanted(keys))
     if (!action) return
     event.preventDefault()
     before = ''
-    action.run()
+    action.run?.()
   }
 
   document.addEventListener('keydown', onKeyDown)

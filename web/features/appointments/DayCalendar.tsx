@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#web/lib/format.ts'
 import { Calendar, type CalendarLabels, type CalendarSelection, englishLabels } from '#web/ui/calendar/index.ts'
+import { useKeys } from '#web/ui/keys.ts'
 import { clockOf } from './time.ts'
 import type { DayData } from './use-day.ts'
 import { useMoveVisit } from './use-move-visit.ts'
@@ -17,25 +18,36 @@ interface DayCalendarProps {
 
 /** The branch's day on the calendar. */
 export function DayCalendar({ day, acts, selection, onPick, onOpen }: DayCalendarProps) {
+  const { t } = useTranslation('appointments')
   const { date } = useFormat()
   const labels = useCalendarLabels(date(day.day, 'full'))
   const { canDrop, onMove } = useMoveVisit(day, acts)
+  const box = useRef<HTMLDivElement>(null)
+  const walk = () => box.current?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus()
+  useKeys(t('calendar.keys'), [
+    { keys: 'ArrowDown', label: t('calendar.walk'), run: walk },
+    { keys: 'Home End', label: t('calendar.ends') },
+    { keys: 'Enter', label: t('calendar.open') },
+    { keys: 'm', label: t('calendar.move') },
+  ])
   return (
-    <Calendar
-      columns={day.columns}
-      events={day.events}
-      range={day.range}
-      snapMinutes={day.plan?.snapMinutes ?? 15}
-      now={day.nowMinute}
-      selection={selection}
-      labels={labels}
-      onPick={onPick}
-      onOpen={onOpen}
-      onMove={onMove}
-      canDrop={canDrop}
-      minColumnWidth={88}
-      pixelsPerMinute={1.6}
-    />
+    <div ref={box} style={{ display: 'contents' }}>
+      <Calendar
+        columns={day.columns}
+        events={day.events}
+        range={day.range}
+        snapMinutes={day.plan?.snapMinutes ?? 15}
+        now={day.nowMinute}
+        selection={selection}
+        labels={labels}
+        onPick={onPick}
+        onOpen={onOpen}
+        onMove={onMove}
+        canDrop={canDrop}
+        minColumnWidth={88}
+        pixelsPerMinute={1.6}
+      />
+    </div>
   )
 }
 
