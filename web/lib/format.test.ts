@@ -45,4 +45,13 @@ test('shares and minutes are short', () => {
   expect(formatShare(0.19606, 'en')).toBe('19.6%')
   expect(formatMinutes(95, 'en')).toBe('1 hr 35 min')
   expect(formatMinutes(60, 'en')).toBe('1 hr')
+  expect(formatMinutes(150, 'en-PK')).toBe('2 hr 30 min')
+})
+
+test('in a language written from the right, a figure with a sign keeps its order inside a sentence', () => {
+  expect(formatShare(-0.045, 'ur-PK')).toMatch(/^\u2066.*4\.5%\u2069$/)
+  expect(formatMoney(150000, { locale: 'ur-PK', currency: 'PKR' })).toMatch(/^\u2066.*\u2069$/)
+  expect(formatShare(0.045, 'en-PK')).toBe('4.5%')
+  // Digits alone, and figures with an Urdu word, need none.
+  expect(formatMinutes(44, 'ur-PK')).toBe('44 منٹ')
 })

@@ -42,7 +42,7 @@ export function formatDate(value: string | Date, style: DateStyle, { locale, tim
 
 /** Writes minor units (150000 in PKR is Rs 1,500). Whole amounts lose their zeros. */
 export function formatMoney(amountMinor: number, { locale, currency }: Pick<FormatSettings, 'locale' | 'currency'>) {
-  return moneyFormat(locale, currency).format(amountMinor / 10 ** minorDigits(currency))
+  return isolated(moneyFormat(locale, currency).format(amountMinor / 10 ** minorDigits(currency)), locale)
 }
 
 /** Minor units of what a person typed (`1,500.50` → 150050), or null when it is not an amount. */
@@ -64,7 +64,14 @@ export function amountText(amountMinor: number, currency: string): string {
 }
 
 export function formatNumber(value: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
-  return numberFormat(locale, options).format(value)
+  return isolated(numberFormat(locale, options).format(value), locale)
+}
+
+// After an Urdu word a browser lays "-4.5%" out as "%4.5-": signs beside digits have no direction of their own.
+// Inside an isolate the figure keeps its order, also in the middle of a translated sentence.
+function isolated(figure: string, locale: string): string {
+  const mayFlip = /^(ur|ar|fa|he)\b/.test(locale) && /[^\d]/.test(figure) && !/[\u0590-\u08ff]/.test(figure)
+  return mayFlip ? `\u2066${figure}\u2069` : figure
 }
 
 /** `0.196` → `19.6 %`. */
@@ -72,10 +79,12 @@ export function formatShare(share: number, locale: string): string {
   return formatNumber(share, locale, { style: 'percent', maximumFractionDigits: 1 })
 }
 
-/** `95` → `1 h 35 min`. */
+/** `95` → `1 hr 35 min`. */
 export function formatMinutes(minutes: number, locale: string): string {
+  // English of most countries would write "35 mins" here and "35 min" in our own sentences.
+  const spoken = locale.startsWith('en') ? 'en-US' : locale
   const unit = (value: number, name: 'hour' | 'minute') =>
-    formatNumber(value, locale, { style: 'unit', unit: name, unitDisplay: 'short' })
+    formatNumber(value, spoken, { style: 'unit', unit: name, unitDisplay: 'short' })
   const hours = Math.floor(minutes / 60)
   const rest = Math.round(minutes % 60)
   if (hours === 0) return unit(rest, 'minute')
