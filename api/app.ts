@@ -5,6 +5,7 @@ import { refusalResponse } from './core/answer.ts'
 import { openDatabases } from './core/databases.ts'
 import { completeEnv, type Env } from './core/env.ts'
 import { Refused } from './core/errors.ts'
+import { openHosts } from './core/hosts.ts'
 import { openLive } from './core/live.ts'
 import { openLookups } from './core/lookups.ts'
 import { openApiDocument, openApiPage } from './core/openapi.ts'
@@ -13,16 +14,22 @@ import { openRoutes } from './core/route.ts'
 import { keepSeal } from './core/seal.ts'
 import { openTokens } from './core/session.ts'
 import { importKinds } from './import-kinds.ts'
+import { futureVisits, settleVisits } from './modules/appointments/index.ts'
 import { appointmentRoutes } from './modules/appointments/routes.ts'
+import { transferRoutes } from './modules/appointments/transfer/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { draftInvoice } from './modules/billing/index.ts'
 import { billingRoutes } from './modules/billing/routes.ts'
 import { clinicalRoutes } from './modules/clinical/routes.ts'
+import { openDoor } from './modules/identity/index.ts'
+import type { Calendar } from './modules/identity/people/calendar.ts'
+import { peopleRoutes } from './modules/identity/people/routes.ts'
 import { roleRoutes } from './modules/identity/roles/routes.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
 import { importRoutes } from './modules/patients/import/routes.ts'
 import { patientRoutes } from './modules/patients/routes.ts'
 import { reportingRoutes } from './modules/reporting/routes.ts'
+import { editContact, placeDoctor, withdrawDoctor } from './modules/scheduling/index.ts'
 import { schedulingRoutes } from './modules/scheduling/routes.ts'
 import { tenancyRoutes } from './modules/tenancy/routes.ts'
 
@@ -35,6 +42,15 @@ export interface AppOptions extends Partial<Env> {
   pages?: (request: Request) => Response | Promise<Response>
 }
 
+/** What people's coming and going does to calendars: of modules that stand below the one that asks. */
+const calendar: Calendar = {
+  place: placeDoctor,
+  withdraw: withdrawDoctor,
+  editContact,
+  futureVisits,
+  settle: settleVisits,
+}
+
 /** The whole API as one web-standard app: the table of contents. */
 export function openApp(options: AppOptions) {
   const env = completeEnv(options)
@@ -43,7 +59,7 @@ export function openApp(options: AppOptions) {
   const lookups = openLookups(databases.control)
   const live = openLive(databases.control)
   const app = new Hono()
-  const routes = openRoutes(app, env, databases, openTokens(env.secret))
+  const routes = openRoutes(app, env, databases, openTokens(env.secret), openHosts(lookups.organizationOfHost))
 
   routes.public(getHealth, async () => ({ ok: true as const }))
   routes.public(getReadiness, async () => {
@@ -52,12 +68,14 @@ export function openApp(options: AppOptions) {
   })
   auditRoutes(routes)
   tenancyRoutes(routes)
-  identityRoutes(routes, lookups, live, options.samples ?? [])
+  identityRoutes(routes, openDoor(routes, lookups), live, options.samples ?? [])
   roleRoutes(routes)
+  peopleRoutes(routes, calendar)
   patientRoutes(routes)
   schedulingRoutes(routes)
   importRoutes(routes, importKinds)
   appointmentRoutes(routes)
+  transferRoutes(routes)
   clinicalRoutes(routes, { onFinished: draftInvoice })
   billingRoutes(routes)
   reportingRoutes(routes)

@@ -1,21 +1,28 @@
+import * as account from './account.ts'
 import * as appointments from './appointments.ts'
 import * as audit from './audit.ts'
 import * as billing from './billing.ts'
 import * as clinics from './clinics.ts'
 import * as encounters from './encounters.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as fields from './fields.ts'
 import * as health from './health.ts'
 import * as imports from './imports.ts'
+import * as invitations from './invitations.ts'
 import * as live from './live.ts'
 import * as network from './network.ts'
 import * as patients from './patients.ts'
 import * as roles from './roles.ts'
+import * as people from './people.ts'
 import * as schedule from './schedule.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
+import * as staff from './staff.ts'
+import * as transfers from './transfers.ts'
 
 const nouns = [
   patients,
+  fields,
   billing,
   appointments,
   schedule,
@@ -25,8 +32,13 @@ const nouns = [
   network,
   roles,
   imports,
+  people,
+  invitations,
+  staff,
+  transfers,
   audit,
   session,
+  account,
   live,
   health,
 ]

@@ -22,7 +22,12 @@ export type SessionClinic = z.infer<typeof SessionClinic>
 export const Session = z.object({
   accessToken: z.string(),
   expiresInSeconds: z.int(),
-  user: z.object({ id: z.uuid(), fullName: z.string(), email: z.string().nullable(), doctorId: z.uuid().nullable() }),
+  user: z.object({
+    id: z.uuid(),
+    fullName: z.string(),
+    email: z.string().nullable(),
+    doctorId: z.uuid().nullable(),
+  }),
   organization: z.object({
     id: z.uuid(),
     name: z.string(),
@@ -39,14 +44,45 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
+const login = z.string().trim().min(1).max(254)
+
+/**
+ * Refused as `code_needed`, `new_password_needed` or `totp_setup_needed` (with a TotpSetup as detail) when the password
+ * was right and more is asked: the same call is made again with that field beside.
+ */
 export const signIn = endpoint({
   name: 'signIn',
   verb: 'POST',
   path: '/session',
   needs: 'public',
   summary: 'Sign in with an e-mail address or a username.',
-  input: z.object({ login: z.string().trim().min(1).max(254), password: z.string().min(1).max(200) }),
-  output: Session,
+  input: z.object({
+    login,
+    password: z.string().min(1).max(200),
+    /** Of the authenticator app, or a recovery code. */
+    code: z.string().trim().min(1).max(40).optional(),
+    newPassword: z.string().min(1).max(200).optional(),
+    setup: z.string().max(1000).optional(),
+  }),
+  output: Session.extend({ recoveryCodes: z.array(z.string()).optional() }),
+})
+
+export const forgotPassword = endpoint({
+  name: 'forgotPassword',
+  verb: 'POST',
+  path: '/session/forgotten',
+  needs: 'public',
+  summary: 'Have a link for a new password sent. Answers the same whether or not somebody has that name.',
+  input: z.object({ login }),
+})
+
+export const resetPassword = endpoint({
+  name: 'resetPassword',
+  verb: 'POST',
+  path: '/session/new-password',
+  needs: 'public',
+  summary: 'Choose a new password with the link that came by mail. It works once, for half an hour.',
+  input: z.object({ token: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
 })
 
 export const refreshSession = endpoint({

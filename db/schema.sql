@@ -368,6 +368,8 @@ table public.clinics
   modules_off text[] not null default '{}'::text[]
   doctors_see_own_patients boolean not null default false
   mails_visiting_doctors boolean not null default false
+  sender_name text
+  letterhead_from text not null default 'own'::text
   row level security, forced
   constraint clinics_pkey PRIMARY KEY (organization_id, id)
   constraint clinics__code_taken UNIQUE (organization_id, code)
@@ -379,7 +381,9 @@ table public.clinics
   constraint clinics_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint clinics_fiscal_year_starts_month_check CHECK (((fiscal_year_starts_month >= 1) AND (fiscal_year_starts_month <= 12)))
   constraint clinics_kind_check CHECK ((kind = ANY (ARRAY['clinic'::text, 'hospital'::text])))
+  constraint clinics_letterhead_from_check CHECK ((letterhead_from = ANY (ARRAY['own'::text, 'group'::text])))
   constraint clinics_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 200)))
+  constraint clinics_sender_name_check CHECK (((length(TRIM(BOTH FROM sender_name)) >= 1) AND (length(TRIM(BOTH FROM sender_name)) <= 80)))
   constraint clinics_snap_minutes_check CHECK (((snap_minutes >= 5) AND (snap_minutes <= 60)))
   constraint clinics_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
   grant insert, select, update to polyclinic_app
@@ -497,10 +501,17 @@ table public.domains
   organization_id uuid not null
   clinic_id uuid
   verified_at timestamp with time zone
-  constraint domains_pkey PRIMARY KEY (host)
+  id uuid not null default uuidv7()
+  own boolean not null default true
+  checked_at timestamp with time zone
+  found text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  constraint domains_pkey PRIMARY KEY (id)
   constraint domains_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   constraint domains_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
   constraint domains_host_check CHECK ((host = lower(host)))
+  index domains__domain_taken USING btree (host) WHERE (verified_at IS NOT NULL) unique
+  index domains_once USING btree (organization_id, host) unique
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
 
@@ -548,7 +559,6 @@ table public.elevations
   row level security, forced
   constraint elevations_pkey PRIMARY KEY (organization_id, id)
   constraint elevations_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.users(id)
-  constraint elevations_from_session_id_fkey FOREIGN KEY (from_session_id) REFERENCES public.sessions(id)
   constraint elevations_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES public.users(id)
   constraint elevations_organization_id_as_user_id_fkey FOREIGN KEY (organization_id, as_user_id) REFERENCES public.people(organization_id, user_id)
   constraint elevations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
@@ -914,6 +924,30 @@ table public.known_seats
   constraint known_seats_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
   grant select to polyclinic_backup
 
+table public.mail_senders
+  organization_id uuid not null default app.organization_id()
+  id uuid not null default uuidv7()
+  clinic_id uuid
+  address text not null
+  verified_at timestamp with time zone
+  checked_at timestamp with time zone
+  found jsonb not null default '[]'::jsonb
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint mail_senders_pkey PRIMARY KEY (organization_id, id)
+  constraint mail_senders_organization_id_clinic_id_key UNIQUE NULLS NOT DISTINCT (organization_id, clinic_id)
+  constraint mail_senders_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
+  constraint mail_senders_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint mail_senders_address_check CHECK (((address = lower(address)) AND (length(address) <= 254)))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+
 table public.mails
   id uuid not null default uuidv7()
   organization_id uuid
@@ -947,6 +981,23 @@ table public.medicines
   grant select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_platform
+
+table public.organization_logos
+  organization_id uuid not null default app.organization_id()
+  sha256 text not null
+  media_type text not null
+  bytes bytea not null
+  created_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint organization_logos_pkey PRIMARY KEY (organization_id, sha256)
+  constraint organization_logos_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint organization_logos_bytes_check CHECK ((octet_length(bytes) <= (512 * 1024)))
+  constraint organization_logos_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/svg+xml'::text])))
+  grant insert, select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  policy head_office_changes for insert as restrictive to polyclinic_app with check ( SELECT app.whole_organization() AS whole_organization)
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.organization_medicines
   organization_id uuid not null default app.organization_id()
@@ -995,6 +1046,10 @@ table public.organizations
   status text not null default 'active'::text
   suspended_at timestamp with time zone
   suspended_because text
+  letterhead jsonb not null default '{}'::jsonb
+  logo_sha256 text
+  sender_name text
+  branding_version integer not null default 1
   row level security, forced
   constraint organizations_pkey PRIMARY KEY (id)
   constraint organizations_slug_key UNIQUE (slug)
@@ -1003,12 +1058,15 @@ table public.organizations
   constraint organizations_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint organizations_kind_check CHECK ((kind = ANY (ARRAY['clinic'::text, 'hospital'::text])))
   constraint organizations_name_check CHECK (((length(TRIM(BOTH FROM name)) >= 1) AND (length(TRIM(BOTH FROM name)) <= 200)))
+  constraint organizations_sender_name_check CHECK (((length(TRIM(BOTH FROM sender_name)) >= 1) AND (length(TRIM(BOTH FROM sender_name)) <= 80)))
   constraint organizations_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,60}$'::text))
   constraint organizations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
   grant insert, select, update to polyclinic_platform
   grant select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
+  grant update (color, letterhead, logo_sha256, sender_name, branding_version) to polyclinic_app
+  policy head_office_changes for update as restrictive to polyclinic_app using ( SELECT app.whole_organization() AS whole_organization)
   policy operator to polyclinic_platform using true
   policy own_organization using (id = ( SELECT app.organization_id() AS organization_id))
 
@@ -1357,6 +1415,7 @@ table public.platform_idempotency_keys
 table public.platform_roles
   user_id uuid not null
   role text not null
+  is_sample boolean not null default false
   created_at timestamp with time zone not null default now()
   constraint platform_roles_pkey PRIMARY KEY (user_id)
   constraint platform_roles_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
@@ -1848,6 +1907,10 @@ declare
   seat bytea := sha256(convert_to(address, 'UTF8'));
 begin
   perform pg_advisory_xact_lock(hashtext('registration'), hashtext(address));
+  begin
+    perform now() at time zone (typed ->> 'time_zone');
+  exception when invalid_parameter_value then return 'bad_zone';
+  end;
   delete from registrations where created_at < now() - interval '30 days' and organization_id is null;
   if (select count(*) from registrations r where r.address_hash = seat and r.created_at > now() - interval '1 hour') >= 10 then
     return 'too_many';
@@ -1926,10 +1989,11 @@ CREATE OR REPLACE FUNCTION app.branding(asked_host text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  select coalesce(c.name, o.name), coalesce(c.color, o.color), l.media_type, l.bytes
+  select coalesce(c.name, o.name), coalesce(c.color, o.color), coalesce(l.media_type, g.media_type), coalesce(l.bytes, g.bytes)
   from domains d join organizations o on o.id = d.organization_id
   left join clinics c on c.organization_id = d.organization_id and c.id = d.clinic_id
   left join clinic_logos l on l.organization_id = d.organization_id and l.clinic_id = d.clinic_id and l.sha256 = c.logo_sha256
+  left join organization_logos g on g.organization_id = d.organization_id and g.sha256 = o.logo_sha256 and l.sha256 is null
   where d.host = lower(asked_host) and d.verified_at is not null
 $function$
 
@@ -1982,6 +2046,31 @@ AS $function$
       select fault, count(*)::int as count, (array_agg(id order by id))[1:20] as ids from detail group by fault) f)
   from seal s, app.audit_range(s.after_tx, s.after_id, s.up_to_tx, s.up_to_id, null) r
 $function$
+
+
+-- app.claim_domain: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.claim_domain(asked_host text, clinic uuid, own boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  claimed uuid;
+begin
+  if app.organization_id() is null or not (case when clinic is null then app.whole_organization()
+      else coalesce(clinic = any (app.clinic_ids()), false) end) then
+    raise exception 'not_found' using errcode = 'PC404';
+  end if;
+  if exists (select from domains d where d.host = lower(asked_host) and (d.organization_id = app.organization_id()
+      or d.verified_at is not null)) then
+    raise exception 'domain_taken' using errcode = '23505', constraint = 'domains__domain_taken';
+  end if;
+  insert into domains (host, organization_id, clinic_id, own, verified_at)
+  values (lower(asked_host), app.organization_id(), clinic, claim_domain.own, case when not claim_domain.own then now() end)
+  returning id into claimed;
+  return claimed;
+end $function$
 
 
 -- app.clinic_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
@@ -2057,6 +2146,20 @@ CREATE OR REPLACE FUNCTION app.detail_digest(salt uuid, detail jsonb)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN sha256((uuid_send(salt) || convert_to((detail)::text, 'UTF8'::name)))
+
+
+-- app.domains_here: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.domains_here()
+ RETURNS TABLE(id uuid, host text, clinic_id uuid, own boolean, verified_at timestamp with time zone, checked_at timestamp with time zone, found text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select d.id, d.host, d.clinic_id, d.own, d.verified_at, d.checked_at, d.found from domains d
+  where d.organization_id = app.organization_id()
+    and case when d.clinic_id is null then app.whole_organization() else d.clinic_id = any (app.clinic_ids()) end
+  order by d.created_at
+$function$
 
 
 -- app.edit_my_account: owner polyclinic_owner, may run: polyclinic_app
@@ -2340,7 +2443,8 @@ begin
   end if;
   perform set_config('app.organization_id', '', true), set_config('app.clinic_ids', '', true),
     set_config('app.clinic_id', '', true), set_config('app.whole_organization', '', true),
-    set_config('app.user_id', person::text, true), set_config('app.reason', coalesce(reason, ''), true);
+    set_config('app.user_id', person::text, true), set_config('app.session_id', session::text, true),
+    set_config('app.reason', coalesce(reason, ''), true);
   return person;
 end $function$
 
@@ -2737,7 +2841,9 @@ CREATE OR REPLACE FUNCTION app.mail_sender(organization uuid, clinic uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  select coalesce(c.name, o.name), coalesce(c.color, o.color), null::text
+  select coalesce(c.sender_name, o.sender_name, c.name, o.name), coalesce(c.color, o.color),
+    (select s.address from mail_senders s where s.organization_id = o.id and s.verified_at is not null
+      and (s.clinic_id is null or s.clinic_id = c.id) order by s.clinic_id nulls last limit 1)
   from organizations o left join clinics c on c.organization_id = o.id and c.id = clinic
   where o.id = organization
 $function$
@@ -2935,24 +3041,6 @@ AS $function$
 $function$
 
 
--- app.open_platform_session: owner polyclinic_owner, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.open_platform_session(person uuid, refresh_hash bytea, agent text, lasts interval)
- RETURNS uuid
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
-AS $function$
-declare
-  opened uuid;
-begin
-  insert into sessions (organization_id, user_id, expires_at, user_agent)
-  select null, r.user_id, now() + lasts, left(agent, 300) from platform_roles r where r.user_id = person
-  returning id into opened;
-  if opened is not null then insert into refresh_tokens (token_hash, session_id) values (refresh_hash, opened); end if;
-  return opened;
-end $function$
-
-
 -- app.open_session: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.open_session(person uuid, organization uuid, refresh_hash bytea, agent text, lasts interval, device bytea, seat text, place text, trace text)
  RETURNS TABLE(session_id uuid, organization_id uuid, device_is_new boolean)
@@ -2962,11 +3050,13 @@ CREATE OR REPLACE FUNCTION app.open_session(person uuid, organization uuid, refr
 AS $function$
 declare
   opened sessions;
+  operator boolean := organization is null and exists (select from platform_roles r where r.user_id = person);
 begin
   perform set_config('app.organization_id', coalesce(organization::text, ''), true);
   insert into sessions (organization_id, user_id, expires_at, user_agent, device_hash, place)
   select m.organization_id, person, now() + lasts, left(agent, 300), device, open_session.place
-  from app.memberships(person) m
+  from (select null::uuid as organization_id, '-infinity'::timestamptz as created_at where operator
+    union all select * from app.memberships(person) where not operator) m
   where organization is null or m.organization_id = organization
   order by m.created_at limit 1 returning * into opened;
   if opened.id is null then return; end if;
@@ -3248,7 +3338,12 @@ CREATE OR REPLACE FUNCTION app.record_account(organization uuid, person uuid, ev
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 begin
-  if organization is null then return; end if;
+  if organization is null then
+    insert into platform_events (user_id, event, subject_id, reason, detail, trace_id)
+    select person, record_account.event, person, '', record_account.detail, trace
+    from platform_roles r where r.user_id = person;
+    return;
+  end if;
   perform set_config('app.organization_id', organization::text, true), set_config('app.user_id', person::text, true),
     set_config('app.clinic_id', '', true), set_config('app.whole_organization', 'on', true);
   perform app.record(event, person, detail, trace, null);
@@ -3302,6 +3397,17 @@ begin
   end if;
   return new;
 end $function$
+
+
+-- app.release_domain: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.release_domain(domain uuid)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  delete from domains d where d.id = domain and d.id in (select h.id from app.domains_here() h) returning d.host
+$function$
 
 
 -- app.release_time: owner polyclinic_owner, may run: polyclinic_app
@@ -3777,6 +3883,20 @@ begin
 end $function$
 
 
+-- app.settle_domain: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.settle_domain(domain uuid, verified boolean, what text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  update domains d set checked_at = now(), found = left(what, 300),
+    verified_at = case when verified then coalesce(d.verified_at, now()) end
+  where d.id = domain and d.own and d.id in (select h.id from app.domains_here() h)
+  returning verified
+$function$
+
+
 -- app.settle_mail: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.settle_mail(mail uuid, outcome text, error text)
  RETURNS void
@@ -3844,6 +3964,7 @@ begin
   insert into sessions as s (organization_id, user_id, operator_id, elevation_id, expires_at, proved_at)
   values (app.organization_id(), start_elevation.user_id, operator, start_elevation.elevation_id, start_elevation.ends_at, '-infinity')
   returning s.id into session_id;
+  perform set_config('app.elevation_id', start_elevation.elevation_id::text, true), set_config('app.operator_id', operator::text, true);
   return next;
 end $function$
 
@@ -3896,6 +4017,7 @@ CREATE OR REPLACE FUNCTION app.totp_wanted(person uuid, organization uuid)
 AS $function$
   select exists (select from assignments a join organizations o on o.id = a.organization_id and o.totp_required
     where a.user_id = person and a.role = 'org_admin' and (organization is null or o.id = organization))
+    or exists (select from platform_roles r where r.user_id = person and not r.is_sample)
 $function$
 
 

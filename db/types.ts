@@ -214,6 +214,7 @@ export interface Clinics {
   id: Generated<string>;
   kind: Generated<string>;
   letterhead: Generated<Json>;
+  letterhead_from: Generated<string>;
   logo_sha256: string | null;
   mails_visiting_doctors: Generated<boolean>;
   modules_off: Generated<string[]>;
@@ -221,6 +222,7 @@ export interface Clinics {
   organization_id: Generated<string>;
   phone: string | null;
   region: Generated<string>;
+  sender_name: string | null;
   snap_minutes: Generated<number>;
   status: Generated<string>;
   time_zone: Generated<string>;
@@ -287,9 +289,14 @@ export interface DocumentCounters {
 }
 
 export interface Domains {
+  checked_at: string | null;
   clinic_id: string | null;
+  created_at: Generated<string>;
+  found: Generated<string>;
   host: string;
+  id: Generated<string>;
   organization_id: string;
+  own: Generated<boolean>;
   verified_at: string | null;
 }
 
@@ -532,12 +539,31 @@ export interface Mails {
   template: string;
 }
 
+export interface MailSenders {
+  address: string;
+  checked_at: string | null;
+  clinic_id: string | null;
+  created_at: Generated<string>;
+  found: Generated<Json>;
+  id: Generated<string>;
+  organization_id: Generated<string>;
+  verified_at: string | null;
+}
+
 export interface Medicines {
   drug_class: Generated<string>;
   form: Generated<string>;
   id: Generated<string>;
   name: string;
   strength: Generated<string>;
+}
+
+export interface OrganizationLogos {
+  bytes: Buffer;
+  created_at: Generated<string>;
+  media_type: string;
+  organization_id: Generated<string>;
+  sha256: string;
 }
 
 export interface OrganizationMedicines {
@@ -551,6 +577,7 @@ export interface OrganizationMedicines {
 }
 
 export interface Organizations {
+  branding_version: Generated<number>;
   color: Generated<string>;
   country: Generated<string>;
   created_at: Generated<string>;
@@ -558,7 +585,10 @@ export interface Organizations {
   id: Generated<string>;
   is_sample: Generated<boolean>;
   kind: Generated<string>;
+  letterhead: Generated<Json>;
+  logo_sha256: string | null;
   name: string;
+  sender_name: string | null;
   slug: string;
   status: Generated<string>;
   suspended_at: string | null;
@@ -765,6 +795,7 @@ export interface PlatformIdempotencyKeys {
 
 export interface PlatformRoles {
   created_at: Generated<string>;
+  is_sample: Generated<boolean>;
   role: string;
   user_id: string;
 }
@@ -962,8 +993,10 @@ export interface DB {
   job_failures: JobFailures;
   known_devices: KnownDevices;
   known_seats: KnownSeats;
+  mail_senders: MailSenders;
   mails: Mails;
   medicines: Medicines;
+  organization_logos: OrganizationLogos;
   organization_medicines: OrganizationMedicines;
   organization_usage: OrganizationUsage;
   organizations: Organizations;

@@ -5,7 +5,8 @@ import type { RequestFacts } from './request.ts'
 
 /** An answer that is a file. */
 export interface FileAnswer {
-  bytes: Uint8Array
+  /** A stream goes out as it is read. */
+  bytes: Uint8Array | ReadableStream<Uint8Array>
   contentType: string
   fileName: string
   /** Shown in the browser, or saved. */
@@ -24,10 +25,16 @@ const guards = {
 const jsonGuards = { 'content-type': 'application/json', ...guards }
 
 // One plain object, given once: headers that are changed afterwards cost the server its quick way out.
-function headersOf(base: Record<string, string>, { traceId, cookieToSet }: RequestFacts): Record<string, string> {
+function headersOf(base: Record<string, string>, { traceId, cookiesToSet }: RequestFacts): Record<string, string> {
   const headers: Record<string, string> = { ...base, 'x-trace-id': traceId }
-  if (cookieToSet) headers['set-cookie'] = cookieToSet
+  if (cookiesToSet.length === 1) headers['set-cookie'] = cookiesToSet[0]!
   return headers
+}
+
+/** More cookies than one: rare enough to change the headers of an answer that is made already. */
+export function withCookies(response: Response, { cookiesToSet }: RequestFacts): Response {
+  if (cookiesToSet.length > 1) for (const cookie of cookiesToSet) response.headers.append('set-cookie', cookie)
+  return response
 }
 
 export function refusalResponse(refusal: Refused, facts: RequestFacts): Response {
@@ -51,7 +58,7 @@ function fileResponse(file: FileAnswer, facts: RequestFacts): Response {
   headers['content-type'] = file.contentType
   headers['content-disposition'] =
     `${file.disposition ?? 'inline'}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`
-  return new Response(file.bytes as Uint8Array<ArrayBuffer>, { headers })
+  return new Response(file.bytes as BodyInit, { headers })
 }
 
 /** In tests and development an answer with one field too many, or one too few, is an error: a lenient parse would hide a leak. */

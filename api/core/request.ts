@@ -3,46 +3,59 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { Refused } from './errors.ts'
+import { nobody, type TrustedProxies } from './proxies.ts'
 
 /** What a handler may know of the request beside its input. */
 export interface RequestFacts {
   traceId: string
   readonly host: string
+  /** Scheme, host and port as the caller has them: for a link that stays on this site. Never for one in a mail. */
+  readonly origin: string
   readonly userAgent: string
   /** The network address of the caller; empty where there is no network, as in tests. */
   readonly address: string
+  /** The address as one seat: of IPv6 the network, since whoever has one address there has them all. */
+  readonly seat: string
   /** The uploaded file of an endpoint with `uploadLimit`. */
   body: Uint8Array
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal
   cookie(name: string): string | null
   setCookie(value: string): void
-  /** The one cookie the answer will set, or null. */
-  readonly cookieToSet: string | null
+  /** The cookies that the answer will set. */
+  readonly cookiesToSet: readonly string[]
 }
 
 /** Looked up only when asked for: most requests need none of it, and making a signal costs as much as a small query. */
-export function factsOf(context: Context): RequestFacts {
-  return new Facts(context)
+export function factsOf(context: Context, proxies: TrustedProxies = nobody): RequestFacts {
+  return new Facts(context, proxies)
 }
 
 class Facts implements RequestFacts {
   readonly traceId = crypto.randomUUID()
   body: Uint8Array = nothing
-  cookieToSet: string | null = null
+  cookiesToSet: string[] = none
   private readonly context: Context
+  private readonly proxies: TrustedProxies
 
-  constructor(context: Context) {
+  constructor(context: Context, proxies: TrustedProxies) {
     this.context = context
+    this.proxies = proxies
   }
   get host() {
     return (this.context.req.header('host') ?? '').replace(/:\d*$/, '').toLowerCase()
+  }
+  get origin() {
+    return `${isLoopback(this.host) ? 'http' : 'https'}://${(this.context.req.header('host') ?? 'localhost').toLowerCase()}`
   }
   get userAgent() {
     return this.context.req.header('user-agent') ?? ''
   }
   get address() {
-    return addressOf(this.context)
+    return addressOf(this.context, this.proxies)
+  }
+  get seat() {
+    return seatOf(this.address)
   }
   get signal() {
     return this.context.req.raw.signal
@@ -51,19 +64,47 @@ class Facts implements RequestFacts {
     return getCookie(this.context, name) ?? null
   }
   setCookie(value: string) {
-    this.cookieToSet = value
+    this.cookiesToSet = [...this.cookiesToSet, value]
   }
 }
 const nothing = new Uint8Array()
+const none: string[] = []
 
-const ownNetwork = /^(::1$|(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|f[cd])/i
+/** Browsers refuse a Secure cookie over plain HTTP, which is how the product runs on one machine. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
+}
 
-/** Behind a proxy of our own network the address is the last one it noted: those before it anybody can make up. */
-function addressOf(context: Context): string {
+/** Behind a proxy that was named the address is the last one it noted: those before it anybody can make up. */
+function addressOf(context: Context, trusted: TrustedProxies): string {
   const socket = (context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
-  const address = socket?.remoteAddress ?? ''
-  const noted = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return noted && ownNetwork.test(address) ? noted.slice(0, 100) : address
+  const address = plain(socket?.remoteAddress ?? '')
+  if (!trusted(address)) return address
+  const noted = (context.req.header('x-forwarded-for') ?? '').split(',').map((one) => plain(one.trim()))
+  // From the end, over proxies of our own, to the first that is not one.
+  return (noted.findLast((one) => one && !trusted(one)) ?? address).slice(0, 100)
+}
+
+const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
+export function seatOf(address: string): string {
+  if (!address.includes(':')) return address
+  return `${groupsOf(address).slice(0, 4).join(':')}::/64`
+}
+
+/** What may be shown of an address: where it is about, not which it is. */
+export function placeOf(address: string): string {
+  if (address.includes(':')) return `${groupsOf(address).slice(0, 3).join(':')}::…`
+  return /^\d+\.\d+\.\d+\.\d+$/.test(address) ? address.replace(/\d+$/, '…') : ''
+}
+
+/** The eight groups of an IPv6 address, written out. */
+function groupsOf(address: string): string[] {
+  const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = (tail ?? '').split(':').filter(Boolean)
+  const gap = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  return [...before, ...gap, ...after].map((group) => group.replace(/^0+(?=.)/, ''))
 }
 
 /**

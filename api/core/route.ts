@@ -1,26 +1,37 @@
 import type { Context, Hono } from 'hono'
-import type { Endpoint, Input, Output } from '#contract/endpoint.ts'
+import type { Endpoint, Input, Output, PlatformRight } from '#contract/endpoint.ts'
 import type { Permission } from '#contract/permissions.ts'
-import { answerOf, type FileAnswer, refusalResponse } from './answer.ts'
+import { answerOf, type FileAnswer, refusalResponse, withCookies } from './answer.ts'
 import { change, type Lining } from './change.ts'
-import type { Databases } from './databases.ts'
+import type { Database, Databases } from './databases.ts'
 import type { Env } from './env.ts'
 import { Refused, refusalOf } from './errors.ts'
 import type { SharedQuestion } from './gate.ts'
+import type { Hosts } from './hosts.ts'
 import type { Live } from './live.ts'
 import { log } from './log.ts'
 import { lookOf } from './look.ts'
 import { factsOf, type RequestFacts, readInput, refuseOtherSites } from './request.ts'
 import type { Tokens } from './session.ts'
-import { readWithin, type SessionScope, sql, type Tx } from './tx.ts'
+import { noOrganization, readWithin, type SessionScope, sql, type Tx } from './tx.ts'
 
 export type { FileAnswer } from './answer.ts'
 
 type Answer<E extends Endpoint> = Output<E> | FileAnswer
 export type Handler<E extends Endpoint> = (tx: Tx, input: Input<E>, request: RequestFacts) => Promise<Answer<E>>
+/** For a person's own account, whatever the organization: the database knows her by the session. */
+export type PersonHandler<E extends Endpoint> = (
+  sessionId: string,
+  input: Input<E>,
+  request: RequestFacts,
+) => Promise<Answer<E>>
 export type PublicHandler<E extends Endpoint> = (input: Input<E>, request: RequestFacts) => Promise<Answer<E>>
 
 export interface RouteOptions<E extends Endpoint> {
+  /** Where it runs instead of the organization's database; for the operator's door alone. */
+  database?: Database
+  /** Why an operator looks. */
+  reason?: string
   /** Keys of which this process lets one request through at a time, before a connection is taken. */
   oneAtATime?: (input: Input<E>) => string[]
   /** For POST with `oneAtATime`: what those in line ask alike, so that one refusal answers all who came before it. */
@@ -31,21 +42,28 @@ export interface Routes {
   env: Env
   databases: Databases
   tokens: Tokens
+  hosts: Hosts
   route<E extends Endpoint<any, any, any>>(endpoint: E, handler: Handler<E>, options?: RouteOptions<E>): void
   public<E extends Endpoint<any, any, any>>(endpoint: E, handler: PublicHandler<E>): void
+  /** Below `/session`. The handler must ask the database by the session: nothing else has checked it. */
+  person<E extends Endpoint<any, any, any>>(endpoint: E, handler: PersonHandler<E>): void
   /** Server-sent events of the clinic in the path, or of the organization. */
   stream(endpoint: Endpoint<any, any, any>, live: Live): void
 }
 
 /** Mounts endpoints of the contract on an app: who may, parse, open the scoped transaction, answer. */
-export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: Tokens): Routes {
+export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: Tokens, hosts: Hosts): Routes {
   const method = (endpoint: Endpoint) => endpoint.verb.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
 
-  async function admit(context: Context, endpoint: Endpoint, facts: RequestFacts) {
+  async function admit(context: Context, endpoint: Endpoint, facts: RequestFacts, reason?: string) {
     const { sessionId, organizationId, userId } = await tokens.verify(bearer(context))
+    const foreign = hosts.refuseForeign(facts.host, organizationId)
+    if (foreign) await foreign
     const { input, body } = await readInput(context, endpoint)
     facts.body = body
-    const permission = endpoint.needs === 'signed_in' ? null : (endpoint.needs as Permission)
+    const permission = endpoint.needs === 'signed_in' ? null : (endpoint.needs as Permission | PlatformRight)
+    // A session is either an operator's, in no organization, or somebody's of one: neither door opens to the other.
+    if (endpoint.path.startsWith('/platform/') && organizationId !== noOrganization) throw new Refused('forbidden')
     const clinicId = endpoint.path.startsWith('/clinics/:clinicId') ? (input as { clinicId: string }).clinicId : null
     const scope: SessionScope = {
       kind: 'session',
@@ -56,6 +74,7 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
       fresh: endpoint.confirm === true,
       clinicId,
       traceId: facts.traceId,
+      ...(reason && { reason }),
     }
     return { scope, input }
   }
@@ -64,13 +83,14 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
     env,
     databases,
     tokens,
+    hosts,
     route(endpoint, handler, options = {}) {
       if (endpoint.needs === 'public') throw new Error(`${endpoint.name} is public: mount it as such.`)
       const look = lookOf(endpoint)
       app[method(endpoint)](`/api${endpoint.path}`, (context) =>
-        answering(context, endpoint, async (facts) => {
-          const { scope, input } = await admit(context, endpoint, facts)
-          const database = databases.of(scope.organizationId)
+        answering(context, endpoint, env, async (facts) => {
+          const { scope, input } = await admit(context, endpoint, facts, options.reason)
+          const database = options.database ?? databases.of(scope.organizationId)
           const work = (tx: Tx) => handler(tx, input as never, facts)
           if (endpoint.verb === 'GET')
             return answerOf(endpoint, await readWithin(database, scope, work, look?.(input)), env, facts)
@@ -82,7 +102,7 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
     },
     stream(endpoint, live) {
       app.get(`/api${endpoint.path}`, (context) =>
-        answering(context, endpoint, async (facts) => {
+        answering(context, endpoint, env, async (facts) => {
           // Asked for the head alone, a stream would have nobody to close it.
           if (context.req.raw.method === 'HEAD') throw new Refused('method_not_allowed')
           const { scope } = await admit(context, endpoint, facts)
@@ -91,10 +111,19 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
         }),
       )
     },
+    person(endpoint, handler) {
+      if (!endpoint.path.startsWith('/session')) throw new Error(`${endpoint.name} is not about the person alone.`)
+      app[method(endpoint)](`/api${endpoint.path}`, (context) =>
+        answering(context, endpoint, env, async (facts) => {
+          const { scope, input } = await admit(context, endpoint, facts)
+          return answerOf(endpoint, await handler(scope.sessionId, input as never, facts), env, facts)
+        }),
+      )
+    },
     public(endpoint, handler) {
       if (endpoint.needs !== 'public') throw new Error(`${endpoint.name} is not public.`)
       app[method(endpoint)](`/api${endpoint.path}`, (context) =>
-        answering(context, endpoint, async (facts) => {
+        answering(context, endpoint, env, async (facts) => {
           if (endpoint.verb !== 'GET') refuseOtherSites(context)
           const { input, body } = await readInput(context, endpoint)
           facts.body = body
@@ -113,10 +142,11 @@ function liningOf<E extends Endpoint>(options: RouteOptions<E>, input: Input<E>)
 async function answering(
   context: Context,
   endpoint: Endpoint,
+  env: Env,
   work: (facts: RequestFacts) => Promise<Response>,
 ): Promise<Response> {
   const began = performance.now()
-  const facts = factsOf(context)
+  const facts = factsOf(context, env.trustedProxies)
   const { traceId } = facts
   let response: Response
   try {
@@ -126,6 +156,7 @@ async function answering(
     if (!refusal) log.error({ traceId, endpoint: endpoint.name, err: (error as Error).stack }, 'an unexpected error')
     response = refusalResponse(refusal ?? new Refused('internal'), facts)
   }
+  withCookies(response, facts)
   const milliseconds = Math.round(performance.now() - began)
   const line = { traceId, endpoint: endpoint.name, status: response.status, milliseconds }
   if (endpoint.verb === 'GET' && response.status < 500 && milliseconds < 1000) log.debug(line)

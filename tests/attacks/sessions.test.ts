@@ -1,9 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openApp } from '#api/app.ts'
 import { openDatabase } from '#api/core/databases.ts'
 import { refusalOf } from '#api/core/errors.ts'
+import { trustedProxies } from '#api/core/proxies.ts'
 import { readWithin, type SessionScope, sql, writeWithin } from '#api/core/tx.ts'
 import { hashPassword } from '#api/integrations/password.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { testSecret } from '#tests/harness/group.ts'
 
 const password = 'correct horse battery staple'
 let app: TestApp
@@ -33,9 +36,11 @@ async function send(
     body: body && JSON.stringify(body),
   })
   const response = await app.fetch(request, from ? { incoming: { socket: { remoteAddress: from } } } : undefined)
-  const given = response.headers.get('set-cookie') ?? ''
+  const cookies = response.headers.getSetCookie()
+  const given = cookies.find((one) => one.startsWith('polyclinic_refresh')) ?? ''
+  const device = cookies.find((one) => one.startsWith('polyclinic_device')) ?? ''
   const json = response.status === 204 || response.body === null ? null : await response.json()
-  return { status: response.status, given, cookie: given.split(';')[0]!, code: json?.error?.code, json }
+  return { status: response.status, given, device, cookie: given.split(';')[0]!, code: json?.error?.code, json }
 }
 const signIn = (login = 'receptionist@example.com', sent: Sent & { password?: string } = {}) =>
   send('/session', { body: { login, password: sent.password ?? password }, ...sent })
@@ -45,10 +50,13 @@ const refresh = (cookie: string, sent: Sent = {}) => send('/session/refresh', { 
 
 describe('the refresh cookie', () => {
   test('is for the session door alone, out of reach of scripts and of other sites', async () => {
-    const { status, given } = await signIn()
+    const { status, given, device } = await signIn()
     expect(status).toBe(200)
     expect(given).toMatch(
       /^polyclinic_refresh=[\w-]{43}; Path=\/api\/session; HttpOnly; SameSite=Strict; Max-Age=2592000$/,
+    )
+    expect(device).toMatch(
+      /^polyclinic_device=[\w-]{43}; Path=\/api\/session; HttpOnly; SameSite=Strict; Max-Age=33696000$/,
     )
   })
 
@@ -224,21 +232,39 @@ describe('guessing passwords', () => {
     expect((await guess('198.51.100.8')).code).toBe('too_many_attempts')
   })
 
-  test('behind a proxy is counted by the address that the proxy noted, whatever stands before it', async () => {
-    const through = (forwarded: string) =>
-      signIn('owner@example.com', { password: 'wrong', from: '10.0.0.2', headers: { 'x-forwarded-for': forwarded } })
+  test('with forged headers is counted by where it comes from: no proxy was named', async () => {
+    for (const from of ['203.0.113.9', '10.0.0.2', '127.0.0.1']) {
+      const forged = (made: string) =>
+        signIn('owner@example.com', {
+          password: 'wrong',
+          from,
+          headers: { 'x-forwarded-for': made, forwarded: `for=${made}` },
+        })
+      for (let count = 0; count < 20; count++) expect((await forged(`192.0.2.${count}`)).code).toBe('sign_in_refused')
+      expect((await forged('192.0.2.99')).code).toBe('too_many_attempts')
+    }
+  })
+
+  test('behind a proxy that was named is counted by the address that the proxy noted, whatever stands before it', async () => {
+    const behind = openApp({
+      appUrl: app.database.appUrl,
+      secret: testSecret,
+      trustedProxies: trustedProxies('10.0.0.0/24'),
+    })
+    const through = async (forwarded: string, from = '10.0.0.2') => {
+      const request = new Request('http://localhost/api/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', host: 'localhost', 'x-forwarded-for': forwarded },
+        body: JSON.stringify({ login: 'owner@example.com', password: 'wrong' }),
+      })
+      const response = await behind.fetch(request, { incoming: { socket: { remoteAddress: from } } })
+      return { code: (await response.json()).error.code }
+    }
     for (let count = 0; count < 20; count++) await through(`192.0.2.${count}, 203.0.113.9`)
     expect((await through('192.0.2.99, 203.0.113.9')).code).toBe('too_many_attempts')
     expect((await through('203.0.113.9, 198.51.100.7')).code).toBe('sign_in_refused')
-    expect(
-      (
-        await signIn('owner@example.com', {
-          password: 'wrong',
-          from: '203.0.113.9',
-          headers: { 'x-forwarded-for': 'me' },
-        })
-      ).code,
-    ).toBe('too_many_attempts')
+    expect((await through('me', '203.0.113.9')).code).toBe('too_many_attempts')
+    await behind.stop()
   })
 
   test('takes as long for a name that nobody has, and says the same', async () => {

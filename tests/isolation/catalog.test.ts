@@ -11,6 +11,11 @@ const nobodys: Record<string, string> = {
   refresh_tokens: 'looked up before there is a scope; no grant to the app',
   sign_in_failures: 'counted before there is a scope; no grant to the app',
   domains: 'host → organization, looked up before there is a scope; no grant to the app',
+  platform_roles: 'who operates the installation; no grant to the app',
+  platform_events: 'what operators did; no grant to the app',
+  platform_idempotency_keys: 'of operators, who have no organization: a policy of its own, by who asks',
+  plans: 'a public price list, read only',
+  registrations: 'practices that do not exist yet; no grant to the app',
   diagnosis_codes: 'a public list, read only',
   medicines: 'a public list, read only',
   recovery_codes: 'a person’s, whatever the organization; no grant to the app',
@@ -26,38 +31,60 @@ const definers = [
   'app.amount_limit_minor',
   'app.audit_range',
   'app.begin_password_link',
+  'app.begin_registration',
   'app.begin_sign_in',
   'app.begin_try',
   'app.branding',
   'app.change_my_password',
   'app.check_seal',
+  'app.complete_registration',
+  'app.count_usage',
   'app.edit_my_account',
+  'app.end_elevated_sessions',
+  'app.end_elevation',
   'app.end_my_sessions',
+  'app.end_platform_sessions',
   'app.end_session',
   'app.end_sessions',
   'app.end_try',
   'app.enter',
   'app.enter_job',
+  'app.enter_platform',
+  'app.enter_platform_check',
   'app.find_password_link',
   'app.find_patients',
+  'app.find_registration',
   'app.find_same_people',
+  'app.inside_of',
+  'app.is_own',
+  'app.is_suspended',
   'app.mail_sender',
+  'app.make_organization',
+  'app.make_organization_for',
+  'app.members',
   'app.memberships',
   'app.my_account',
   'app.my_sessions',
+  'app.only_suspended',
   'app.open_session',
   'app.organization_of_host',
   'app.organizations_to_fold',
   'app.organizations_to_rekey',
   'app.organizations_to_seal',
   'app.organizations_with_old_looks',
+  'app.plan_has_room',
+  'app.platform_role_of',
   'app.prove_session',
   'app.prune_looks',
   'app.queue_mail',
   'app.recent_changes',
   'app.record_account',
+  'app.record_platform',
+  'app.refuse_beyond_plan',
+  'app.refuse_suspended',
   'app.release_time',
   'app.remember_device',
+  'app.remove_sample',
   'app.replace_first_password',
   'app.require_totp',
   'app.rotate_refresh',
@@ -68,8 +95,10 @@ const definers = [
   'app.set_first_totp',
   'app.set_my_recovery_codes',
   'app.set_my_totp',
+  'app.set_suspended',
   'app.settle_mail',
   'app.shred_audit_details',
+  'app.start_elevation',
   'app.take_mail',
   'app.take_time',
   'app.totp_wanted',
@@ -140,6 +169,21 @@ describe('every table', () => {
       from information_schema.role_table_grants where grantee = 'polyclinic_app' and table_schema = 'public'
         and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')`)
     expect(rights).toEqual([])
+  })
+})
+
+// Columns that name a patient, or what belongs to one, where a doctor who sees own patients only is not held back.
+const notOwnPatients: Record<string, string> = {}
+
+describe('own patients', () => {
+  test('every table that names a patient, or what belongs to one, is narrowed for a doctor who sees own patients only', async () => {
+    const open = await column(`select t.relname || '.' || a.attname as it from (${tables}) t
+      join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+        and a.attname in ('patient_id', 'appointment_id', 'encounter_id', 'invoice_id', 'payment_id')
+      where not exists (select from pg_policy p where p.polrelid = t.oid and not p.polpermissive
+        and pg_get_expr(p.polqual, p.polrelid) like '%own_doctor_id%') order by 1`)
+    expect(open.filter((name) => !(name in notOwnPatients))).toEqual([])
+    expect(Object.keys(notOwnPatients).filter((name) => !open.includes(name))).toEqual([])
   })
 })
 

@@ -1,0 +1,95 @@
+import { homes, permissionsIn, type Role, type RoleChange, roles as roleOrder } from '#contract/permissions.ts'
+import type { Session } from '#contract/session.ts'
+import type { RequestFacts } from '../../core/request.ts'
+import type { Routes } from '../../core/route.ts'
+import { accessTokenSeconds } from '../../core/session.ts'
+import { readWithin, sql } from '../../core/tx.ts'
+
+interface ClinicRow {
+  id: string
+  name: string
+  code: string
+  city: string
+  time_zone: string
+  currency: string
+  country: string
+  color: string
+  status: 'active' | 'inactive'
+  has_logo: boolean
+  modules_off: string[]
+}
+
+/** What the screens start from: who, where, with which rights; and the access token of the next ten minutes. */
+export async function describeSession(
+  routes: Routes,
+  sessionId: string,
+  organizationId: string,
+  userId: string,
+  request: RequestFacts,
+): Promise<Session> {
+  const scope = {
+    kind: 'session' as const,
+    sessionId,
+    organizationId,
+    userId,
+    permission: null,
+    clinicId: null,
+    traceId: request.traceId,
+  }
+  const [people, organizations, assignments, clinics, changes] = await readWithin(
+    routes.databases.of(organizationId),
+    scope,
+    (tx) =>
+      tx.batch<
+        [
+          { full_name: string; email: string | null; doctor_id: string | null },
+          Session['organization'],
+          { clinic_id: string | null; role: Role },
+          ClinicRow,
+          RoleChange,
+        ]
+      >(
+        sql`select p.full_name, p.email, d.id as doctor_id from people p
+        left join doctors d on d.organization_id = p.organization_id and d.user_id = p.user_id where p.user_id = ${userId}`,
+        sql`select id, name, currency, time_zone as "timeZone", color, country from organizations`,
+        sql`select clinic_id, role from assignments where user_id = ${userId}`,
+        sql`select c.id, c.name, c.code, c.city, c.time_zone, c.currency, c.country, c.color, c.status,
+          c.logo_sha256 is not null as has_logo, c.modules_off
+        from clinics c
+        where c.id = any (app.clinic_ids()) order by c.city, c.name`,
+        sql`select clinic_id as "clinicId", role, permission, allowed from role_changes`,
+      ),
+  )
+  const person = people[0]!
+  const everywhere = assignments.filter((row) => row.clinic_id === null).map((row) => row.role)
+  const held = roleOrder.filter((role) => assignments.some((row) => row.role === role))
+  const accessToken = await routes.tokens.sign({
+    sessionId,
+    userId,
+    organizationId,
+    roles: [...held],
+    clinicIds: everywhere.length > 0 ? ['*'] : [...new Set(assignments.map((row) => row.clinic_id!))],
+  })
+  return {
+    accessToken,
+    expiresInSeconds: accessTokenSeconds,
+    user: { id: userId, fullName: person.full_name, email: person.email, doctorId: person.doctor_id },
+    organization: organizations[0]!,
+    organizationWide: everywhere.length > 0,
+    roles: [...held],
+    clinics: clinics.map((clinic) => {
+      const here = assignments
+        .filter((row) => row.clinic_id === null || row.clinic_id === clinic.id)
+        .map((row) => row.role)
+      const { time_zone, has_logo, modules_off, ...rest } = clinic
+      return {
+        ...rest,
+        timeZone: time_zone,
+        hasLogo: has_logo,
+        roles: [...new Set(here)],
+        permissions: permissionsIn({ id: clinic.id, modulesOff: modules_off }, here, changes),
+      }
+    }),
+    home: homes[held[0]!] ?? 'day',
+  }
+}

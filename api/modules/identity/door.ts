@@ -1,0 +1,19 @@
+import { type Accounts, openAccounts } from '../../core/accounts.ts'
+import type { Lookups } from '../../core/lookups.ts'
+import type { Routes } from '../../core/route.ts'
+import { openSeal, type Seal } from '../../core/seal.ts'
+import { type Hashing, openHashing } from './hashing.ts'
+
+/** What signing in needs beside the request: handed through its files as one. */
+export interface Door {
+  routes: Routes
+  lookups: Lookups
+  accounts: Accounts
+  hashing: Hashing
+  seal: Seal
+}
+
+export function openDoor(routes: Routes, lookups: Lookups): Door {
+  const accounts = openAccounts(routes.databases.control)
+  return { routes, lookups, accounts, hashing: openHashing(), seal: openSeal(routes.env.secret) }
+}
