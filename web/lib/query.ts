@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  type Query,
   QueryClient,
   skipToken,
   type UseMutationResult,
@@ -109,8 +110,26 @@ export function useAct<E extends Endpoint>(
 
 /** Asks again for what a live event touched. `topic` undefined: everything in the scope. */
 export function renewScope(client: QueryClient, scope: Scope, topic?: string): void {
-  void client.invalidateQueries({
+  const touched = client.getQueryCache().findAll({
     predicate: ({ meta }) => meta?.scope === scope && (!topic || !meta.topics || meta.topics.includes(topic)),
+  })
+  for (const query of touched) renewInTurn(client, query)
+}
+
+const inTurn = new WeakSet<Query>()
+
+// An answer on its way is let in, and asked for once more when it is there: starting over at each event would keep a
+// slow answer from ever arriving while a branch is busy.
+function renewInTurn(client: QueryClient, query: Query): void {
+  const again = () => void client.invalidateQueries({ predicate: (one) => one === query })
+  if (query.state.fetchStatus !== 'fetching') return again()
+  if (inTurn.has(query)) return
+  inTurn.add(query)
+  const stop = client.getQueryCache().subscribe((event) => {
+    if (event.query !== query || (event.type !== 'removed' && query.state.fetchStatus === 'fetching')) return
+    stop()
+    inTurn.delete(query)
+    if (event.type !== 'removed') again()
   })
 }
 
