@@ -13,7 +13,16 @@ type Listener = (changes: Change[]) => void
 
 const pollMilliseconds = 700
 const windowSeconds = 20 // longer than any transaction may take: what commits late is still seen
-const recheckMilliseconds = 10_000
+const heartbeatMilliseconds = 10_000
+const rechecksAtOnce = 4
+
+/** A stream that somebody keeps open. */
+interface OpenStream {
+  scope: SessionScope
+  /** What its right rested on when it was last asked; null: never asked yet. */
+  mark: string | null
+  end(): void
+}
 
 /**
  * Changes, polled once per process from the audit trail and fanned out. Not NOTIFY: in hot writes it takes a lock on
@@ -21,18 +30,20 @@ const recheckMilliseconds = 10_000
  */
 export function openLive(database: Database) {
   const listeners = new Map<string, Set<Listener>>()
-  const open = new Set<() => void>()
+  const open = new Map<() => void, OpenStream>()
   let seen = new Map<string, number>()
   let timer: NodeJS.Timeout | null = null
   let primed = false
 
   async function poll() {
     try {
-      const rows = (
-        await database.once([
-          { text: 'select * from app.recent_changes(now() - make_interval(secs => $1))', values: [windowSeconds] },
-        ])
-      )[0]!.rows as { id: string; organization_id: string; clinic_id: string | null; event: string }[]
+      const sessions = [...new Set([...open.values()].map(({ scope }) => scope.sessionId))]
+      const [changed, marked] = await database.once([
+        { text: 'select * from app.recent_changes(now() - make_interval(secs => $1))', values: [windowSeconds] },
+        { text: 'select * from app.session_marks($1)', values: [sessions] },
+      ])
+      const rows = changed!.rows as { id: string; organization_id: string; clinic_id: string | null; event: string }[]
+      await endThoseWithoutRight(marked!.rows as { session_id: string; mark: string }[])
       const fresh = rows.filter((row) => !seen.has(row.id))
       const now = Date.now()
       for (const row of rows) if (!seen.has(row.id)) seen.set(row.id, now)
@@ -47,6 +58,30 @@ export function openLive(database: Database) {
     else {
       timer = null
       primed = false
+    }
+  }
+
+  /** Asks again for each stream whose session ended or whose rights may have changed, and for no other. */
+  async function endThoseWithoutRight(rows: { session_id: string; mark: string }[]) {
+    const marks = new Map(rows.map((row) => [row.session_id, row.mark]))
+    const doubtful = [...open.values()].filter(
+      ({ scope, mark }) => mark === null || marks.get(scope.sessionId) !== mark,
+    )
+    const next = doubtful.values()
+    const askInTurn = async () => {
+      for (const stream of next) if (await mayStay(stream)) stream.mark = marks.get(stream.scope.sessionId) ?? null
+    }
+    await Promise.all(Array.from({ length: rechecksAtOnce }, askInTurn))
+  }
+
+  async function mayStay(stream: OpenStream): Promise<boolean> {
+    try {
+      await readWithin(database, stream.scope, (tx) => tx.rows(sql`select 1`))
+      return true
+    } catch (error) {
+      // Only an answer ends the stream; a database that is restarting gives none.
+      if ([401, 403, 404].includes(refusalOf(error)?.status ?? 0)) stream.end()
+      return false
     }
   }
 
@@ -92,19 +127,10 @@ export function openLive(database: Database) {
             const topics = new Set(mine.map((change) => change.topic))
             for (const topic of topics) send(`event: change\ndata: ${JSON.stringify({ topic })}\n\n`)
           })
-          const recheck = setInterval(() => {
-            readWithin(database, scope, (tx) => tx.rows(sql`select 1`))
-              .then(() => send(': still here\n\n'))
-              .catch((error) => {
-                // Only an answer ends the stream; a database that is restarting gives none.
-                if (![401, 403, 404].includes(refusalOf(error)?.status ?? 0)) return send(': still here\n\n')
-                send('event: ended\ndata: {}\n\n')
-                stop()
-              })
-          }, recheckMilliseconds)
+          const heartbeat = setInterval(() => send(': still here\n\n'), heartbeatMilliseconds)
           stop = () => {
             unlisten()
-            clearInterval(recheck)
+            clearInterval(heartbeat)
             open.delete(stop)
             try {
               controller.close()
@@ -112,7 +138,14 @@ export function openLive(database: Database) {
               // closed by the other side already
             }
           }
-          open.add(stop)
+          open.set(stop, {
+            scope,
+            mark: null,
+            end() {
+              send('event: ended\ndata: {}\n\n')
+              stop()
+            },
+          })
           signal.addEventListener('abort', () => stop())
           send('event: ready\ndata: {}\n\n')
         },
@@ -125,7 +158,7 @@ export function openLive(database: Database) {
       })
     },
     stop() {
-      for (const close of [...open]) close()
+      for (const close of [...open.keys()]) close()
       if (timer) clearTimeout(timer)
       listeners.clear()
     },

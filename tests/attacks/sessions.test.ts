@@ -193,15 +193,41 @@ describe('a session that is over', () => {
 })
 
 describe('a stream', () => {
-  test('of a session that ended says so and closes', { timeout: 30_000 }, async () => {
+  const open = async (token: string, path: string) => {
+    const signal = AbortSignal.timeout(8000)
+    const headers = { authorization: `Bearer ${token}` }
+    const response = await app.fetch(new Request(`http://localhost/api${path}`, { headers, signal }))
+    expect(response.status).toBe(200)
+    const said = response.text().catch(() => 'stayed open')
+    // It has heard its first answer, so that what comes now is a change.
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    return { said }
+  }
+  const branch = () => `/clinics/${app.clinics.gulberg}/events`
+  const within = async ({ said }: { said: Promise<string> }, began: number) => {
+    expect(await said).toMatch(/event: ready[\s\S]*event: ended/)
+    expect(performance.now() - began).toBeLessThan(1000)
+  }
+
+  test('of a session that ended says so and closes within a second', async () => {
     const { cookie, json } = await signIn('clinicadmin@example.com')
-    const response = await app.fetch(
-      new Request(`http://localhost/api/clinics/${app.clinics.gulberg}/events`, {
-        headers: { authorization: `Bearer ${json.accessToken}` },
-      }),
-    )
+    const stream = await open(json.accessToken, branch())
+    const began = performance.now()
     await send('/session', { method: 'DELETE', cookie })
-    expect(await response.text()).toMatch(/event: ready[\s\S]*event: ended/)
+    await within(stream, began)
+  })
+
+  test('closes within a second when the right is taken away, and no other one does', async () => {
+    const [gone, stays] = [await signIn('receptionistnorth@example.com'), await signIn('clinicadmin@example.com')]
+    const north = `/clinics/${app.clinics.north}/events`
+    const [ends, goesOn] = await Promise.all([
+      open(gone.json.accessToken, north),
+      open(stays.json.accessToken, branch()),
+    ])
+    const began = performance.now()
+    await app.admin.query('delete from assignments where user_id = $1', [app.people.receptionistNorth.userId])
+    await within(ends, began)
+    expect(await Promise.race([goesOn.said, new Promise((resolve) => setTimeout(resolve, 1500, 'open'))])).toBe('open')
   })
 })
 
