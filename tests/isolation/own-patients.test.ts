@@ -1,10 +1,14 @@
-import { beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
 import * as visits from '#contract/appointments.ts'
 import * as billing from '#contract/billing.ts'
+import { type Endpoint, pathParams } from '#contract/endpoint.ts'
+import { everyEndpoint } from '#contract/index.ts'
 import * as patients from '#contract/patients.ts'
 import { switchOwnPatients } from '#contract/roles.ts'
-import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { dayAhead, instant, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 
+const theirsNames = { patientId: '', appointmentId: '', encounterId: '', invoiceId: '', paymentId: '' }
 let app: TestApp
 let clinicId: string
 /** Bilal's patient, never Sana's: with a visit, a finished encounter, an invoice, a payment and an allergy. */
@@ -55,18 +59,129 @@ async function patientOf(fullName: string, doctorId: string): Promise<typeof the
 }
 
 const foundBy = async (who: 'doctor' | 'receptionist', q: string) =>
-  (await app.ok(app.people[who], patients.searchPatients, { clinicId, q })).patients.map(
-    (one: { id: string }) => one.id,
+  (await app.ok(app.people[who], patients.searchPatients, { clinicId, q })).patients.map(({ id }) => id)
+
+describe('a doctor of a branch where doctors see their own patients only', () => {
+  test.each(['Zubaida', 'Zubaida Marwat', 'Zubeda Marwt', 'Marwat', '+923215550001', '5550001'])(
+    'does not find another doctor’s patient by “%s”, and the desk does',
+    async (q) => {
+      expect(await foundBy('doctor', q)).not.toContain(theirs.patientId)
+      expect(await foundBy('receptionist', q)).toContain(theirs.patientId)
+    },
   )
 
-test.each(['Zubaida', 'Zubaida Marwat', 'Zubeda Marwt', 'Marwat', '+923215550001', '03215550001'])(
-  'a doctor does not find another doctor’s patient by “%s”, and the desk does',
-  async (q) => {
-    expect(await foundBy('doctor', q)).not.toContain(theirs.patientId)
-    expect(await foundBy('receptionist', q)).toContain(theirs.patientId)
-  },
-)
+  test('does not find one by number, nor among the newest, and finds her own among people of the same name', async () => {
+    const { number } = await app.ok(app.people.receptionist, patients.getPatient, {
+      clinicId,
+      patientId: theirs.patientId,
+    })
+    expect(await foundBy('doctor', number)).toEqual([])
+    expect(await foundBy('receptionist', number)).toContain(theirs.patientId)
+    expect(await foundBy('doctor', '')).toEqual([hers.patientId])
+    expect(await foundBy('doctor', 'Marwat')).toEqual([hers.patientId])
+  })
 
-test('finds her own among people of the same name', async () => {
-  expect(await foundBy('doctor', 'Marwat')).toEqual([hers.patientId])
+  // Every reading endpoint whose path names a patient or what belongs to one, whatever the module.
+  const ofPatients = everyEndpoint.filter(
+    (endpoint) =>
+      endpoint.verb === 'GET' &&
+      endpoint.path.startsWith('/clinics/') &&
+      pathParams(endpoint.path).some((name) => name !== 'clinicId' && name in theirsNames),
+  )
+  test.each(ofPatients)('$name answers as if another doctor’s did not exist', async (endpoint: Endpoint) => {
+    const filled = (ids: object) => ({
+      clinicId,
+      ...Object.fromEntries(Object.entries(ids).filter(([name]) => pathParams(endpoint.path).includes(name))),
+    })
+    const asked = (who: 'doctor' | 'owner', ids: object) => app.call(app.people[who], endpoint, filled(ids) as never)
+    const nobody = await asked(
+      'doctor',
+      Object.fromEntries(Object.keys(theirsNames).map((name) => [name, crypto.randomUUID()])),
+    )
+    const other = await asked('doctor', theirs)
+    // A role that may not do this at all is refused before anything is looked for.
+    expect(other.status === 404 || other.status === 403).toBe(true)
+    expect({ ...other.error, traceId: '' }).toEqual({ ...nobody.error, traceId: '' })
+    if (other.status === 404) expect((await asked('owner', theirs)).status).toBeLessThan(300)
+  })
+
+  test('changes nothing of another doctor’s patient, and books none of them', async () => {
+    const { call, people, doctors } = app
+    const startsAt = instant(dayAhead(2), '11:00')
+    const answers = await Promise.all([
+      call(people.doctor, patients.editPatient, { clinicId, patientId: theirs.patientId, version: 1, notes: 'x' }),
+      call(people.doctor, patients.addAlert, { clinicId, patientId: theirs.patientId, kind: 'alert', label: 'x' }),
+      call(people.doctor, visits.bookAppointment, {
+        clinicId,
+        patientId: theirs.patientId,
+        doctorId: doctors.sana,
+        startsAt,
+        minutes: 30,
+      }),
+      call(people.doctor, visits.registerWalkIn, { clinicId, patientId: theirs.patientId, doctorId: doctors.sana }),
+      call(people.doctor, visits.undoAppointment, { clinicId, appointmentId: theirs.appointmentId }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404])
+  })
+
+  test('sees the day without the patients of others', async () => {
+    const day = dayAhead(0)
+    const seen = async (who: 'doctor' | 'receptionist') =>
+      (await app.ok(app.people[who], visits.listDay, { clinicId, day })).visits.map(({ patientId }) => patientId)
+    expect(await seen('doctor')).toEqual([hers.patientId])
+    expect(await seen('receptionist')).toEqual(expect.arrayContaining([hers.patientId, theirs.patientId]))
+  })
+
+  test('registers a patient, who is hers from the first moment, and books her', async () => {
+    const { ok, call, people, doctors } = app
+    const { id: patientId } = await ok(people.doctor, patients.registerPatient, {
+      clinicId,
+      fullName: 'Nasreen Shinwari',
+      phone: '+923215550009',
+    })
+    const startsAt = instant(dayAhead(2), '12:00')
+    await ok(people.doctor, visits.bookAppointment, {
+      clinicId,
+      patientId,
+      doctorId: doctors.sana,
+      startsAt,
+      minutes: 30,
+    })
+    expect((await call(people.doctor, patients.getPatient, { clinicId, patientId })).status).toBe(200)
+    expect(await foundBy('doctor', 'Nasreen')).toEqual([patientId])
+  })
+
+  test('is not held back where she has another role beside, and sees all again when it is switched off', async () => {
+    await app.admin.query(
+      `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'clinic_manager')`,
+      [app.organizationId, app.people.doctor.userId, clinicId],
+    )
+    expect(await foundBy('doctor', 'Zubaida')).toContain(theirs.patientId)
+    await app.admin.query(`delete from assignments where user_id = $1 and role = 'clinic_manager'`, [
+      app.people.doctor.userId,
+    ])
+    expect(await foundBy('doctor', 'Zubaida')).toEqual([])
+    await app.ok(app.people.owner, switchOwnPatients, { clinicId, on: false })
+    expect(await foundBy('doctor', 'Zubaida')).toContain(theirs.patientId)
+    await app.ok(app.people.owner, switchOwnPatients, { clinicId, on: true })
+  })
+
+  test('keeps queries that forget every condition to her own: the database says so', async () => {
+    const bare = new pg.Client(app.database.appUrl)
+    await bare.connect()
+    const { sessionId } = app.people.doctor
+    const { rows: held } = await app.admin.query<{ name: string }>(
+      `select distinct polrelid::regclass::text as name from pg_policy where not polpermissive and pg_get_expr(polqual, polrelid) like '%own_doctor_id%'`,
+    )
+    expect(held.length).toBeGreaterThan(12)
+    for (const { name } of held) {
+      await bare.query('begin')
+      await bare.query('select app.enter($1, null, null, $2)', [sessionId, clinicId])
+      const { rows } = await bare.query(`select * from ${name}`)
+      await bare.query('rollback')
+      const text = JSON.stringify(rows)
+      for (const id of Object.values(theirs)) expect(text, name).not.toContain(id)
+    }
+    await bare.end()
+  })
 })

@@ -40,7 +40,12 @@ export function asSeen(session: Session, looking: Preview | null): Session {
 export function refuseInPreview({ verb, needs }: Pick<Endpoint, 'verb' | 'needs'>): void {
   const looking = preview.get()
   if (!looking) return
-  if (verb !== 'GET') throw new ApiError(403, 'viewing_only', 'You are looking as another role: nothing is changed.')
+  if (verb !== 'GET')
+    throw new ApiError(
+      403,
+      'viewing_only',
+      'You are looking as another role: nothing is changed. Stop looking to change something.',
+    )
   const open = needs === 'public' || needs === 'signed_in' || looking.permissions.some((held) => held === needs)
   if (!open) throw new ApiError(403, 'forbidden', 'This role does not allow this.')
 }

@@ -7,7 +7,9 @@ import { i18n } from './i18n.ts'
  */
 export function wordsFor(error: unknown): string {
   if (!(error instanceof ApiError)) return i18n.t('refusals:unreadable')
-  return i18n.t(error.code as 'network', { ns: 'refusals', defaultValue: error.message })
+  // The one sentence with a figure in it: how much this person may.
+  const values = error.code === 'over_limit' ? (error.detail as object) : {}
+  return i18n.t(error.code as 'network', { ...values, ns: 'refusals', defaultValue: error.message })
 }
 
 /** Field refusals of an `invalid` answer, for `form.setErrors`: `{ phone: 'Too short' }`. */

@@ -4,6 +4,7 @@ import { lineAmounts } from '#contract/money.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import type { FinishedVisit } from '../clinical/index.ts'
+import { refuseOverLimit } from '../identity/index.ts'
 import { getInvoice } from './queries.ts'
 
 interface AskedLine {
@@ -30,6 +31,7 @@ export async function draftInvoice(tx: Tx, visit: FinishedVisit): Promise<void> 
 
 export async function createInvoice(tx: Tx, input: Input<typeof createEndpoint>): Promise<Invoice> {
   const lines = input.lines.map((line) => ({ ...line, tooth: null }))
+  await refuseDiscount(tx, 'invoices.create', lines)
   const id = await insertDraft(tx, { patientId: input.patientId, encounterId: null, doctorId: null }, lines)
   return getInvoice(tx, { invoiceId: id })
 }
@@ -40,6 +42,8 @@ export async function editInvoice(tx: Tx, input: Input<typeof editEndpoint>): Pr
   if (held.status !== 'draft') throw new Refused('issued')
   const current = await getInvoice(tx, input)
   if (held.version !== input.version) throw new Refused('changed_meanwhile', { current })
+  // What somebody with a higher limit gave already may stay.
+  if (discountOf(input.lines) > discountOf(current.lines)) await refuseDiscount(tx, 'invoices.update', input.lines)
   // A line that was there keeps the price it was agreed at, the first of a service the first, and so on.
   const agreed = Map.groupBy(current.lines, (line) => line.serviceId)
   const priced = await priceLines(
@@ -53,6 +57,22 @@ export async function editInvoice(tx: Tx, input: Input<typeof editEndpoint>): Pr
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${input.invoiceId}`)
   tx.record('invoice.edited', input.invoiceId, { lines: input.lines })
   return getInvoice(tx, input)
+}
+
+const discountOf = (lines: readonly { discountMinor: number }[]) =>
+  lines.reduce((sum, line) => sum + line.discountMinor, 0)
+
+/** The discount on one invoice, against the limit of whoever gives it. */
+async function refuseDiscount(
+  tx: Tx,
+  permission: 'invoices.create' | 'invoices.update',
+  lines: readonly { discountMinor: number }[],
+): Promise<void> {
+  const amountMinor = discountOf(lines)
+  if (amountMinor === 0) return
+  const { currency } = await tx.one(sql<{ currency: string }>`select currency from clinics
+    where organization_id = ${tx.organizationId} and id = ${tx.clinicId}`)
+  await refuseOverLimit(tx, permission, { amountMinor, currency, what: 'A discount' })
 }
 
 async function insertDraft(

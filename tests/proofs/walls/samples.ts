@@ -1,3 +1,4 @@
+import { dayAhead } from '#tests/harness/days.ts'
 import type { State } from './world.ts'
 
 /**
@@ -6,12 +7,17 @@ import type { State } from './world.ts'
  */
 export interface Sample {
   state?: State
-  input?: Record<string, unknown>
+  /** Made of the ids, where a list of them is nested. */
+  input?: Record<string, unknown> | ((ids: Record<string, string>) => Record<string, unknown>)
   without?: string[]
   file?: Uint8Array
   imported?: 'preview' | 'done'
   logo?: boolean
 }
+
+/** Which appointments somebody leaves is tried beside her own tests: they are hers, and not any of the branch. */
+const noneSingly = { each: undefined }
+const nursing = ({ branchId }: Record<string, string>) => [{ branchId: branchId!, roles: ['nurse'] }]
 
 const week = Array.from({ length: 7 }, (_, index) => ({ weekday: index + 1, opensMinute: 480, closesMinute: 1320 }))
 
@@ -44,6 +50,20 @@ export const samples: Record<string, Sample> = {
 
   editInvoice: { state: { invoice: 'draft' } },
   issueInvoice: { state: { invoice: 'draft' } },
+
+  // Said again what holds already: those who take their turn next find the same rights.
+  changeRoles: { input: { changes: [{ role: 'nurse', permission: 'patients.update', allowed: true }] } },
+  switchModules: { input: { off: [], on: ['queue'] } },
+
+  addPerson: { input: { email: 'walls@example.com' } },
+  setRoles: { input: { was: ['receptionist'], roles: ['nurse'] } },
+  removePerson: { input: noneSingly },
+  editContact: { state: { doctor: true } },
+  addStaff: { input: (ids) => ({ email: 'walls@example.com', places: nursing(ids) }) },
+  setPlaces: { input: (ids) => ({ was: [{ ...nursing(ids)[0]!, roles: ['receptionist'] }], places: nursing(ids) }) },
+  removeStaff: { input: noneSingly },
+  previewTransfer: { state: { doctor: true }, input: { fromDay: dayAhead(3) } },
+  transferDoctor: { state: { doctor: true }, input: { fromDay: dayAhead(3), ...noneSingly } },
 
   setHours: { input: { hours: week } },
   setLogo: { file: png },

@@ -13,7 +13,7 @@ export function useRoleWords() {
     /** "Invoices: change". */
     rightName(permission: Permission | string) {
       const [module = '', action = ''] = permission.split('.')
-      return t('right', { module: moduleName(module), action: actionName(action) })
+      return `${moduleName(module)}: ${actionName(action)}`
     },
   }
 }
