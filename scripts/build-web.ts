@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { Explained } from '#db/explained.ts'
-import { explainWrite, rootFolder } from '#db/folders.ts'
+import { explainWrite, makeFolder, rootFolder, varFolder } from '#db/folders.ts'
 
 const sources = ['web', 'contract', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
 const output = join(rootFolder, 'dist', 'web')
@@ -18,28 +19,45 @@ export async function buildWeb(say: (sentence: string) => void, signal?: AbortSi
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return output
 
   say('Building the browser app (once per change) …')
-  await runVite(signal)
+  // Beside the last one, which is served until this one is whole.
+  const fresh = `${output}-${process.pid}`
   try {
-    writeFileSync(stamp, hash)
+    await runVite(fresh, signal)
+    writeFileSync(join(fresh, '.built-from'), hash)
+    rmSync(output, { recursive: true, force: true })
+    renameSync(fresh, output)
   } catch (error) {
     throw explainWrite(error, output)
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
   }
   return output
 }
 
-function runVite(signal?: AbortSignal): Promise<void> {
+function runVite(folder: string, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const vite = join(rootFolder, 'node_modules', 'vite', 'bin', 'vite.js')
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-      cwd: rootFolder,
-      stdio: 'inherit',
-      signal,
-    })
+    const args = [vite, 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir']
+    const child = spawn(process.execPath, args, { cwd: rootFolder, stdio: ['ignore', 'pipe', 'pipe'], signal })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes))
     child.on('error', reject)
-    child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Explained('The browser app could not be built, see above.')),
-    )
+    child.on('close', (code) => (code === 0 ? resolve() : reject(explainBuild(said))))
   })
+}
+
+/** A sentence with what is wrong and where; the bundler's whole answer, with its stack, is kept in a file. */
+export function explainBuild(said: string): Explained {
+  const plain = stripVTControlCharacters(said).trim()
+  const kept = join(makeFolder(varFolder), 'web-build.log')
+  writeFileSync(kept, `${plain}\n`)
+  const lines = plain.split('\n').map((line) => line.trim())
+  const fault = (lines.find((line) => /^\[[\w:-]+\] /.test(line)) ?? lines.find(Boolean))?.replace(/^\[[\w:-]+\] /, '')
+  const place = /([\w./-]+\.(?:tsx?|css|json|html)):(\d+)/.exec(plain)
+  const where = place ? ` (${place[1]}, line ${place[2]})` : ''
+  return new Explained(
+    `The browser app could not be built${where}: ${fault ?? 'the bundler said nothing.'}\nAll that the bundler said is in ${kept}.`,
+  )
 }
 
 function hashOf(paths: string[]): string {

@@ -5,11 +5,11 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { hashPassword } from '#api/integrations/password.ts'
 import { startApi } from '#api/node.ts'
-import { buildWeb } from '../../scripts/build-web.ts'
 import { launchBrowser } from '../harness/browser.ts'
 import { callerOf } from '../harness/caller.ts'
 import { freshDatabase } from '../harness/database.ts'
 import { arrangeGroup, type PersonName, testSecret } from '../harness/group.ts'
+import { ownWeb } from '../harness/web.ts'
 
 const password = 'a password for plays'
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -30,7 +30,8 @@ export interface SignInOptions extends BrowserContextOptions {
  * `call`, `ok`: the API as a person, to arrange; `admin`: a connection above the walls.
  */
 export async function openStage() {
-  const webRoot = await buildWeb(() => {})
+  const { webRoot, remove } = await ownWeb()
+  closing.push(async () => remove())
   const database = await freshDatabase()
   const admin = new pg.Client(database.adminUrl)
   admin.on('error', () => {})

@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { startApi } from '#api/node.ts'
 import { withClient } from '#db/client.ts'
@@ -9,7 +6,7 @@ import { getSampleSignIn, samplePassword, sampleSignIns } from '#db/demo/people.
 import { branchesAt } from '#db/demo/places.ts'
 import { Explained } from '#db/explained.ts'
 import { launchBrowser } from '#tests/harness/browser.ts'
-import { buildWeb } from '../../scripts/build-web.ts'
+import { ownWeb } from '#tests/harness/web.ts'
 import type { Look, MainScreen, Shown } from './main-screens.ts'
 
 export interface ShowOptions {
@@ -22,9 +19,7 @@ export interface ShowOptions {
 
 /** The built product with the sample group behind it, on a port of its own, and a browser in front. */
 export async function openShow({ adminUrl, appUrl, scale }: ShowOptions) {
-  // A copy: a build that starts meanwhile would take the pages away under the browser.
-  const webRoot = mkdtempSync(join(tmpdir(), 'polyclinic-screens-'))
-  cpSync(await buildWeb(() => {}), webRoot, { recursive: true })
+  const { webRoot, remove } = await ownWeb()
   await loadDemo({ adminUrl, scale })
   const branches = branchesAt(1)
   const samples = sampleSignIns.map(({ email, name, role, branchSlug }) => ({
@@ -66,7 +61,7 @@ export async function openShow({ adminUrl, appUrl, scale }: ShowOptions) {
     async close() {
       await browser.close()
       await api.stop()
-      rmSync(webRoot, { recursive: true, force: true })
+      remove()
     },
   }
 }
