@@ -121,7 +121,7 @@ describe('a function with higher rights', () => {
         app.clinics.gulberg,
         JSON.stringify([{ line: 1, words }]),
       ]),
-      await ask('select id from app.search_patients($1, $1, $1, null, null, $1, null, null, true, 100)', [
+      await ask('select id from app.search_patients($1, $1, $1, $1, null, null, $1, null, null, true, 100)', [
         ['P-000001', ...words],
       ]),
       await ask('select * from app.sessions_elsewhere($1)', [app.doctors.sana]),
