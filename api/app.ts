@@ -28,6 +28,7 @@ import { roleRoutes } from './modules/identity/roles/routes.ts'
 import { identityRoutes, type SampleSignIn } from './modules/identity/routes.ts'
 import { importRoutes } from './modules/patients/import/routes.ts'
 import { patientRoutes } from './modules/patients/routes.ts'
+import { platformRoutes } from './modules/platform/routes.ts'
 import { reportingRoutes } from './modules/reporting/routes.ts'
 import { editContact, placeDoctor, withdrawDoctor } from './modules/scheduling/index.ts'
 import { schedulingRoutes } from './modules/scheduling/routes.ts'
@@ -68,7 +69,8 @@ export function openApp(options: AppOptions) {
   })
   auditRoutes(routes)
   tenancyRoutes(routes)
-  identityRoutes(routes, openDoor(routes, lookups), live, options.samples ?? [])
+  const door = openDoor(routes, lookups)
+  identityRoutes(routes, door, live, options.samples ?? [])
   roleRoutes(routes)
   peopleRoutes(routes, calendar)
   patientRoutes(routes)
@@ -79,6 +81,7 @@ export function openApp(options: AppOptions) {
   clinicalRoutes(routes, { onFinished: draftInvoice })
   billingRoutes(routes)
   reportingRoutes(routes)
+  const platform = platformRoutes(routes, door)
 
   app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))
   app.get('/api/docs', (context) => context.html(openApiPage(everyEndpoint)))
@@ -94,6 +97,7 @@ export function openApp(options: AppOptions) {
     app,
     async stop() {
       live.stop()
+      await platform.close()
       await databases.end()
     },
   }

@@ -3,19 +3,23 @@ import { type Job, startJobs } from './core/job.ts'
 import { keepSeal } from './core/seal.ts'
 import { importKinds } from './import-kinds.ts'
 import { type MailSettings, mailJob, mailSettings, openMailer } from './integrations/mail/index.ts'
+import { finishTransfers } from './modules/appointments/transfer/finish.ts'
 import { openHeads } from './modules/audit/heads.ts'
 import { checkAudit, pruneLooks } from './modules/audit/jobs.ts'
 import { sealAudit } from './modules/audit/seal.ts'
 import { runImport } from './modules/patients/import/run.ts'
 import { undoImportJob } from './modules/patients/import/undo.ts'
 import { rekeyPatients } from './modules/patients/rekey.ts'
+import { countUsage } from './modules/platform/jobs.ts'
 import { foldDeltas } from './modules/reporting/jobs.ts'
 
-const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob, rekeyPatients, pruneLooks]
+const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob, rekeyPatients, finishTransfers, pruneLooks, countUsage]
 // In cron's words; every job of the schedule may run twice or late without harm.
 const schedule = [
   { job: foldDeltas.name, every: '* * * * *' },
   { job: rekeyPatients.name, every: '* * * * *' },
+  { job: countUsage.name, every: '*/5 * * * *' },
+  { job: finishTransfers.name, every: '7 * * * *' },
   { job: 'audit.seal', every: '* * * * *' },
   { job: pruneLooks.name, every: '40 2 * * *' },
 ]

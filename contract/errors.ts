@@ -60,7 +60,6 @@ export const refusals = {
   ],
   elevated_already: [409, 'You are inside an organization already. Leave it first.'],
   not_inside: [409, 'You are not inside an organization.'],
-  sample_there: [409, 'The sample patients are here already.'],
   plan_limit: [
     409,
     'The plan does not include another branch. Ask for a larger one; nothing that is there is touched.',

@@ -12,6 +12,8 @@ import * as invitations from './invitations.ts'
 import * as live from './live.ts'
 import * as network from './network.ts'
 import * as patients from './patients.ts'
+import * as platform from './platform.ts'
+import * as registration from './registration.ts'
 import * as roles from './roles.ts'
 import * as people from './people.ts'
 import * as schedule from './schedule.ts'
@@ -37,6 +39,8 @@ const nouns = [
   staff,
   transfers,
   audit,
+  platform,
+  registration,
   session,
   account,
   live,

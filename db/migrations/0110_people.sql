@@ -95,11 +95,13 @@ begin
 end $$;
 create trigger keep_an_owner before delete or update on assignments for each row execute function app.keep_an_owner();
 
--- The member of this organization who signs in with that; null for everybody else, wherever they may be known.
+-- The member of this organization who signs in with that; null for everybody else, wherever they may be known. Who was
+-- a member comes back by an invitation; who has only a name that this organization gave her cannot be sent one.
 create function app.member_by_login(login text) returns uuid
 language sql stable security definer set search_path = pg_catalog, public, app, pg_temp as $$
   select u.id from users u where (u.email = lower(login) or u.username = lower(login))
-    and exists (select from assignments a where a.organization_id = app.organization_id() and a.user_id = u.id)
+    and (exists (select from assignments a where a.organization_id = app.organization_id() and a.user_id = u.id)
+      or (u.email is null and u.made_in = app.organization_id()))
 $$;
 alter function app.member_by_login(text) owner to polyclinic_lookup;
 

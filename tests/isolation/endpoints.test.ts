@@ -14,7 +14,9 @@ describe('every endpoint, as every role', () => {
 
   test('is closed to another organization’s and another branch’s ids, and open to rightful ones', () => {
     expect(result.failures).toEqual([])
-    expect(result.figures).toMatchObject({ serverErrors: 0, endpoints: everyEndpoint.filter(({ needs, path }) => needs !== 'public' && !path.startsWith('/session')).length })
+    expect(result.figures).toMatchObject({ serverErrors: 0, endpoints: everyEndpoint.filter(
+        ({ needs, path }) => needs !== 'public' && !path.startsWith('/session') && !path.startsWith('/platform'),
+      ).length })
   })
 
   test('gives each role what the matrix gives it, in every cell that an endpoint asks for', () => {
@@ -32,11 +34,16 @@ const publicNames = () => everyEndpoint.flatMap(({ name, needs }) => (needs === 
 
 test('what answers without a session is on this list, and nothing else', () => {
   expect(publicNames()).toEqual([
+    'acceptInvitation',
+    'beginRegistration',
+    'confirmRegistration',
     'forgotPassword',
     'getHealth',
     'getOrganizationInfo',
     'getReadiness',
     'listSampleSignIns',
+    'lookAtInvitation',
+    'openRegistration',
     'refreshSession',
     'resetPassword',
     'signIn',

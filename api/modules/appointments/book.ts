@@ -3,7 +3,16 @@ import type { Input } from '#contract/endpoint.ts'
 import { Refused } from '../../core/errors.ts'
 import { newId } from '../../core/new-id.ts'
 import { sql, type Tx } from '../../core/tx.ts'
-import { dayOf, isoOf, refuseSlot, type ScheduleRow, scheduleOf, scheduleQueries, spanOf } from '../scheduling/index.ts'
+import {
+  dayOf,
+  isoOf,
+  refuseSlot,
+  type ScheduleRow,
+  scheduleOf,
+  scheduleQueries,
+  spanOf,
+  speakTime,
+} from '../scheduling/index.ts'
 import { addChange } from './history.ts'
 import { newVisit } from './new-visit.ts'
 import {
@@ -17,18 +26,20 @@ import {
 } from './patient.ts'
 import { refusedTime } from './refuse-time.ts'
 import { lockTime, takeTime } from './timeline.ts'
+import { tellVisitingDoctor, type VisitingDoctor, visitingDoctorQuery } from './visiting-mail.ts'
 
-type Loaded = [unknown, VisitPatient, VisitService, ...ScheduleRow]
+type Loaded = [unknown, VisitPatient, VisitService, VisitingDoctor, ...ScheduleRow]
 
 /** Books in two round trips; three for a caller who is registered with it. */
 export async function bookAppointment(tx: Tx, input: Input<typeof bookEndpoint>): Promise<Visit> {
   requireOnePatient(input)
   const slot = spanOf(input.startsAt, input.minutes)
 
-  const [, patients, services, ...rows] = await tx.batch<Loaded>(
+  const [, patients, services, [visiting], ...rows] = await tx.batch<Loaded>(
     lockTime([input.doctorId]), // the lock first: what is read below stays true
     patientQuery(tx, input),
     serviceQuery(tx, input.serviceId),
+    visitingDoctorQuery(tx, input.doctorId),
     ...scheduleQueries(tx, [input.doctorId], slot.from, slot.to),
   )
   const { clinic, doctors, daysOf } = scheduleOf(rows)
@@ -50,6 +61,13 @@ export async function bookAppointment(tx: Tx, input: Input<typeof bookEndpoint>)
     values (${id}, ${patient.id}, ${doctor.id}, ${service?.id ?? null}, ${bookingId}, ${startsAt}, ${endsAt}, ${input.reason}, ${tx.userId})`)
   addChange(tx, id, { change: 'booked', fromStatus: null, toStatus: 'booked' })
   tx.record('appointment.booked', id, { patientId: patient.id, doctorId: doctor.id, startsAt, endsAt })
+  await tellVisitingDoctor(tx, visiting, {
+    doctorName: doctor.fullName,
+    when: speakTime(slot.from, clinic.timeZone),
+    minutes: input.minutes,
+    patientNumber: patient.number,
+    service: service?.name ?? '',
+  })
   return newVisit(patient, doctor, service, {
     id,
     status: 'booked',

@@ -1,1 +1,5 @@
+export { bookAppointment } from './book.ts'
 export { callIn, holdAppointment, markDone } from './during-visit.ts'
+export { proposeSlots } from './propose-slots.ts'
+export { futureVisits } from './transfer/future-visits.ts'
+export { settleVisits } from './transfer/settle.ts'

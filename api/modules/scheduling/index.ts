@@ -1,3 +1,5 @@
+export { addDoctor } from './add-doctor.ts'
 export * from './load-days.ts'
 export * from './local-time.ts'
 export * from './rules.ts'
+export { editContact, placeDoctor, showDoctor, withdrawDoctor } from './staff.ts'

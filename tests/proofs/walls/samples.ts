@@ -55,7 +55,7 @@ export const samples: Record<string, Sample> = {
   changeRoles: { input: { changes: [{ role: 'nurse', permission: 'patients.update', allowed: true }] } },
   switchModules: { input: { off: [], on: ['queue'] } },
 
-  addPerson: { input: { email: 'walls@example.com' } },
+  addPerson: { input: { email: 'walls@example.com', roles: ['nurse'] } },
   setRoles: { input: { was: ['receptionist'], roles: ['nurse'] } },
   removePerson: { input: noneSingly },
   editContact: { state: { doctor: true } },

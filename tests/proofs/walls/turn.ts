@@ -52,7 +52,8 @@ export async function openTurn(setting: Setting, endpoint: Endpoint, insider: In
       word: own.word,
       status: sample.imported ?? 'preview',
     })
-  const input = { ...generateInput(endpoint.input.shape as never, ids), ...sample.input }
+  const given = typeof sample.input === 'function' ? sample.input(ids) : sample.input
+  const input: Record<string, unknown> = { ...generateInput(endpoint.input.shape as never, ids), ...given }
   const file = sample.file ?? (endpoint.uploadLimit ? new Uint8Array([1]) : undefined)
   const call = (given: Record<string, unknown>) => door.call(person, endpoint, given, file)
   await refresh()

@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { makeElevation } from './elevation-sample.ts'
+import { makePeople } from './people-sample.ts'
 
 /** Where and in whose hands rows are made. */
 export interface Place {
@@ -159,7 +161,8 @@ export async function makeWorld(admin: pg.Client, place: Place, state: State = {
     letterhead: letterhead(word),
     balance_minor: 0,
   })
-  return { ...ids, clinicId, branchId: clinicId }
+  ids.elevationId = await makeElevation(admin, place)
+  return { ...ids, ...(await makePeople(admin, place, number)), clinicId, branchId: clinicId }
 }
 
 const letterhead = (word: string) => JSON.stringify({ clinicName: word, organizationName: word, color: '#0f766e' })

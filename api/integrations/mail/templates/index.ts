@@ -1,8 +1,24 @@
+import { accountMade } from './account-made.ts'
+import { confirmPractice } from './confirm-practice.ts'
+import { invitation } from './invitation.ts'
 import { newDevice } from './new-device.ts'
 import { passwordChanged } from './password-changed.ts'
 import { passwordReset } from './password-reset.ts'
+import { practiceMade } from './practice-made.ts'
+import { supportEntered } from './support-entered.ts'
+import { visitingBooking } from './visiting-booking.ts'
 
 /** Every mail the product can send: a file each, and a line here. */
-export const templates = { newDevice, passwordChanged, passwordReset }
+export const templates = {
+  accountMade,
+  confirmPractice,
+  invitation,
+  newDevice,
+  passwordChanged,
+  passwordReset,
+  practiceMade,
+  supportEntered,
+  visitingBooking,
+}
 export type TemplateName = keyof typeof templates
 export type ValuesOf<Name extends TemplateName> = Parameters<(typeof templates)[Name]['en']>[0]
