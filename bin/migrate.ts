@@ -1,5 +1,5 @@
 import { openConnection } from '#db/connection.ts'
-import { appPasswordUnknown, migrateConnection } from '#db/migrate-connection.ts'
+import { appPasswordUnknown, migrateConnection, platformCannotSignIn } from '#db/migrate-connection.ts'
 import { runVerb } from '../scripts/verb.ts'
 
 // npm run migrate: brings the embedded database, or the PostgreSQL 18 named by DATABASE_URL, to the current schema.
@@ -19,6 +19,7 @@ await runVerb(async (args) => {
         : `Nothing to do: all ${done.before} migrations are applied.`,
     )
     if (!done.appCanSignIn) console.log(appPasswordUnknown)
+    if (!done.platformCanSignIn) console.log(platformCannotSignIn)
   } finally {
     await connection.stop()
   }

@@ -18,6 +18,7 @@ await runVerb(async (args) => {
     const sampleSignIns = samples.length > 0 && connection.embedded
     const api = await startApi({
       appUrl: connection.appUrl,
+      platformUrl: connection.platformUrl,
       host,
       port,
       secret,

@@ -44,7 +44,7 @@ async function start(args: string[], signal: AbortSignal, closers: (() => unknow
   signal.throwIfAborted()
 
   const secret = process.env.POLYCLINIC_SECRET ?? readSecret('session-key')
-  const options = { appUrl: connection.appUrl, secret }
+  const options = { appUrl: connection.appUrl, platformUrl: connection.platformUrl, secret }
   const worker = await startWorker({ ...options, auditHeads: auditHeadsFolder() })
   closers.push(worker.stop)
   const api = await startApi({ ...options, host, port, webRoot, samples, sampleSignIns: samples.length > 0 }).catch(

@@ -3,6 +3,9 @@ import './zod-setup.ts'
 import * as z from 'zod'
 import type { Permission } from './permissions.ts'
 
+/** What an operator's role gives, below `/platform/`; super admins have support's as well. */
+export type PlatformRight = 'platform.support' | 'platform.super_admin'
+
 export type Verb = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** How a patient's record is opened; each opening leaves a row that says who looked (contract/audit.ts). */
@@ -29,11 +32,11 @@ export interface Endpoint<
   verb: Verb
   /**
    * Below `/api`. `/clinics/:clinicId/…` puts one clinic in scope, `/organization/…` all clinics the person may see,
-   * `/session…` the person alone, `/public/…` nobody.
+   * `/platform/…` no organization at all, `/session…` the person alone, `/public/…` nobody.
    */
   path: Path
   /** The permission asked for; `signed_in`: any session; `public`: nobody needs to be signed in. */
-  needs: Permission | 'signed_in' | 'public'
+  needs: Permission | PlatformRight | 'signed_in' | 'public'
   /** One sentence for a person who reads the document. */
   summary: string
   /** Path parameters, and the query (GET, DELETE) or JSON body (others), as one object. */

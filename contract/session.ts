@@ -39,8 +39,20 @@ export const Session = z.object({
   organizationWide: z.boolean(),
   roles: z.array(z.enum(roles)),
   clinics: z.array(SessionClinic),
-  /** Where this person lands: `network`, `day`, `doctor`, `vitals`, `billing`, `patients`. */
+  /** Where this person lands: `network`, `day`, `doctor`, `vitals`, `billing`, `patients`; operators: `platform`. */
   home: z.string(),
+  /** An operator's session is in no organization; `organization` then says nothing. */
+  platform: z.enum(['super_admin', 'support']).nullable(),
+  /** Support inside this organization: who, as whom (null: only looking), why, until when. */
+  elevation: z
+    .object({
+      id: z.uuid(),
+      operatorName: z.string(),
+      asName: z.string().nullable(),
+      reason: z.string(),
+      endsAt: z.string(),
+    })
+    .nullable(),
 })
 export type Session = z.infer<typeof Session>
 

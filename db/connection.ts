@@ -13,6 +13,8 @@ export interface Connection {
   adminUrl: string
   /** Signs in as `polyclinic_app`, behind the two walls. */
   appUrl: string
+  /** Signs in as `polyclinic_platform`, for the operator's console; null: this installation has none. */
+  platformUrl: string | null
   /** Ours, under `var/postgres`; false for a PostgreSQL named by `DATABASE_URL`. */
   embedded: boolean
   /** Stops the embedded server when nobody else uses it. */
@@ -24,13 +26,23 @@ export interface Connection {
  *
  * The app signs in as `polyclinic_app`. Its address is `APP_DATABASE_URL` when set; else that of `DATABASE_URL` with
  * the password `POLYCLINIC_APP_PASSWORD`, or one generated and kept in `var/secrets/app-password`.
- * `migrateConnection` gives the role that password.
+ * `migrateConnection` gives the role that password. The operator's console signs in as `polyclinic_platform`: beside
+ * an external server only where `PLATFORM_DATABASE_URL` says how.
  */
 export async function openConnection(
   options: { settings?: Settings; say?: (sentence: string) => void } = {},
 ): Promise<Connection> {
   const { DATABASE_URL: external } = process.env
-  if (external) return { adminUrl: external, appUrl: externalAppUrl(external), embedded: false, stop: async () => {} }
+  if (external) {
+    const platformUrl = process.env.PLATFORM_DATABASE_URL || null
+    return {
+      adminUrl: external,
+      appUrl: externalAppUrl(external),
+      platformUrl,
+      embedded: false,
+      stop: async () => {},
+    }
+  }
 
   const settings = { ...serverSettings, ...options.settings }
   const cluster = await openCluster({ folder: join(varFolder, 'postgres'), settings, say: options.say })
@@ -38,6 +50,7 @@ export async function openConnection(
   return {
     adminUrl: cluster.url('polyclinic'),
     appUrl: cluster.url('polyclinic', 'polyclinic_app', readSecret('app-password')),
+    platformUrl: cluster.url('polyclinic', 'polyclinic_platform', readSecret('platform-password')),
     embedded: true,
     stop: cluster.stop,
   }
@@ -63,22 +76,27 @@ export async function makeDatabase(adminUrl: string, name: string): Promise<void
 }
 
 /**
- * Makes sure that `polyclinic_app` can sign in with the password of `appUrl`, and answers whether it can.
+ * Makes sure that the role of `url` (`polyclinic_app`, or the operator's) can sign in with the password that stands
+ * there, and answers whether it can.
  *
  * `mayChange` says whether the role is ours to change: on a server that somebody else runs, another installation may
  * be using it, and a new password would lock that one out.
  */
-export async function openAppDoor(
-  connection: Pick<Connection, 'adminUrl' | 'appUrl'>,
-  mayChange: boolean,
-): Promise<boolean> {
-  if (await canSignIn(connection.appUrl)) return true
+export async function openDoor(adminUrl: string, url: string, mayChange: boolean): Promise<boolean> {
+  if (await canSignIn(url)) return true
   if (!mayChange) return false
-  const password = decodeURIComponent(new URL(connection.appUrl).password)
-  await withClient(connection.adminUrl, (admin) =>
-    admin.query(`alter role polyclinic_app password ${pg.escapeLiteral(password)}`),
+  const { username, password } = new URL(url)
+  const role = decodeURIComponent(username)
+  if (!['polyclinic_app', 'polyclinic_platform'].includes(role)) return false
+  await withClient(adminUrl, (admin) =>
+    admin.query(`alter role ${role} password ${pg.escapeLiteral(decodeURIComponent(password))}`),
   )
-  return canSignIn(connection.appUrl)
+  return canSignIn(url)
+}
+
+/** The app's door, see openDoor. */
+export function openAppDoor({ adminUrl, appUrl }: Pick<Connection, 'adminUrl' | 'appUrl'>, mayChange: boolean) {
+  return openDoor(adminUrl, appUrl, mayChange)
 }
 
 async function canSignIn(url: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { withClient } from '#db/client.ts'
-import { type Connection, openAppDoor } from '#db/connection.ts'
+import { type Connection, openAppDoor, openDoor } from '#db/connection.ts'
 import { Explained } from '#db/explained.ts'
 import { type Migrated, migrate } from '#db/migrate.ts'
 import { loadReference } from '#db/reference/load.ts'
@@ -14,7 +14,7 @@ import { loadReference } from '#db/reference/load.ts'
 export async function migrateConnection(
   connection: Connection,
   options: { fresh?: boolean; say?: (sentence: string) => void } = {},
-): Promise<Migrated & { appCanSignIn: boolean }> {
+): Promise<Migrated & { appCanSignIn: boolean; platformCanSignIn: boolean }> {
   if (options.fresh) await makeAnew(connection)
   const migrated = await migrate({ adminUrl: connection.adminUrl, say: options.say })
   const listed = await withClient(connection.adminUrl, loadReference)
@@ -22,13 +22,21 @@ export async function migrateConnection(
   const { APP_DATABASE_URL, POLYCLINIC_APP_PASSWORD } = process.env
   const given = Boolean(APP_DATABASE_URL || POLYCLINIC_APP_PASSWORD)
   const mayChange = connection.embedded || given || migrated.rolesMade.includes('polyclinic_app')
-  return { ...migrated, appCanSignIn: await openAppDoor(connection, mayChange) }
+  const { adminUrl, platformUrl } = connection
+  // A PLATFORM_DATABASE_URL that somebody wrote down is what that role's password is to be.
+  const platformCanSignIn = platformUrl === null || (await openDoor(adminUrl, platformUrl, true))
+  return { ...migrated, appCanSignIn: await openAppDoor(connection, mayChange), platformCanSignIn }
 }
 
 /** The sentence for an external server on which `polyclinic_app` was made by another installation. */
 export const appPasswordUnknown =
   'The role polyclinic_app is on this server already, with a password that is not known here. ' +
   'Set POLYCLINIC_APP_PASSWORD to it, or to a new one, and run npm run migrate again.'
+
+/** The sentence for a PLATFORM_DATABASE_URL that does not work. */
+export const platformCannotSignIn =
+  'PLATFORM_DATABASE_URL does not sign in as polyclinic_platform, so /platform will not work. ' +
+  'It looks like postgres://polyclinic_platform:password@host:5432/database.'
 
 async function makeAnew({ adminUrl, embedded }: Connection) {
   if (!embedded)

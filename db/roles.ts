@@ -9,7 +9,7 @@ const roles: Record<string, { attributes: string; bypasses: boolean; signsIn: bo
   polyclinic_owner: { attributes: 'nologin nobypassrls', bypasses: false, signsIn: false },
   polyclinic_lookup: { attributes: 'nologin bypassrls', bypasses: true, signsIn: false },
   polyclinic_app: { attributes: 'login nobypassrls', bypasses: false, signsIn: true },
-  polyclinic_platform: { attributes: 'nologin nobypassrls', bypasses: false, signsIn: false },
+  polyclinic_platform: { attributes: 'login nobypassrls', bypasses: false, signsIn: true },
   polyclinic_backup: { attributes: 'nologin bypassrls', bypasses: true, signsIn: false },
 }
 

@@ -4,7 +4,7 @@ import type { Database } from './databases.ts'
 import { Refused, refusalOf } from './errors.ts'
 import { oneAtATime, type SharedQuestion } from './gate.ts'
 import { type RequestFacts, requestHash } from './request.ts'
-import { entering, Replayed, type SessionScope, sql, statementOf, type Tx, writeWithin } from './tx.ts'
+import { entering, noOrganization, Replayed, type SessionScope, sql, statementOf, type Tx, writeWithin } from './tx.ts'
 
 /** How callers of one endpoint wait for each other in this process. */
 export interface Lining {
@@ -54,8 +54,15 @@ export async function change(one: Change): Promise<unknown> {
   const key = context.req.header('idempotency-key')
   if (!key || key.length < 8 || key.length > 100) throw new Refused('idempotency_key_missing')
   const hash = requestHash(input, facts.body)
-  const given = statementOf(sql`select endpoint, request_hash, answer from idempotency_keys
-    where organization_id = ${scope.organizationId} and user_id = ${scope.userId} and key = ${key}`)
+  const operators = scope.organizationId === noOrganization
+  const given = statementOf(
+    operators
+      ? sql`select endpoint, request_hash, answer from platform_idempotency_keys
+        where user_id = ${scope.userId} and key = ${key}`
+      : sql`select endpoint, request_hash, answer from idempotency_keys
+        where organization_id = ${scope.organizationId} and user_id = ${scope.userId} and key = ${key}`,
+  )
+  const keys = sql.table(operators ? 'platform_idempotency_keys' : 'idempotency_keys')
   const answerAgain = (row: unknown) => {
     const before = row as { endpoint: string; request_hash: string; answer: { is: unknown } }
     if (before.endpoint !== endpoint.name || before.request_hash !== hash) throw new Refused('idempotency_key_reused')
@@ -68,7 +75,7 @@ export async function change(one: Change): Promise<unknown> {
       scope,
       async (tx) => {
         const answer = await one.work(tx)
-        tx.later(sql`insert into idempotency_keys (key, endpoint, request_hash, answer)
+        tx.later(sql`insert into ${keys} (key, endpoint, request_hash, answer)
           values (${key}, ${endpoint.name}, ${hash}, ${JSON.stringify({ is: answer ?? null })}::jsonb)`)
         return answer
       },

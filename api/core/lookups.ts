@@ -18,7 +18,8 @@ export interface SignInRow extends TryRow {
 }
 export interface OpenedRow {
   session_id: string
-  organization_id: string
+  /** null: an operator's session, in none. */
+  organization_id: string | null
   device_is_new: boolean
 }
 /** Where a request comes from: the network address as one seat, and this browser's own cookie, hashed. */
@@ -46,7 +47,7 @@ export interface BrandingRow {
   logo: Buffer | null
 }
 
-/** What may be asked before there is a scope: the listed functions of migrations 0010 and 0101, and nothing else. */
+/** What may be asked before there is a scope: the listed functions of migrations 0010, 0101 and 0120, and nothing else. */
 export function openLookups(database: Database) {
   async function ask<Row>(text: string, values: unknown[]): Promise<Row[]> {
     return (await database.once([{ text, values }]))[0]!.rows as Row[]
@@ -90,6 +91,20 @@ export function openLookups(database: Database) {
           'select * from app.open_session($1, $2, $3, $4, make_interval(days => $5::int), $6, $7, $8, $9)',
           [userId, organizationId, hash, agent, days, device, seat, place, traceId],
         )
+      )[0] ?? null,
+    /** Belongs to organizations, and all of them are suspended. */
+    onlySuspended: async (userId: string) =>
+      (await ask<{ so: boolean }>('select app.only_suspended($1) as so', [userId]))[0]!.so,
+    /** What this person may do as an operator; null: is none. */
+    platformRoleOf: async (userId: string) =>
+      (await ask<{ role: 'super_admin' | 'support' | null }>('select app.platform_role_of($1) as role', [userId]))[0]!
+        .role,
+    /** The session inside an organization that an operator's session has opened; null: is nowhere. */
+    insideOf: async (sessionId: string) =>
+      (
+        await ask<{ session_id: string; organization_id: string; user_id: string }>('select * from app.inside_of($1)', [
+          sessionId,
+        ])
       )[0] ?? null,
     /** `host`: the organization whose host was asked. */
     rotateRefresh: async (old: Buffer, fresh: Buffer, host: string | null) =>

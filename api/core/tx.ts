@@ -7,6 +7,7 @@ import {
   PostgresQueryCompiler,
   type RawBuilder,
 } from 'kysely'
+import type { PlatformRight } from '#contract/endpoint.ts'
 import { type Permission, rolesAllowed } from '#contract/permissions.ts'
 import type { DB } from '#db/types.ts'
 import type { Statement, StatementResult } from './batch.ts'
@@ -34,13 +35,17 @@ export interface SessionScope {
   organizationId: string
   userId: string
   /** What is asked for; null: any session may. */
-  permission: Permission | null
+  permission: Permission | PlatformRight | null
   /** Only if a password or a code was given within ten minutes. */
   fresh?: boolean
   /** The clinic of the URL; null: all clinics this person may see. */
   clinicId: string | null
   traceId: string
+  /** Of an operator: why the organizations are looked at; stands in the record. */
+  reason?: string
 }
+/** The organization of an operator's session: none. Every wall compares with null. */
+export const noOrganization = '00000000-0000-0000-0000-000000000000'
 /** A job's scope: the ids it was given when it was queued. `clinicIds` null: the whole organization. */
 export interface WorkScope {
   kind: 'job'
@@ -89,8 +94,10 @@ const rollback: Statement = { text: 'rollback', values: [] }
 // The settings end with the transaction, so a pooled connection cannot carry one clinic's scope into the next request.
 export function entering(scope: Scope): Statement {
   if (scope.kind === 'session') {
-    const { sessionId, permission, clinicId, fresh = false } = scope
-    const roles = permission && rolesAllowed(permission)
+    const { sessionId, permission, clinicId, fresh = false, reason = null } = scope
+    if (scope.organizationId === noOrganization)
+      return { text: 'select app.enter_platform($1, $2, $3, $4)', values: [sessionId, permission, fresh, reason] }
+    const roles = permission && rolesAllowed(permission as Permission)
     return { text: 'select app.enter($1, $2, $3, $4, $5)', values: [sessionId, permission, roles, clinicId, fresh] }
   }
   return { text: 'select app.enter_job($1, $2, $3)', values: [scope.organizationId, scope.clinicIds, scope.userId] }
@@ -234,6 +241,11 @@ class WriteTx extends ScopedTx {
   record(event: string, subjectId: string, detail?: object, clinicId?: string) {
     this.recorded = true
     const given = detail === undefined ? null : JSON.stringify(detail)
+    if (this.scope.kind === 'session' && this.organizationId === noOrganization) {
+      const values = [event, subjectId, given, this.traceId]
+      this.waiting.push({ text: 'select app.record_platform($1, $2, $3, $4)', values })
+      return
+    }
     this.waiting.push(
       clinicId === undefined
         ? { text: 'select app.record($1, $2, $3, $4)', values: [event, subjectId, given, this.traceId] }

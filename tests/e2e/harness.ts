@@ -42,7 +42,14 @@ export async function openStage() {
   // A new password signs its owner out everywhere; these people were just arranged.
   await admin.query('update sessions set ended_at = null, end_reason = null')
 
-  const api = await startApi({ appUrl: database.appUrl, secret: testSecret, port: 0, poolSize: 8, webRoot })
+  const api = await startApi({
+    appUrl: database.appUrl,
+    platformUrl: database.platformUrl,
+    secret: testSecret,
+    port: 0,
+    poolSize: 8,
+    webRoot,
+  })
   closing.push(api.stop)
   const browser = await launchBrowser()
   closing.push(() => browser.close())

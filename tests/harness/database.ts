@@ -8,6 +8,8 @@ export interface TestDatabase {
   adminUrl: string
   /** As `polyclinic_app`: what the product itself uses. */
   appUrl: string
+  /** As `polyclinic_platform`: the operator's console. */
+  platformUrl: string
   /** Drops it now; else it is dropped when the test file ends. */
   drop(): Promise<void>
 }
@@ -29,6 +31,7 @@ export async function cloneDatabase(template: string): Promise<TestDatabase> {
   const database: TestDatabase = {
     adminUrl: address(adminUrl, name),
     appUrl: address(adminUrl, name, 'polyclinic_app', appPassword),
+    platformUrl: address(adminUrl, name, 'polyclinic_platform', appPassword),
     async drop() {
       if (!open.delete(database)) return
       await withClient(adminUrl, (admin) => admin.query(`drop database if exists ${name} with (force)`))

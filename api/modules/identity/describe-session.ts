@@ -36,7 +36,7 @@ export async function describeSession(
     clinicId: null,
     traceId: request.traceId,
   }
-  const [people, organizations, assignments, clinics, changes] = await readWithin(
+  const [people, organizations, assigned, clinics, changes, elevations] = await readWithin(
     routes.databases.of(organizationId),
     scope,
     (tx) =>
@@ -47,6 +47,7 @@ export async function describeSession(
           { clinic_id: string | null; role: Role },
           ClinicRow,
           RoleChange,
+          NonNullable<Session['elevation']>,
         ]
       >(
         sql`select p.full_name, p.email, d.id as doctor_id from people p
@@ -58,9 +59,15 @@ export async function describeSession(
         from clinics c
         where c.id = any (app.clinic_ids()) order by c.city, c.name`,
         sql`select clinic_id as "clinicId", role, permission, allowed from role_changes`,
+        sql`select id, operator_name as "operatorName", as_name as "asName", reason, ends_at as "endsAt" from elevations
+        where organization_id = ${organizationId} and id = app.elevation_id()`,
       ),
   )
-  const person = people[0]!
+  const elevation = elevations[0] ?? null
+  // Support that is nobody of this organization sees what its head office reads, and changes nothing.
+  const looksIn = elevation !== null && elevation.asName === null
+  const person = looksIn ? { full_name: elevation.operatorName, email: null, doctor_id: null } : people[0]!
+  const assignments = looksIn ? [{ clinic_id: null, role: 'org_admin' as const }] : assigned
   const everywhere = assignments.filter((row) => row.clinic_id === null).map((row) => row.role)
   const held = roleOrder.filter((role) => assignments.some((row) => row.role === role))
   const accessToken = await routes.tokens.sign({
@@ -87,9 +94,13 @@ export async function describeSession(
         timeZone: time_zone,
         hasLogo: has_logo,
         roles: [...new Set(here)],
-        permissions: permissionsIn({ id: clinic.id, modulesOff: modules_off }, here, changes),
+        permissions: permissionsIn({ id: clinic.id, modulesOff: modules_off }, here, changes).filter(
+          (permission) => !looksIn || permission.endsWith('.read'),
+        ),
       }
     }),
     home: homes[held[0]!] ?? 'day',
+    platform: null,
+    elevation,
   }
 }

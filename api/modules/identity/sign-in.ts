@@ -5,6 +5,7 @@ import { log } from '../../core/log.ts'
 import { placeOf, type RequestFacts } from '../../core/request.ts'
 import { newRefreshToken, refreshHash } from '../../core/session.ts'
 import { clearRefreshCookie, markDevice, refreshCookie, refreshDays, setRefreshCookie } from './cookies.ts'
+import { describeOperator } from './describe-operator.ts'
 import { describeSession } from './describe-session.ts'
 import type { Door } from './door.ts'
 import { mailNewDevice } from './mails.ts'
@@ -37,9 +38,9 @@ export async function openSessionIn(
   const origin = markDevice(request)
   const about = { ...origin, agent, traceId, days: refreshDays, place: placeOf(address) }
   const opened = await lookups.openSession(userId, organizationId, fresh.hash, about)
-  if (!opened) throw new Refused('no_organization')
+  if (!opened) throw new Refused((await lookups.onlySuspended(userId)) ? 'organization_suspended' : 'no_organization')
   setRefreshCookie(request, fresh.token)
-  const session = await describeSession(routes, opened.session_id, opened.organization_id, userId, request)
+  const session = await describe(door, opened.session_id, opened.organization_id, userId, request)
   // Not waited for: she is in whether or not a mail can be queued.
   if (opened.device_is_new)
     mailNewDevice(door, opened.session_id, session, request).catch((error: Error) =>
@@ -49,7 +50,8 @@ export async function openSessionIn(
 }
 
 /** Rotates the refresh cookie. A token used again after its 30 seconds of grace ends the whole family. */
-export async function refresh({ routes, lookups }: Door, request: RequestFacts): Promise<Session> {
+export async function refresh(door: Door, request: RequestFacts): Promise<Session> {
+  const { routes, lookups } = door
   const token = refreshCookie(request)
   if (!token) throw new Refused('sign_in_needed')
   const fresh = newRefreshToken()
@@ -60,7 +62,13 @@ export async function refresh({ routes, lookups }: Door, request: RequestFacts):
     throw new Refused('session_ended')
   }
   setRefreshCookie(request, fresh.token)
-  return describeSession(routes, rotation.session_id!, rotation.organization_id!, rotation.user_id!, request)
+  return describe(door, rotation.session_id!, rotation.organization_id, rotation.user_id!, request)
+}
+
+function describe(door: Door, session: string, organization: string | null, user: string, request: RequestFacts) {
+  return organization === null
+    ? describeOperator(door, session, user, request)
+    : describeSession(door.routes, session, organization, user, request)
 }
 
 export async function signOut({ lookups }: Door, request: RequestFacts): Promise<null> {

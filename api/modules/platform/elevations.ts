@@ -1,0 +1,96 @@
+import type { Input, Output } from '#contract/endpoint.ts'
+import type * as contract from '#contract/platform.ts'
+import type { Elevation } from '#contract/platform.ts'
+import { Refused } from '../../core/errors.ts'
+import type { RequestFacts } from '../../core/request.ts'
+import type { Routes } from '../../core/route.ts'
+import { sql, type Tx, type WorkScope, writeWithin } from '../../core/tx.ts'
+import { sendMail } from '../../integrations/mail/index.ts'
+import { supportVisitsLink } from './links.ts'
+
+const columns = sql`e.id, e.operator_name as "operatorName", e.as_name as "asName", e.reason, e.started_at as "startedAt",
+  e.ends_at as "endsAt", e.ended_at as "endedAt", e.ended_at is null and e.ends_at > now() as live`
+
+interface Started {
+  elevation_id: string
+  operator_name: string
+  as_name: string | null
+  ends_at: string
+}
+interface Admin {
+  full_name: string
+  email: string | null
+}
+
+/** Opens an organization to an operator. That its admins are told stands in the same transaction: told, or not opened. */
+export async function startElevation(
+  routes: Routes,
+  tx: Tx,
+  { organizationId, reason, minutes, asLogin }: Input<typeof contract.startElevation>,
+  request: RequestFacts,
+): Promise<Output<typeof contract.startElevation>> {
+  const [session] = await tx.rows(sql<{ id: string }>`select current_setting('app.session_id') as id`)
+  const { traceId } = request
+  const inside: WorkScope = { kind: 'job', organizationId, clinicIds: null, userId: tx.userId, traceId }
+  const started = await writeWithin(routes.databases.of(organizationId), inside, async (there) => {
+    const opened = await there.one(
+      sql<Started>`select * from app.start_elevation(${session!.id}, ${reason}, ${minutes}, ${asLogin ?? null})`,
+    )
+    const { elevation_id: id, operator_name: operator, as_name: asName } = opened
+    there.record('support.entered', id, { operator, asName, reason, minutes })
+    const admins = await there.rows(sql<Admin>`select distinct p.full_name, p.email
+      from assignments a join people p on p.organization_id = a.organization_id and p.user_id = a.user_id
+      where a.organization_id = ${organizationId} and a.clinic_id is null and a.role = 'org_admin'`)
+    const link = await supportVisitsLink(routes, request)
+    for (const { full_name: name, email } of admins)
+      if (email)
+        await sendMail(there, {
+          to: email,
+          template: 'supportEntered',
+          values: { name, operator, asName, reason, minutes, link },
+        })
+    return opened
+  })
+  tx.record('elevation.started', started.elevation_id, { organizationId, minutes, asName: started.as_name })
+  return { id: started.elevation_id, endsAt: started.ends_at }
+}
+
+/** What the operator sees of all organizations. */
+export function listElevations(
+  tx: Tx,
+  { organizationId = undefined }: Input<typeof contract.listElevations>,
+): Promise<Output<typeof contract.listElevations>> {
+  return tx.rows(sql`select ${columns}, e.organization_id as "organizationId", o.name as "organizationName",
+      e.operator_id = app.user_id() as mine
+    from elevations e join organizations o on o.id = e.organization_id
+    where ${organizationId ?? null}::uuid is null or e.organization_id = ${organizationId ?? null}
+    order by e.started_at desc, e.id limit 200`)
+}
+
+/** What the organization sees of its own. */
+export function listSupportVisits(tx: Tx): Promise<Elevation[]> {
+  return tx.rows(sql<Elevation>`select ${columns} from elevations e where e.organization_id = ${tx.organizationId}
+    order by e.started_at desc, e.id limit 100`)
+}
+
+export async function endSupportVisit(tx: Tx, { elevationId }: Input<typeof contract.endSupportVisit>): Promise<null> {
+  await tx.one(sql`select id from elevations where organization_id = ${tx.organizationId} and id = ${elevationId}`)
+  const [row] = await tx.rows(sql<{ ended: boolean }>`select app.end_elevation(${elevationId}) as ended`)
+  if (row!.ended) tx.record('support.shownOut', elevationId)
+  else tx.recordNothing('it was over already')
+  return null
+}
+
+/** From inside: out again. The operator's own session is what the next refresh answers. */
+export async function leaveOrganization(tx: Tx): Promise<null> {
+  const row = await tx.find(
+    sql<{
+      id: string | null
+      ended: boolean
+    }>`select app.elevation_id() as id, app.end_elevation(app.elevation_id()) as ended`,
+  )
+  if (!row?.id) throw new Refused('not_inside')
+  if (row.ended) tx.record('support.left', row.id)
+  else tx.recordNothing('it was over already')
+  return null
+}

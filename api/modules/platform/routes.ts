@@ -1,0 +1,43 @@
+import * as platform from '#contract/platform.ts'
+import * as registration from '#contract/registration.ts'
+import type { Routes } from '../../core/route.ts'
+import type { Door } from '../identity/index.ts'
+import { openPlatformDoor } from './door.ts'
+import { endSupportVisit, leaveOrganization, listElevations, listSupportVisits, startElevation } from './elevations.ts'
+import { addFirstDoctor } from './first-doctor.ts'
+import { dismissFirstSteps, getFirstSteps } from './first-steps.ts'
+import { makeOrganization } from './make-organization.ts'
+import { listOrganizations, resumeOrganization, setPlan, suspendOrganization } from './organizations.ts'
+import { beginRegistration, confirmRegistration, openRegistration } from './register.ts'
+import { addSample, removeSample } from './sample.ts'
+
+/** Answers how to close the operator's door. */
+export function platformRoutes(routes: Routes, door: Door): { close(): Promise<void> } {
+  const { withPlatform, close } = openPlatformDoor(routes)
+  withPlatform('to see who uses the installation', platform.listOrganizations, listOrganizations)
+  withPlatform('to see where support was', platform.listElevations, listElevations)
+  withPlatform('to make an organization', platform.makeOrganization, (tx, input, request) =>
+    makeOrganization(routes, tx, input, request),
+  )
+  withPlatform('to change a plan', platform.setPlan, setPlan)
+  withPlatform('to suspend an organization', platform.suspendOrganization, suspendOrganization)
+  withPlatform('to resume an organization', platform.resumeOrganization, resumeOrganization)
+  withPlatform('to support an organization', platform.startElevation, (tx, input, request) =>
+    startElevation(routes, tx, input, request),
+  )
+
+  const { route } = routes
+  route(platform.leaveOrganization, leaveOrganization)
+  route(platform.listSupportVisits, listSupportVisits)
+  route(platform.endSupportVisit, endSupportVisit)
+
+  routes.public(registration.beginRegistration, (input, request) => beginRegistration(routes, input, request))
+  routes.public(registration.openRegistration, (input) => openRegistration(routes, input))
+  routes.public(registration.confirmRegistration, (input, request) => confirmRegistration(door, input, request))
+  route(registration.getFirstSteps, getFirstSteps)
+  route(registration.dismissFirstSteps, dismissFirstSteps)
+  route(registration.addFirstDoctor, addFirstDoctor)
+  route(registration.addSample, addSample)
+  route(registration.removeSample, removeSample)
+  return { close }
+}

@@ -1,0 +1,153 @@
+import * as z from 'zod'
+import { endpoint } from './endpoint.ts'
+import { newPractice } from './registration.ts'
+import { Day, Instant } from './time.ts'
+
+export const planCodes = ['trial', 'basic', 'premium', 'enterprise'] as const
+export const PlanCode = z.enum(planCodes)
+export type PlanCode = z.infer<typeof PlanCode>
+
+/** An organization as the operator sees it: what it has, and how much of it is used. Nothing of its patients. */
+export const PlatformOrganization = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  country: z.string(),
+  isSample: z.boolean(),
+  status: z.enum(['active', 'suspended']),
+  suspendedAt: Instant.nullable(),
+  suspendedBecause: z.string().nullable(),
+  plan: PlanCode,
+  trialEndsOn: Day.nullable(),
+  /** For setPlan; 0: no plan was ever set. */
+  planVersion: z.int(),
+  /** null: without limit. */
+  clinicLimit: z.int().nullable(),
+  clinics: z.int(),
+  staff: z.int(),
+  lastActiveAt: Instant.nullable(),
+  countedAt: Instant.nullable(),
+  createdAt: Instant,
+})
+export type PlatformOrganization = z.infer<typeof PlatformOrganization>
+
+export const listOrganizations = endpoint({
+  name: 'listOrganizations',
+  verb: 'GET',
+  path: '/platform/organizations',
+  needs: 'platform.support',
+  summary: 'Every organization of this installation, with plan and use.',
+  input: z.object({ q: z.string().trim().max(100).default(''), status: z.enum(['active', 'suspended']).optional() }),
+  output: z.array(PlatformOrganization),
+})
+
+export const makeOrganization = endpoint({
+  name: 'makeOrganization',
+  verb: 'POST',
+  path: '/platform/organizations',
+  needs: 'platform.super_admin',
+  summary:
+    'Make an organization; its first admin gets a mail. A known address gets one more organization, no second account.',
+  input: z.object({ ...newPractice, plan: PlanCode.default('trial'), trialEndsOn: Day.nullable().default(null) }),
+  output: z.object({
+    id: z.uuid(),
+    /** The admin is new here and chooses a password by the mail. */
+    invited: z.boolean(),
+  }),
+  status: 201,
+})
+
+export const setPlan = endpoint({
+  name: 'setPlan',
+  verb: 'PUT',
+  path: '/platform/organizations/:organizationId/plan',
+  needs: 'platform.super_admin',
+  summary: 'Change an organization’s plan or the end of its trial.',
+  input: z.object({ plan: PlanCode, trialEndsOn: Day.nullable(), planVersion: z.int() }),
+  output: PlatformOrganization,
+})
+
+export const suspendOrganization = endpoint({
+  name: 'suspendOrganization',
+  verb: 'POST',
+  path: '/platform/organizations/:organizationId/suspension',
+  needs: 'platform.super_admin',
+  confirm: true,
+  summary: 'Suspend an organization: everybody is signed out and signing in is refused. Its data stays.',
+  input: z.object({ reason: z.string().trim().min(3).max(500) }),
+  output: PlatformOrganization,
+})
+
+export const resumeOrganization = endpoint({
+  name: 'resumeOrganization',
+  verb: 'DELETE',
+  path: '/platform/organizations/:organizationId/suspension',
+  needs: 'platform.super_admin',
+  summary: 'Take a suspension back.',
+  output: PlatformOrganization,
+})
+
+/** Support inside an organization, now or before. */
+export const Elevation = z.object({
+  id: z.uuid(),
+  operatorName: z.string(),
+  /** null: looked in as itself, and could change nothing. */
+  asName: z.string().nullable(),
+  reason: z.string(),
+  startedAt: Instant,
+  endsAt: Instant,
+  endedAt: Instant.nullable(),
+  live: z.boolean(),
+})
+export type Elevation = z.infer<typeof Elevation>
+
+export const listElevations = endpoint({
+  name: 'listElevations',
+  verb: 'GET',
+  path: '/platform/elevations',
+  needs: 'platform.support',
+  summary: 'When support was inside which organization, as whom and why; the latest 200.',
+  input: z.object({ organizationId: z.uuid().optional() }),
+  output: z.array(Elevation.extend({ organizationId: z.uuid(), organizationName: z.string(), mine: z.boolean() })),
+})
+
+export const startElevation = endpoint({
+  name: 'startElevation',
+  verb: 'POST',
+  path: '/platform/organizations/:organizationId/elevations',
+  needs: 'platform.support',
+  confirm: true,
+  summary:
+    'Open an organization for a while; its admins are told. Without `asLogin` one reads as head office would, with it one is that person.',
+  input: z.object({
+    reason: z.string().trim().min(10, 'Say in a sentence why: the organization reads it.').max(500),
+    minutes: z.literal([15, 30, 60]),
+    asLogin: z.string().trim().min(1).max(254).optional(),
+  }),
+  output: z.object({ id: z.uuid(), endsAt: Instant }),
+  status: 201,
+})
+
+export const leaveOrganization = endpoint({
+  name: 'leaveOrganization',
+  verb: 'DELETE',
+  path: '/session/elevation',
+  needs: 'signed_in',
+  summary: 'Support leaves the organization it is inside.',
+})
+
+export const listSupportVisits = endpoint({
+  name: 'listSupportVisits',
+  verb: 'GET',
+  path: '/organization/support-visits',
+  needs: 'network.read',
+  summary: 'When the platform’s support was inside this organization, as whom and why; the latest 100.',
+  output: z.array(Elevation),
+})
+
+export const endSupportVisit = endpoint({
+  name: 'endSupportVisit',
+  verb: 'DELETE',
+  path: '/organization/support-visits/:elevationId',
+  needs: 'network.update',
+  summary: 'Show support out, now.',
+})
