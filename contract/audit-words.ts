@@ -7,7 +7,7 @@ export type WordLanguage = 'en' | 'ur'
 
 const acts: Record<string, Words> = {
   'access.rights_changed': ['changed what roles may do', 'کرداروں کے اختیارات بدلے'],
-  'access.modules_switched': ['switched modules of a branch', 'برانچ کے ماڈیول کھولے یا بند کیے'],
+  'access.modules_switched': ['switched modules of a branch', 'شاخ کے ماڈیول کھولے یا بند کیے'],
   'access.own_patients_switched': ['changed whose patients doctors see', 'ڈاکٹر کن مریضوں کو دیکھیں، یہ بدلا'],
   'account.edited': ['edited their own account', 'اپنا اکاؤنٹ بدلا'],
   'account.password_changed': ['changed their password', 'اپنا پاس ورڈ بدلا'],
@@ -36,8 +36,8 @@ const acts: Record<string, Words> = {
   'audit.details_shredded': ['forgot old details', 'پرانی تفصیلات مٹائیں'],
   'audit.exported': ['exported this trail', 'یہ ریکارڈ ایکسپورٹ کیا'],
   'audit.looks_pruned': ['forgot old looks', 'دیکھنے کا پرانا ریکارڈ مٹایا'],
-  'clinic.added': ['added a branch', 'برانچ شامل کی'],
-  'clinic.edited': ['edited the branch', 'برانچ کی معلومات بدلیں'],
+  'clinic.added': ['added a branch', 'شاخ شامل کی'],
+  'clinic.edited': ['edited the branch', 'شاخ کی معلومات بدلیں'],
   'clinic.hours_set': ['set the opening hours', 'کھلنے کے اوقات رکھے'],
   'clinic.logo_removed': ['removed the logo', 'لوگو ہٹایا'],
   'clinic.logo_set': ['set the logo', 'لوگو لگایا'],
@@ -147,6 +147,13 @@ const fields: Record<string, Words> = {
   warnings: ['warnings', 'انتباہات'],
   warningsReason: ['why in spite of the warning', 'انتباہ کے باوجود کیوں'],
   weekday: ['weekday', 'دن'],
+  monday: ['Monday', 'پیر'],
+  tuesday: ['Tuesday', 'منگل'],
+  wednesday: ['Wednesday', 'بدھ'],
+  thursday: ['Thursday', 'جمعرات'],
+  friday: ['Friday', 'جمعہ'],
+  saturday: ['Saturday', 'ہفتہ'],
+  sunday: ['Sunday', 'اتوار'],
 }
 
 /** Columns of the exported file, in order. */
@@ -168,7 +175,7 @@ export const columnTitles: Record<WordLanguage, readonly string[]> = {
   ],
   ur: [
     'وقت (UTC)',
-    'برانچ',
+    'شاخ',
     'شخص',
     'سپورٹ',
     'کیا کِیا',

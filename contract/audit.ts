@@ -99,6 +99,15 @@ export const listAuditEvents = endpoint({
   output: z.object({ events: z.array(AuditEvent), next: z.uuid().nullable() }),
 })
 
+export const listAuditPeople = endpoint({
+  name: 'listAuditPeople',
+  verb: 'GET',
+  path: '/organization/audit/people',
+  needs: 'audit.read',
+  summary: 'People whose acts may be looked for: of the organization, or of the branches one administers.',
+  output: z.object({ people: z.array(z.object({ userId: z.uuid(), fullName: z.string() })) }),
+})
+
 export const exportAuditEvents = endpoint({
   name: 'exportAuditEvents',
   // No idempotency key: its answer would be kept, and a file of the trail is nothing to keep twice.

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import * as z from 'zod'
 import { DaySearch } from './features/appointments/day-search.ts'
+import { AuditSearch, LooksSearch } from './features/audit/audit-search.ts'
 import { AccountSearch, BillingSearch, PaySearch } from './features/billing/billing-search.ts'
 import { NetworkSearch } from './features/network/network-search.ts'
 import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from './features/patients/places.ts'
@@ -300,6 +301,27 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage'),
 })
 
+const networkAudit = createRoute({
+  getParentRoute: () => network,
+  path: 'audit',
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import('./features/audit/NetworkAuditPage.tsx'), 'NetworkAuditPage'),
+})
+
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: 'audit',
+  validateSearch: AuditSearch.omit({ branch: true }),
+  component: lazyRouteComponent(() => import('./features/audit/ClinicAuditPage.tsx'), 'ClinicAuditPage'),
+})
+
+const patientLooks = createRoute({
+  getParentRoute: () => patient,
+  path: 'looks',
+  validateSearch: LooksSearch,
+  component: lazyRouteComponent(() => import('./features/audit/LooksPage.tsx'), 'LooksPage'),
+})
+
 const networkImports = createRoute({
   getParentRoute: () => network,
   path: 'imports',
@@ -328,7 +350,16 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     home,
     noBranch,
-    network.addChildren([access, accessModules, accessHistory, overview, branches, networkImports, networkImport]),
+    network.addChildren([
+      access,
+      accessModules,
+      accessHistory,
+      overview,
+      branches,
+      networkImports,
+      networkImport,
+      networkAudit,
+    ]),
     clinic.addChildren([
       clinicHome,
       imports,
@@ -340,7 +371,7 @@ const routeTree = root.addChildren([
       vitals,
       patients,
       duplicates,
-      patient.addChildren([patientTimeline, patientDetails, patientBilling]),
+      patient.addChildren([patientTimeline, patientDetails, patientBilling, patientLooks]),
       billing,
       invoice,
       settings.addChildren([
@@ -350,6 +381,7 @@ const routeTree = root.addChildren([
         settingsServices,
         settingsDoctors,
         settingsBranding,
+        settingsAudit,
       ]),
     ]),
     ...(gallery ? [gallery] : []),

@@ -1,16 +1,30 @@
-import { send } from './api.ts'
+import type { Call, Endpoint } from '#contract/endpoint.ts'
+import { requestFor, send } from './api.ts'
 import { errorFrom } from './api-error.ts'
+import { refuseInPreview } from './preview.ts'
 
 /** Fetches a file with the access token (a plain link could not send it). `path` begins with /api. Throws ApiError. */
 export async function fetchFile(path: string): Promise<{ blob: Blob; fileName: string }> {
-  const response = await send({ method: 'GET', url: path, headers: {} })
+  return fileOf(await send({ method: 'GET', url: path, headers: {} }))
+}
+
+async function fileOf(response: Response): Promise<{ blob: Blob; fileName: string }> {
   if (!response.ok) throw await errorFrom(response)
   return { blob: await response.blob(), fileName: nameFrom(response.headers.get('content-disposition')) ?? 'download' }
 }
 
+/** Does an endpoint whose answer is a file, and saves it. Throws ApiError. */
+export async function saveAnswer<E extends Endpoint>(endpoint: E, input: Call<E>): Promise<void> {
+  refuseInPreview(endpoint)
+  save(await fileOf(await send(requestFor(endpoint, input as Record<string, unknown>))))
+}
+
 /** Saves a file of the API under the name the server gives it. Throws ApiError. */
 export async function downloadFile(path: string): Promise<void> {
-  const { blob, fileName } = await fetchFile(path)
+  save(await fetchFile(path))
+}
+
+function save({ blob, fileName }: { blob: Blob; fileName: string }) {
   const url = URL.createObjectURL(blob)
   const link = Object.assign(document.createElement('a'), { href: url, download: fileName })
   link.click()

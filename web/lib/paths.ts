@@ -13,6 +13,7 @@ export const routePaths = {
   accessModules: '/network/access/modules',
   accessHistory: '/network/access/history',
   organizationBilling: '/network/billing',
+  networkAudit: '/network/audit',
   networkImports: '/network/imports',
   networkImport: '/network/imports/$importId',
   clinic: '/clinics/$clinicId',
@@ -25,6 +26,7 @@ export const routePaths = {
   patients: '/clinics/$clinicId/patients',
   patient: '/clinics/$clinicId/patients/$patientId',
   patientDetails: '/clinics/$clinicId/patients/$patientId/details',
+  patientLooks: '/clinics/$clinicId/patients/$patientId/looks',
   duplicates: '/clinics/$clinicId/patients/duplicates',
   patientBilling: '/clinics/$clinicId/patients/$patientId/billing',
   billing: '/clinics/$clinicId/billing',
@@ -38,6 +40,7 @@ export const routePaths = {
   settingsDoctors: '/clinics/$clinicId/settings/doctors',
   settingsPeople: '/clinics/$clinicId/settings/people',
   settingsRoles: '/clinics/$clinicId/settings/roles',
+  settingsAudit: '/clinics/$clinicId/settings/audit',
   settingsBranding: '/clinics/$clinicId/settings/branding',
 } as const
 
@@ -92,6 +95,8 @@ export const paths = {
     ({ to: routePaths.patient, params: { clinicId, patientId } }) as const,
   patientDetails: (clinicId: string, patientId: string) =>
     ({ to: routePaths.patientDetails, params: { clinicId, patientId } }) as const,
+  patientLooks: (clinicId: string, patientId: string) =>
+    ({ to: routePaths.patientLooks, params: { clinicId, patientId } }) as const,
   duplicates: (clinicId: string) => ({ to: routePaths.duplicates, params: { clinicId } }) as const,
   /** The patient's account; `draft` opens a new invoice. */
   patientBilling: (clinicId: string, patientId: string, draft?: true) =>

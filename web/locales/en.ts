@@ -1,4 +1,5 @@
 import appointments from './en/appointments.json' with { type: 'json' }
+import audit from './en/audit.json' with { type: 'json' }
 import billing from './en/billing.json' with { type: 'json' }
 import clinical from './en/clinical.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import ui from './en/ui.json' with { type: 'json' }
  */
 export const en = {
   appointments,
+  audit,
   billing,
   clinical,
   network,

@@ -5,6 +5,7 @@ import {
   IconCreditCard,
   IconFileImport,
   IconHeartbeat,
+  IconHistory,
   IconLayoutGrid,
   IconListNumbers,
   IconReceipt2,
@@ -56,6 +57,7 @@ export const networkNav: readonly NavItem[] = [
     needs: 'network.read',
     keys: 'g b',
   },
+  { to: routePaths.networkAudit, label: 'nav.audit', icon: IconHistory, needs: 'audit.read', keys: 'g h' },
   { to: routePaths.networkImports, label: 'nav.imports', icon: IconFileImport, needs: 'network.create', keys: 'g i' },
 ]
 
@@ -67,4 +69,5 @@ export const settingsNav: readonly Omit<NavItem, 'icon' | 'keys'>[] = [
   { to: routePaths.settingsPeople, label: 'settings.people', needs: 'people.read' },
   { to: routePaths.settingsRoles, label: 'settings.roles', needs: 'roles.read' },
   { to: routePaths.settingsBranding, label: 'settings.branding', needs: 'clinic.update' },
+  { to: routePaths.settingsAudit, label: 'settings.audit', needs: 'audit.read' },
 ]

@@ -14,6 +14,6 @@ export async function arriveAppointment(tx: Tx, { appointmentId }: { appointment
   tx.later(sql`update appointments set status = 'arrived', arrived_at = ${arrivedAt}, token = ${token}, version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${visit.id}`)
   addChange(tx, visit.id, { change: 'arrived', fromStatus: visit.status, toStatus: 'arrived' })
-  tx.record('appointment.arrived', visit.id, { token })
+  tx.record('appointment.arrived', visit.id, { from: visit.status, to: 'arrived', token })
   return { ...visitOf(visit), status: 'arrived', arrivedAt, token, version: visit.version + 1 }
 }

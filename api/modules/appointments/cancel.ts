@@ -28,7 +28,7 @@ export async function cancelAppointment(
     reason,
     from: visit.bookingId ? visit : undefined, // what undo has to take again
   })
-  tx.record('appointment.cancelled', visit.id, { from: visit.status, reason })
+  tx.record('appointment.cancelled', visit.id, { from: visit.status, to: 'cancelled', reason })
   return { ...visitOf(visit), status: 'cancelled', version: visit.version + 1 }
 }
 

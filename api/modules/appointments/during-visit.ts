@@ -37,5 +37,5 @@ export function markDone(tx: Tx, { id, status }: PlannedVisit) {
 function note(tx: Tx, appointmentId: string, from: VisitStatus, to: VisitStatus, event: string) {
   if (from === to) return
   addChange(tx, appointmentId, { change: to, fromStatus: from, toStatus: to })
-  tx.record(`appointment.${event}`, appointmentId, { from })
+  tx.record(`appointment.${event}`, appointmentId, { from, to })
 }

@@ -38,6 +38,6 @@ export function enter(tx: Tx, visit: HeldVisit, to: keyof typeof events, doctorI
       version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${visit.id}`)
   addChange(tx, visit.id, { change: to, fromStatus: visit.status, toStatus: to })
-  tx.record(`appointment.${events[to]}`, visit.id, { from: visit.status })
+  tx.record(`appointment.${events[to]}`, visit.id, { from: visit.status, to })
   return { ...visitOf(visit), status: to, doctorId, calledAt, doneAt, version: visit.version + 1 }
 }

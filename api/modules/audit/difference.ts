@@ -27,12 +27,29 @@ export function differenceOf(detail: unknown, names: Names): Difference {
     if (field === 'reason' && typeof value === 'string') found.reason = value
     // A field that says itself what it was: { color: { from, to } }.
     else if (isPair(value)) found.changes.push(...changesOf({ [field]: value.from }, { [field]: value.to }, names))
+    else if (Array.isArray(value) && value.length > 0 && value.every(isTold))
+      found.changes.push(...value.flatMap(listed))
     else {
       const text = textOf(value, names)
-      if (text !== null) found.facts.push({ field, value: text })
+      // An id that has no name says nothing to a person.
+      if (text !== null && !uuid.test(text)) found.facts.push({ field, value: text })
     }
   }
   return found
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** One of a list that each say what they were: { role, permission, from, to }. */
+function isTold(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && 'from' in value && 'to' in value
+}
+
+function listed({ from, to, ...which }: Record<string, unknown>): AuditChange[] {
+  const field = Object.values(which)
+    .filter((part) => typeof part === 'string')
+    .join(' ')
+  return changesOf({ [field]: from }, { [field]: to }, {})
 }
 
 function isPair(value: unknown): value is { from: unknown; to: unknown } {

@@ -5,9 +5,11 @@ import { listAuditEvents } from './events.ts'
 import { exportAuditEvents } from './export.ts'
 import { queuedCheck } from './jobs.ts'
 import { listPatientLooks } from './looks.ts'
+import { listAuditPeople } from './people.ts'
 
 export function auditRoutes({ route }: Routes) {
   route(contract.listAuditEvents, listAuditEvents)
+  route(contract.listAuditPeople, listAuditPeople)
   route(contract.exportAuditEvents, exportAuditEvents)
   route(contract.getAuditChain, getAuditChain)
   route(contract.checkAuditChain, checkAuditChain(queuedCheck))

@@ -55,8 +55,13 @@ export async function editInvoice(tx: Tx, input: Input<typeof editEndpoint>): Pr
   await insertLines(tx, input.invoiceId, priced)
   await tx.rows(sql`update invoices set total_minor = ${totalOf(priced)}, version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${input.invoiceId}`)
-  tx.record('invoice.edited', input.invoiceId, { lines: input.lines })
-  return getInvoice(tx, input)
+  const after = await getInvoice(tx, input)
+  const side = ({ lines, totalMinor }: Invoice) => ({
+    lines: lines.map(({ quantity, description }) => `${quantity} × ${description}`),
+    totalMinor,
+  })
+  tx.record('invoice.edited', input.invoiceId, { from: side(current), to: side(after) })
+  return after
 }
 
 const discountOf = (lines: readonly { discountMinor: number }[]) =>

@@ -54,6 +54,7 @@ function Known({ patient, clinicId }: { patient: Patient; clinicId: string }) {
   const mayBook = useCan('appointments.create') && !patient.archivedAt
   const mayPay = useCan('payments.create') && patient.dueMinor > 0
   const seesBills = useCan('invoices.read')
+  const seesLooks = useCan('audit.read')
   const go = (change: Search) => void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }) })
   const book = () => void navigate(paths.day(clinicId, { patient: patient.id, book: 'any' }))
   const pay = () => void navigate(paths.pay(patient.id))
@@ -91,6 +92,7 @@ function Known({ patient, clinicId }: { patient: Patient; clinicId: string }) {
         </Tab>
         <Tab {...paths.patientDetails(clinicId, patient.id)}>{t('tabs.details')}</Tab>
         {seesBills && <Tab {...paths.patientBilling(clinicId, patient.id)}>{t('tabs.billing')}</Tab>}
+        {seesLooks && <Tab {...paths.patientLooks(clinicId, patient.id)}>{t('tabs.looks')}</Tab>}
       </nav>
       <div className={classes.body}>
         <ArchivedNotice patient={patient} />
@@ -116,7 +118,9 @@ function Known({ patient, clinicId }: { patient: Patient; clinicId: string }) {
   )
 }
 
-type TabPlace = ReturnType<typeof paths.patient | typeof paths.patientDetails | typeof paths.patientBilling>
+type TabPlace = ReturnType<
+  typeof paths.patient | typeof paths.patientDetails | typeof paths.patientBilling | typeof paths.patientLooks
+>
 
 function Tab({ exact = false, children, ...place }: TabPlace & { exact?: boolean; children: string }) {
   return (

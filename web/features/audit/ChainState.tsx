@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type AuditCheck, type AuditFinding, checkAuditChain, getAuditChain } from '#contract/audit.ts'
+import { useFormat } from '#web/lib/format.ts'
+import { useAct, useCall } from '#web/lib/query.ts'
+import { useCan } from '#web/shared/place.ts'
+import { Refusal } from '#web/ui/Refusal.tsx'
+import { StatusBadge } from '#web/ui/StatusBadge.tsx'
+import classes from './Audit.module.css'
+
+const askAgainMs = 2_000
+
+/** How far the trail is sealed, what the last verification found, and the button for another. */
+export function ChainState() {
+  const { t } = useTranslation('audit')
+  const { date, number } = useFormat()
+  const mayVerify = useCan('audit.approve')
+  const waitingFor = useCall(getAuditChain, {}, { topics: ['audit'], keep: true })
+  const waiting = waitingFor.data?.check?.state === 'waiting'
+  const chain = useCall(getAuditChain, {}, { topics: ['audit'], keep: true, ...(waiting ? { every: askAgainMs } : {}) })
+  const verify = useAct(checkAuditChain, { invalidates: [getAuditChain] })
+  if (!chain.data) return <Refusal error={chain.error} onRetry={() => void chain.refetch()} />
+  const { lastSeal, unsealed, check } = chain.data
+  const moment = (at: string) => `${date(at, 'short')}, ${date(at, 'time')}`
+  return (
+    <section
+      className={classes.chain}
+      data-broken={check?.state === 'broken' || undefined}
+      aria-label={t('chain.label')}
+    >
+      <div className={classes.chainWords}>
+        <Verdict check={check} />
+        <span className={classes.soft}>
+          {lastSeal
+            ? t('chain.sealed', { count: lastSeal.rows, rows: number(lastSeal.rows), at: moment(lastSeal.lastAt) })
+            : t('chain.nothing')}
+          {unsealed > 0 && ` ${t('chain.unsealed', { count: unsealed })}`}
+        </span>
+        {check?.finding && <Finding finding={check.finding} />}
+      </div>
+      {mayVerify && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={verify.isPending || waiting}
+          onClick={() => verify.mutate({})}
+          disabled={!lastSeal}
+        >
+          {t('chain.verify')}
+        </Button>
+      )}
+      <Refusal error={verify.error} />
+    </section>
+  )
+}
+
+function Verdict({ check }: { check: AuditCheck | null }) {
+  const { t } = useTranslation('audit')
+  const { date } = useFormat()
+  if (!check) return <StatusBadge {...looks.none}>{t('chain.never')}</StatusBadge>
+  const at = check.finishedAt ?? check.askedAt
+  const values = { at: `${date(at, 'short')}, ${date(at, 'time')}` }
+  return (
+    <>
+      <StatusBadge {...looks[check.state]}>{t(`chain.state.${check.state}`, values)}</StatusBadge>
+      {check.state === 'whole' && <span className={classes.soft}>{t(`chain.outside.${check.outside}`)}</span>}
+    </>
+  )
+}
+
+const looks = {
+  none: { tone: 'plain', shape: 'ring' },
+  waiting: { tone: 'info', shape: 'half' },
+  whole: { tone: 'good', shape: 'check' },
+  broken: { tone: 'bad', shape: 'cross' },
+  failed: { tone: 'bad', shape: 'cross' },
+} as const
+
+/** What is wrong, where: the first broken seal and the rows concerned. */
+function Finding({ finding }: { finding: AuditFinding }) {
+  const { t } = useTranslation('audit')
+  const { date } = useFormat()
+  const { seal, lastAt, kind, count, ids } = finding
+  return (
+    <div className={classes.finding} role="alert">
+      <strong>{t(`finding.${kind}`, { count, seal })}</strong>
+      {lastAt && <span>{t('finding.until', { at: `${date(lastAt, 'day')}, ${date(lastAt, 'time')}` })}</span>}
+      {ids.length > 0 && (
+        <ul className={classes.ids}>
+          {ids.map((id) => (
+            <li key={id}>
+              <code dir="ltr">{id}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
