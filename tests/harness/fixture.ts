@@ -17,7 +17,13 @@ export async function openTestApp() {
   admin.on('error', () => {})
   await admin.connect()
   const group = await arrangeGroup(admin)
-  const app = openApp({ appUrl: database.appUrl, platformUrl: database.platformUrl, secret: testSecret, strictAnswers: true, poolSize: 8 })
+  const app = openApp({
+    appUrl: database.appUrl,
+    platformUrl: database.platformUrl,
+    secret: testSecret,
+    strictAnswers: true,
+    poolSize: 8,
+  })
   closing.push(async () => {
     await app.stop()
     await admin.end()

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core'
+import { Link, Outlet } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { FormatContext } from '../../lib/format.ts'
+import { routePaths } from '../../lib/paths.ts'
+import { signOut, useSession } from '../../lib/session.ts'
+import { BrandMark } from '../../shared/BrandMark.tsx'
+import { BrandTheme } from '../../shared/BrandTheme.tsx'
+import { useFormatSettings } from '../../shared/use-format-settings.ts'
+import classes from './PlatformLayout.module.css'
+
+const here = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, currency: 'USD' }
+
+/** Around the operator's screens. No branch, no patients, no Ctrl+K: another house than the clinics'. */
+export function PlatformLayout() {
+  const { t } = useTranslation('platform')
+  const { user, platform } = useSession()
+  return (
+    <FormatContext value={useFormatSettings(here)}>
+      <BrandTheme color={undefined}>
+        <a href="#content" className={classes.skip}>
+          {t('nav.organizations')}
+        </a>
+        <header className={classes.header}>
+          <BrandMark name="Polyclinic" size={28} />
+          <span className={classes.name}>{t('name')}</span>
+          <nav aria-label={t('nav.label')} className={classes.nav}>
+            <Link to={routePaths.platform} activeOptions={{ exact: true }} className={classes.link}>
+              {t('nav.organizations')}
+            </Link>
+            <Link to={routePaths.platformElevations} className={classes.link}>
+              {t('nav.elevations')}
+            </Link>
+          </nav>
+          <span className={classes.who}>
+            {user.fullName}
+            {platform && <span className={classes.role}>{t(`role.${platform}`)}</span>}
+          </span>
+          <Button variant="default" size="xs" onClick={() => void signOut()}>
+            {t('nav.signOut')}
+          </Button>
+        </header>
+        <main id="content" tabIndex={-1} className={classes.sheet}>
+          <Outlet />
+        </main>
+      </BrandTheme>
+    </FormatContext>
+  )
+}

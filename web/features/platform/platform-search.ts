@@ -1,0 +1,12 @@
+import * as z from 'zod'
+
+/** The operator's list: what is searched for, and whose drawer is open (`new`: one that is being made). */
+export const OrganizationsSearch = z.object({
+  q: z.string().max(100).optional().catch(undefined),
+  suspended: z.literal(true).optional().catch(undefined),
+  open: z
+    .union([z.uuid(), z.literal('new')])
+    .optional()
+    .catch(undefined),
+})
+export type OrganizationsSearch = z.infer<typeof OrganizationsSearch>
