@@ -135,7 +135,7 @@ export const listSampleSignIns = endpoint({
       login: z.string(),
       password: z.string(),
       fullName: z.string(),
-      role: z.enum(roles),
+      role: z.enum([...roles, 'super_admin', 'support']),
       clinic: z.string().nullable(),
     }),
   ),

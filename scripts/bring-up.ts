@@ -5,7 +5,7 @@ import type { SampleSignIn } from '#api/modules/identity/routes.ts'
 import { holderOf, takeLock } from '#db/cluster/lock.ts'
 import { waitFor } from '#db/cluster/process.ts'
 import type { Connection } from '#db/connection.ts'
-import { samplePassword, sampleSignIns } from '#db/demo/people.ts'
+import { sampleOperators, samplePassword, sampleSignIns } from '#db/demo/people.ts'
 import { branchesAt } from '#db/demo/places.ts'
 import { Explained } from '#db/explained.ts'
 import { makeFolder, rootFolder, varFolder } from '#db/folders.ts'
@@ -52,13 +52,21 @@ export async function bringUpDatabase(connection: Connection, { args, signal, sa
     )
   }
   const branches = branchesAt(1)
-  return sampleSignIns.map(({ email, name, role, branchSlug }) => ({
+  const operators = sampleOperators.map(({ email, name, role }) => ({
+    login: email,
+    password: samplePassword,
+    fullName: name,
+    role,
+    clinic: null,
+  }))
+  const people = sampleSignIns.map(({ email, name, role, branchSlug }) => ({
     login: email,
     password: samplePassword,
     fullName: name,
     role,
     clinic: branches.find(({ slug }) => slug === branchSlug)?.name ?? null,
   }))
+  return [...people, ...operators]
 }
 
 /** In a process of its own, so that the server does not keep the memory that making the rows takes. */

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { FirstStepsNotice } from './features/registration/FirstStepsNotice.tsx'
 import { PayFromAnywhere } from './features/billing/PayFromAnywhere.tsx'
 
 const DeskCommands = lazy(() =>
@@ -21,6 +22,7 @@ export function InClinic() {
         <DeskCommands />
         <BillingCommands />
       </Suspense>
+      <FirstStepsNotice />
       <Outlet />
       <PayFromAnywhere />
     </>

@@ -18,15 +18,28 @@ import { createRoot } from 'react-dom/client'
 import { watchConnection } from './lib/connection.ts'
 import { startLanguages } from './lib/i18n.ts'
 import { queryClient } from './lib/query.ts'
-import { getSession, watchSession } from './lib/session.ts'
+import { getSession, homePath, watchSession } from './lib/session.ts'
 import { Providers } from './Providers.tsx'
 import { router } from './routes.tsx'
 
 await startLanguages()
 
 watchConnection(() => void queryClient.invalidateQueries())
+/** Which house the screens belong to: an organization, a visit of support to one, or the operator's own. */
+const houseOf = (session: ReturnType<typeof getSession>) => session && (session.elevation?.id ?? session.organization.id)
+let house = houseOf(getSession())
 watchSession(() => {
-  if (getSession()) return
+  const session = getSession()
+  const before = house
+  house = houseOf(session)
+  if (session) {
+    // Another house, such as when a visit of support is over: nothing of the first may stay on screen.
+    if (before && before !== house) {
+      queryClient.clear()
+      void router.navigate({ href: homePath(session) })
+    }
+    return
+  }
   // Signed out, here or in another tab: the routes send to sign-in, and nothing of the patients stays in memory.
   void router.invalidate().then(() => queryClient.clear())
 })

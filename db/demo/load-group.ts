@@ -3,7 +3,7 @@ import { medicineName } from '#db/reference/medicines.ts'
 import { closesMinute, dateText, dayMs, historyDays, opensMinute, timeZone } from './clock.ts'
 import { instant, list, runSteps, Sheet } from './copy.ts'
 import { isClosed, visitingMail } from './doctors.ts'
-import { group } from './people.ts'
+import { group, sampleOperators } from './people.ts'
 import type { GroupPlan, Person, PlannedBranch, PlannedDoctor } from './plan.ts'
 import { presets } from './presets.ts'
 
@@ -35,6 +35,13 @@ export async function loadGroup(
     client,
     sheets.map((sheet) => sheet.take()),
   )
+  for (const { name, email, role } of sampleOperators)
+    await client.query(
+      `with made as (insert into users (email, full_name, password_hash) values ($1, $2, $3) returning id)
+       insert into platform_roles (user_id, role, is_sample) select id, $4, true from made`,
+      [email, name, passwordHash, role],
+    )
+  await client.query('select app.count_usage()')
 }
 
 export const letterheadFooter = 'Please bring this paper to your next visit.'

@@ -33,6 +33,12 @@ export const sampleSignIns: SampleSignIn[] = [
   signIn('front-desk-dha', 'Front desk, another branch', 'Bilal Sheikh', 'receptionist', 'dha-lahore'),
 ]
 
+/** The operator's people beside the sample group. They see no patient of it, unless they open it with a reason. */
+export const sampleOperators = [
+  { name: 'Nasir Javed', email: 'super-admin@polyclinic.example', role: 'super_admin' },
+  { name: 'Mahnoor Tariq', email: 'support@polyclinic.example', role: 'support' },
+] as const
+
 export interface StaffMember {
   name: string
   email: string

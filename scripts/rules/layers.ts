@@ -54,6 +54,9 @@ export function refuseImport(path: string, imported: string): string | null {
     )
   if (top === 'db') return allow(imported, ['db/', 'contract/'], null, 'db imports contract only')
   if (top !== 'api') return null
+  // The operator's door is for the operator's own module.
+  if (imported === 'api/modules/platform/door.ts' && !path.startsWith('api/modules/platform/'))
+    return 'only the module platform opens the operator’s door'
   if (second === 'core')
     return allow(imported, ['api/core/', 'contract/', 'db/types.ts'], null, 'core imports contract only')
   if (second === 'integrations') {

@@ -16,6 +16,7 @@ import { HqReturn } from './HqReturn.tsx'
 import { LeftBar } from './LeftBar.tsx'
 import { PreviewBar } from './PreviewBar.tsx'
 import { usePlace } from './place.ts'
+import { SupportNotice } from './SupportNotice.tsx'
 import { useNarrowBar } from './use-narrow-bar.ts'
 
 /** Around every signed-in screen: bar, branch, Ctrl+K, account; on a phone the bar goes to the bottom. */
@@ -47,6 +48,7 @@ export function Frame() {
           </header>
           <main id="content" tabIndex={-1} className={classes.sheet}>
             <ConnectionBanner />
+            <SupportNotice />
             <Outlet />
           </main>
         </div>

@@ -14,8 +14,10 @@ export function usePlace(): Place {
   const session = useSession()
   const { clinicId } = useParams({ strict: false }) as { clinicId?: string }
   const clinic = session.clinics.find(({ id }) => id === clinicId)
-  const atHq = () => session.organizationWide && session.roles.includes('org_admin')
-  return { session, clinic, can: (permission) => clinic?.permissions.includes(permission) ?? atHq() }
+  const onlyLooks = session.elevation?.asName === null
+  const atHq = (permission: Permission) =>
+    session.organizationWide && session.roles.includes('org_admin') && (!onlyLooks || permission.endsWith('.read'))
+  return { session, clinic, can: (permission) => clinic?.permissions.includes(permission) ?? atHq(permission) }
 }
 
 /** The branch on screen. Throws outside `/clinics/…`. */

@@ -83,7 +83,7 @@ describe('the role polyclinic_platform, asked in SQL', () => {
 describe('every endpoint below /platform', () => {
   const endpoints = everyEndpoint.filter(({ path }) => path.startsWith('/platform/'))
   const anId = '00000000-0000-4000-8000-000000000000'
-  const inputs: Record<string, object> = {
+  const inputs: Record<string, Record<string, unknown>> = {
     makeOrganization: {
       organizationName: 'Probe',
       city: 'Lahore',
@@ -98,7 +98,8 @@ describe('every endpoint below /platform', () => {
   }
 
   test.each(endpoints)('$name opens to operators of its right and to nobody else', async (endpoint) => {
-    const as = async (person: Person | null) => (await app.call(person, endpoint, inputs[endpoint.name] ?? {})).status
+    const as = async (person: Person | null) =>
+      (await app.call(person, endpoint, (inputs[endpoint.name] ?? {}) as Record<string, unknown>)).status
     await refresh(chief.sessionId)
     await refresh(helper.sessionId)
     expect(await as(null)).toBe(401)
