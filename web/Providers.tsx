@@ -8,6 +8,7 @@ import { brandColor } from './lib/brand.ts'
 import { i18n, languageOf } from './lib/i18n.ts'
 import { queryClient } from './lib/query.ts'
 import { useStore } from './lib/store.ts'
+import { ConfirmDialog } from './shared/ConfirmDialog.tsx'
 import { cssVariables, themeFor } from './theme.ts'
 import { KeysProvider } from './ui/KeysProvider.tsx'
 
@@ -23,6 +24,7 @@ export function Providers({ children }: { children: ReactNode }) {
           <Language>
             <QueryClientProvider client={queryClient}>
               <KeysProvider>{children}</KeysProvider>
+              <ConfirmDialog />
             </QueryClientProvider>
             <Notifications position="bottom-center" />
           </Language>

@@ -1,12 +1,6 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import * as z from 'zod'
+import { AccountPage, forgotten, newPassword, SignInRules } from './account-routes.tsx'
 import { DaySearch } from './features/appointments/day-search.ts'
 import { AuditSearch, LooksSearch } from './features/audit/audit-search.ts'
 import { AccountSearch, BillingSearch, PaySearch } from './features/billing/billing-search.ts'
@@ -15,7 +9,10 @@ import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from 
 import { AccessHistorySearch, ModulesSearch, RolesSearch } from './features/roles/roles-search.ts'
 import { DoctorsSearch, ServicesSearch } from './features/settings/settings-search.ts'
 import { InClinic } from './InClinic.tsx'
+import { lastClinic, rememberClinic } from './lib/last-clinic.ts'
 import { getSession, homePath, isHeadOffice, restoreSession, returnTo } from './lib/session.ts'
+import { confirmRegistration, operatorRoutes, register } from './operator-routes.tsx'
+import { root } from './root.tsx'
 import { Crash } from './shared/Crash.tsx'
 import { NoBranch } from './shared/NoBranch.tsx'
 import { NotFound } from './shared/NotFound.tsx'
@@ -35,8 +32,6 @@ import { SignedIn } from './shared/SignedIn.tsx'
  * The page reads them by `getRouteApi(routePaths.day)`: useParams(), useSearch(). The frame's bar, `g` keys
  * and Ctrl+K offer a screen of shared/nav.ts as soon as its route stands here.
  */
-const root = createRootRoute({ component: Outlet })
-
 const signIn = createRoute({
   getParentRoute: () => root,
   path: 'sign-in',
@@ -60,6 +55,7 @@ const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ location }) => {
     if (!(await restoreSession())) throw redirect({ to: '/sign-in', search: { after: returnTo(location.href) } })
+    if (getSession()!.platform) throw redirect({ to: '/platform' })
   },
   component: SignedIn,
 })
@@ -110,6 +106,12 @@ const accessModules = createRoute({
   component: lazyRouteComponent(() => import('./features/roles/ModulesPage.tsx'), 'ModulesPage'),
 })
 
+const signInRules = createRoute({
+  getParentRoute: () => network,
+  path: 'access/sign-in',
+  component: SignInRules,
+})
+
 const accessHistory = createRoute({
   getParentRoute: () => network,
   path: 'access/history',
@@ -124,6 +126,19 @@ const settingsRoles = createRoute({
   component: lazyRouteComponent(() => import('./features/roles/ClinicRolesPage.tsx'), 'ClinicRolesPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'account',
+  beforeLoad: () => {
+    const session = getSession()!
+    const branch = session.organizationWide ? undefined : lastClinic(session)
+    if (branch) throw redirect({ to: '/clinics/$clinicId/account', params: { clinicId: branch.id } })
+  },
+  component: AccountPage,
+})
+
+const accountInClinic = createRoute({ getParentRoute: () => clinic, path: 'account', component: AccountPage })
+
 const noBranch = createRoute({ getParentRoute: () => signedIn, path: 'no-branch', component: NoBranch })
 
 const clinic = createRoute({
@@ -131,8 +146,10 @@ const clinic = createRoute({
   path: 'clinics/$clinicId',
   validateSearch: PaySearch,
   beforeLoad: ({ params }) => {
-    const known = getSession()!.clinics.some(({ id }) => id === params.clinicId)
+    const session = getSession()!
+    const known = session.clinics.some(({ id }) => id === params.clinicId)
     if (!known) throw redirect({ to: '/' })
+    rememberClinic(session, params.clinicId)
   },
   component: InClinic,
 })
@@ -301,6 +318,18 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage'),
 })
 
+const networkSupport = createRoute({
+  getParentRoute: () => network,
+  path: 'support',
+  component: lazyRouteComponent(() => import('./features/platform/SupportVisitsPage.tsx'), 'SupportVisitsPage'),
+})
+
+const firstSteps = createRoute({
+  getParentRoute: () => clinic,
+  path: 'first-steps',
+  component: lazyRouteComponent(() => import('./features/registration/FirstStepsPage.tsx'), 'FirstStepsPage'),
+})
+
 const networkAudit = createRoute({
   getParentRoute: () => network,
   path: 'audit',
@@ -345,23 +374,33 @@ const gallery = import.meta.env.DEV
   : null
 
 const routeTree = root.addChildren([
+  register,
+  confirmRegistration,
+  operatorRoutes,
   signIn,
+  forgotten,
+  newPassword,
   waitingRoom,
   signedIn.addChildren([
     home,
     noBranch,
+    account,
     network.addChildren([
       access,
       accessModules,
       accessHistory,
+      signInRules,
       overview,
       branches,
       networkImports,
       networkImport,
       networkAudit,
+      networkSupport,
     ]),
     clinic.addChildren([
       clinicHome,
+      accountInClinic,
+      firstSteps,
       imports,
       importOne,
       day,

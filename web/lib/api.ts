@@ -2,6 +2,7 @@ import type { Call, Endpoint, Output } from '#contract/endpoint.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
 import { refuseInPreview } from './preview.ts'
+import { askForProof } from './proof.ts'
 import { getSession, refreshSession } from './session.ts'
 
 export interface CallOptions {
@@ -45,8 +46,17 @@ export async function uploadFile<E extends Endpoint>(
   return (await response.json()) as Output<E>
 }
 
-/** Sends with the access token; a token that has just expired is renewed once. Used for files and streams too. */
+/**
+ * Sends with the access token; a token that has just expired is renewed once. Used for files and streams too. What asks
+ * for a fresh proof waits for the dialog and is sent once more as it was, so that nothing typed is lost.
+ */
 export async function send(request: ApiRequest, signal?: AbortSignal): Promise<Response> {
+  const response = await sendRenewed(request, signal)
+  if (response.status !== 403 || (await errorFrom(response.clone())).code !== 'confirmation_needed') return response
+  return (await askForProof()) ? sendRenewed(request, signal) : response
+}
+
+async function sendRenewed(request: ApiRequest, signal?: AbortSignal): Promise<Response> {
   const first = await attempt(request, signal)
   if (first.status !== 401 || !getSession()) return first
   const renewed = await refreshSession()

@@ -4,6 +4,16 @@
  */
 export const routePaths = {
   signIn: '/sign-in',
+  forgotten: '/forgotten',
+  newPassword: '/new-password',
+  account: '/account',
+  accountInClinic: '/clinics/$clinicId/account',
+  register: '/register',
+  confirmRegistration: '/register/confirm',
+  platform: '/platform',
+  platformElevations: '/platform/elevations',
+  networkSupport: '/network/support',
+  firstSteps: '/clinics/$clinicId/first-steps',
   network: '/network',
   analytics: '/network/analytics',
   branches: '/network/branches',
@@ -12,6 +22,7 @@ export const routePaths = {
   access: '/network/access',
   accessModules: '/network/access/modules',
   accessHistory: '/network/access/history',
+  signInRules: '/network/access/sign-in',
   organizationBilling: '/network/billing',
   networkAudit: '/network/audit',
   networkImports: '/network/imports',
@@ -75,6 +86,12 @@ export interface PatientsPlace {
 export const paths = {
   home: () => ({ to: '/' }) as const,
   signIn: (after?: string) => ({ to: routePaths.signIn, search: { after } }) as const,
+  forgotten: () => ({ to: routePaths.forgotten }) as const,
+  account: () => ({ to: routePaths.account }) as const,
+  accountIn: (clinicId: string) => ({ to: routePaths.accountInClinic, params: { clinicId } }) as const,
+  register: () => ({ to: routePaths.register }) as const,
+  platform: () => ({ to: routePaths.platform }) as const,
+  firstSteps: (clinicId: string) => ({ to: routePaths.firstSteps, params: { clinicId } }) as const,
   clinic: (clinicId: string) => ({ to: routePaths.clinic, params: { clinicId } }) as const,
   day: (clinicId: string, { date, ...search }: DayPlace = {}) =>
     ({ to: routePaths.day, params: { clinicId, date }, search }) as const,

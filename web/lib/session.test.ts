@@ -44,14 +44,14 @@ afterEach(async () => {
 
 test('many calls with an expired token refresh once and then all succeed', async () => {
   const { to } = server('fresh', 'fresh')
-  await signIn('sana', 'x')
+  await signIn({ login: 'sana', password: 'x' })
   expect(await Promise.all([1, 2, 3].map(() => callApi(read, {})))).toEqual(['ok', 'ok', 'ok'])
   expect(to('/api/session/refresh')).toHaveLength(1)
 })
 
 test('a creating call that is repeated after a refresh keeps its idempotency key', async () => {
   const { to } = server('fresh', 'fresh')
-  await signIn('sana', 'x')
+  await signIn({ login: 'sana', password: 'x' })
   await callApi(create, {})
   const keys = to('/api/thing').map(({ headers }) => headers.get('idempotency-key'))
   expect(keys).toHaveLength(2)
@@ -61,14 +61,14 @@ test('a creating call that is repeated after a refresh keeps its idempotency key
 
 test('a token that stays refused is tried twice, not for ever', async () => {
   const { to } = server('never', 'fresh')
-  await signIn('sana', 'x')
+  await signIn({ login: 'sana', password: 'x' })
   await expect(callApi(read, {})).rejects.toMatchObject({ status: 401, code: 'session_ended' })
   expect(to('/api/thing')).toHaveLength(2)
 })
 
 test('when the refresh is refused the person is signed out', async () => {
   server('never', null)
-  await signIn('sana', 'x')
+  await signIn({ login: 'sana', password: 'x' })
   expect(getSession()).not.toBeNull()
   await expect(callApi(read, {})).rejects.toMatchObject({ status: 401 })
   expect(getSession()).toBeNull()

@@ -1,7 +1,9 @@
+import type { Call, Output } from '#contract/endpoint.ts'
 import { homes } from '#contract/permissions.ts'
-import type { Session, SessionClinic } from '#contract/session.ts'
+import type { Session, SessionClinic, signIn as signInEndpoint } from '#contract/session.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
+import { lastClinic } from './last-clinic.ts'
 import { asSeen, preview } from './preview.ts'
 import { createStore, useStore } from './store.ts'
 
@@ -38,12 +40,19 @@ export function returnTo(href: string): string | undefined {
   return leftOnPurpose ? undefined : href
 }
 
-/** Signs in with an e-mail address or a username. Throws ApiError (401 `sign_in_refused`, 429 `too_many_attempts`). */
-export async function signIn(login: string, password: string): Promise<Session> {
-  const response = await post('/api/session', { login, password })
+export type Credentials = Call<typeof signInEndpoint>
+
+/**
+ * Signs in with an e-mail address or a username. Throws ApiError: 401 `sign_in_refused`, 429 `too_many_attempts`, or
+ * what else is needed: `code_needed`, `new_password_needed`, `totp_setup_needed`. `recoveryCodes`: shown this once, when
+ * the second step was set up on the way.
+ */
+export async function signIn(credentials: Credentials): Promise<{ session: Session; recoveryCodes?: string[] }> {
+  const response = await post('/api/session', credentials)
   if (!response.ok) throw await errorFrom(response)
+  const { recoveryCodes, ...session } = (await response.json()) as Output<typeof signInEndpoint>
   otherTabs?.postMessage('signed-in')
-  return keep((await response.json()) as Session)
+  return { session: keep(session), ...(recoveryCodes && { recoveryCodes }) }
 }
 
 /** The session that is there, or the one the refresh cookie gives back, or null: sign in. */
@@ -125,11 +134,15 @@ export function isHeadOffice({ organizationWide, roles }: Session): boolean {
 }
 
 /** The path of a person's start: head office, or the screen of her first role in her first (or the given) branch. */
-export function homePath({ home, clinics }: Session, clinic: SessionClinic | undefined = undefined): string {
+export function homePath(
+  { home, clinics, platform, user }: Session,
+  clinic: SessionClinic | undefined = undefined,
+): string {
+  if (platform) return '/platform'
   if (home === 'network' && !clinic) return '/network'
-  const branch = clinic ?? clinics[0]
+  const branch = clinic ?? lastClinic({ user, clinics })
   if (!branch) return '/no-branch'
-  const screen = clinic ? screenFor(clinic) : home
+  const screen = branch === clinics[0] && !clinic ? home : screenFor(branch)
   return `/clinics/${branch.id}/${screen === 'network' ? 'day' : screen}`
 }
 

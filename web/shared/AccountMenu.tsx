@@ -1,17 +1,21 @@
 import { Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../lib/i18n.ts'
-import { signOut, useSession } from '../lib/session.ts'
+import { paths } from '../lib/paths.ts'
+import { signOut } from '../lib/session.ts'
 import { Initials } from '../ui/Initials.tsx'
 import { Keys } from '../ui/KeyHints.tsx'
 import classes from './AccountMenu.module.css'
+import { usePlace } from './place.ts'
 
 /** Who is signed in, language, light or dark, keys, sign out. A popover, since a menu may hold no switches. */
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { t } = useTranslation('shell')
-  const { user } = useSession()
+  const { session, clinic } = usePlace()
+  const { user } = session
   const [opened, setOpened] = useState(false)
   const showKeys = () => {
     setOpened(false)
@@ -36,6 +40,16 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
         </div>
         <Choices />
         <div className={classes.acts}>
+          {!session.elevation && (
+            <Link
+              {...(clinic ? paths.accountIn(clinic.id) : paths.account())}
+              className={classes.act}
+              onClick={() => setOpened(false)}
+            >
+              <IconUserCircle size={17} stroke={1.6} aria-hidden />
+              <span className={classes.words}>{t('account.own')}</span>
+            </Link>
+          )}
           <UnstyledButton className={classes.act} onClick={showKeys}>
             <IconKeyboard size={17} stroke={1.6} aria-hidden />
             <span className={classes.words}>{t('account.keys')}</span>

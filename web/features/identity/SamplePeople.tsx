@@ -8,7 +8,7 @@ interface SamplePerson {
   login: string
   password: string
   fullName: string
-  role: Role
+  role: Role | 'super_admin' | 'support'
   clinic: string | null
 }
 
@@ -34,7 +34,7 @@ export function SamplePeople({ people, busy, onChoose }: SamplePeopleProps) {
               <span className={classes.words}>
                 <span className={classes.role}>{t(`roles.${role}`)}</span>
                 <span className={classes.name}>
-                  {fullName} · {clinic ?? t('sampleGroup')}
+                  {fullName} · {clinic ?? t(operates(role) ? 'samplePlatform' : 'sampleGroup')}
                 </span>
               </span>
             </UnstyledButton>
@@ -44,4 +44,8 @@ export function SamplePeople({ people, busy, onChoose }: SamplePeopleProps) {
       <p className={classes.hint}>{t('sampleHint')}</p>
     </aside>
   )
+}
+
+function operates(role: SamplePerson['role']): boolean {
+  return role === 'super_admin' || role === 'support'
 }

@@ -1,87 +1,101 @@
-import { Button, PasswordInput, TextInput, Title } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { getOrganizationInfo, listSampleSignIns } from '#contract/session.ts'
+import type { TotpSetup } from '#contract/account.ts'
+import { listSampleSignIns } from '#contract/session.ts'
 import type { ApiError } from '../../lib/api-error.ts'
 import { useCall } from '../../lib/query.ts'
-import { homePath, type Session, signIn } from '../../lib/session.ts'
-import { BrandMark } from '../../shared/BrandMark.tsx'
-import { BrandTheme } from '../../shared/BrandTheme.tsx'
-import { Refusal } from '../../ui/Refusal.tsx'
-import { LanguageLinks } from './LanguageLinks.tsx'
+import { type Credentials, homePath, signIn } from '../../lib/session.ts'
+import { CodeStep } from './CodeStep.tsx'
+import { DoorFrame, useHost } from './DoorFrame.tsx'
+import { NewPasswordStep } from './NewPasswordStep.tsx'
+import { PasswordStep } from './PasswordStep.tsx'
+import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { SamplePeople } from './SamplePeople.tsx'
-import classes from './SignInPage.module.css'
+import { SetupStep } from './SetupStep.tsx'
 
 const route = getRouteApi('/sign-in')
 
-/** The clinic's door: its logo and colour, two fields, one button; while the sample group is loaded, its people. */
+/** What the server asked for beside the password; each answer keeps what was given before. */
+type Step = { needs: 'password' | 'code' | 'newPassword' } | { needs: 'setup'; setup: TotpSetup }
+
+/** The clinic's door: its logo and colour, two fields, one button; then whatever else this person is asked for. */
 export function SignInPage() {
   const { t } = useTranslation('signIn')
   const { after } = route.useSearch()
   const router = useRouter()
-  const info = useCall(getOrganizationInfo, { domain: location.hostname }, { staleMs: 600_000 })
-  const samples = useCall(listSampleSignIns, {}, { staleMs: 600_000 })
-  const name = info.data?.name ?? null
+  const host = useHost()
+  const samples = useCall(listSampleSignIns, {}, { staleMs: 600_000 }).data ?? []
+  const [given, setGiven] = useState<Credentials>({ login: '', password: '' })
+  const [step, setStep] = useState<Step>({ needs: 'password' })
+  const [codes, setCodes] = useState<string[] | null>(null)
+  const [home, setHome] = useState('/')
 
-  const enter = useMutation<Session, ApiError, { login: string; password: string }>({
-    mutationFn: ({ login, password }) => signIn(login, password),
-    onSuccess: (session) => router.history.push(after ?? homePath(session)),
-  })
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { login: '', password: '' },
-    validate: {
-      login: (value) => (value.trim() ? null : t('required')),
-      password: (value) => (value ? null : t('required')),
+  const enter = useMutation<Awaited<ReturnType<typeof signIn>>, ApiError, Credentials>({
+    mutationFn: (credentials) => signIn(credentials),
+    onSuccess: ({ session, recoveryCodes }) => {
+      const place = after ?? homePath(session)
+      if (!recoveryCodes) return router.history.push(place)
+      setHome(place)
+      setCodes(recoveryCodes)
+    },
+    onError: (error, credentials) => {
+      setGiven(credentials)
+      const next = stepAfter(error)
+      if (next) setStep(next)
     },
   })
+  // What a step begins with is asked, not refused.
+  const refused = enter.error && !stepAfter(enter.error) ? enter.error : null
+  const goOn = (more: Partial<Credentials>) => enter.mutate({ ...given, ...more })
+  const props = { busy: enter.isPending, error: refused }
+  const startOver = () => {
+    enter.reset()
+    setStep({ needs: 'password' })
+  }
 
-  useEffect(() => {
-    document.title = name ? `${name} · Polyclinic` : 'Polyclinic'
-  }, [name])
-
+  if (codes)
+    return (
+      <DoorFrame title={t('codesTitle')}>
+        <RecoveryCodes codes={codes} onDone={() => router.history.push(home)} />
+      </DoorFrame>
+    )
+  if (step.needs === 'code')
+    return (
+      <DoorFrame title={t('codeTitle')}>
+        <CodeStep {...props} onGive={(code) => goOn({ code })} onBack={startOver} />
+      </DoorFrame>
+    )
+  if (step.needs === 'newPassword')
+    return (
+      <DoorFrame title={t('newPasswordTitle')}>
+        <NewPasswordStep {...props} words={t('newPasswordWords')} onGive={(newPassword) => goOn({ newPassword })} />
+      </DoorFrame>
+    )
+  if (step.needs === 'setup')
+    return (
+      <DoorFrame title={t('setupTitle')}>
+        <SetupStep {...props} setup={step.setup} onGive={(code) => goOn({ code, setup: step.setup.setup })} />
+      </DoorFrame>
+    )
   return (
-    <BrandTheme color={info.data?.color}>
-      <div className={classes.page} data-samples={samples.data?.length ? true : undefined}>
-        <main className={classes.door}>
-          <BrandMark name={name ?? 'Polyclinic'} logoUrl={info.data?.logo} size={44} />
-          <Title order={1} className={classes.title}>
-            {name ? t('titleTo', { organization: name }) : t('title')}
-          </Title>
-          <form className={classes.form} noValidate onSubmit={form.onSubmit((values) => enter.mutate(values))}>
-            <TextInput
-              key={form.key('login')}
-              {...form.getInputProps('login')}
-              label={t('email')}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              dir="ltr"
-              data-autofocus
-              autoFocus
-            />
-            <PasswordInput
-              key={form.key('password')}
-              {...form.getInputProps('password')}
-              label={t('password')}
-              autoComplete="current-password"
-              dir="ltr"
-              visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
-            />
-            <Refusal error={enter.error} />
-            <Button type="submit" loading={enter.isPending} fullWidth>
-              {t('signIn')}
-            </Button>
-          </form>
-          <LanguageLinks />
-        </main>
-        {samples.data && samples.data.length > 0 && (
-          <SamplePeople people={samples.data} busy={enter.isPending} onChoose={(person) => enter.mutate(person)} />
-        )}
-      </div>
-    </BrandTheme>
+    <DoorFrame
+      title={host?.name ? t('titleTo', { organization: host.name }) : t('title')}
+      aside={
+        samples.length > 0 && (
+          <SamplePeople people={samples} busy={enter.isPending} onChoose={(person) => enter.mutate(person)} />
+        )
+      }
+    >
+      <PasswordStep {...props} login={given.login} onGive={(credentials) => enter.mutate(credentials)} />
+    </DoorFrame>
   )
+}
+
+function stepAfter({ code, detail }: ApiError): Step | null {
+  if (code === 'code_needed') return { needs: 'code' }
+  if (code === 'new_password_needed') return { needs: 'newPassword' }
+  if (code === 'totp_setup_needed') return { needs: 'setup', setup: detail as TotpSetup }
+  return null
 }

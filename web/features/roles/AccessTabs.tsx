@@ -14,6 +14,9 @@ export function AccessTabs() {
       <Link to={routePaths.accessModules} activeOptions={{ includeSearch: false }} className={classes.tab}>
         {t('tabs.modules')}
       </Link>
+      <Link to={routePaths.signInRules} className={classes.tab}>
+        {t('tabs.signIn')}
+      </Link>
       <Link to={routePaths.accessHistory} activeOptions={{ includeSearch: false }} className={classes.tab}>
         {t('tabs.history')}
       </Link>
