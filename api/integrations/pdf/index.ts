@@ -1,8 +1,16 @@
 import { print } from './press.ts'
-import type { InvoiceData, PrescriptionData, ReceiptData, TableData, TokenData } from './types.ts'
+import type { InvoiceData, PatientSheetData, PrescriptionData, ReceiptData, TableData, TokenData } from './types.ts'
 
 export { PdfFailed } from './press.ts'
-export type { InvoiceData, Letterhead, PrescriptionData, ReceiptData, TableData, TokenData } from './types.ts'
+export type {
+  InvoiceData,
+  Letterhead,
+  PatientSheetData,
+  PrescriptionData,
+  ReceiptData,
+  TableData,
+  TokenData,
+} from './types.ts'
 
 /** Money taken, as PDF bytes. The same data gives the same bytes: nothing in it depends on the clock or the machine. */
 export function renderReceipt(data: ReceiptData): Promise<Buffer> {
@@ -27,4 +35,9 @@ export function renderToken(data: TokenData): Promise<Buffer> {
 /** A report's rows under the letterhead, as PDF bytes; a row of four cells takes about 1 ms. */
 export function renderTable(data: TableData): Promise<Buffer> {
   return print({ template: 'table', subject: data.title, data: { ...data, paper: data.paper ?? 'a4' } })
+}
+
+/** A patient's details, as PDF bytes; A4 unless asked otherwise. */
+export function renderPatientSheet(data: PatientSheetData): Promise<Buffer> {
+  return print({ template: 'patient', subject: data.patient.number, data: { ...data, paper: data.paper ?? 'a4' } })
 }

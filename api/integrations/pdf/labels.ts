@@ -43,6 +43,8 @@ const english = {
   ahead: 'Before you',
   time: 'Time',
   service: 'Service',
+  patientSheet: 'Patient details',
+  notes: 'Notes',
   page: 'Page {page} of {pages}',
 }
 export type Labels = typeof english
@@ -91,6 +93,8 @@ const urdu: Labels = {
   ahead: 'آپ سے پہلے',
   time: 'وقت',
   service: 'خدمت',
+  patientSheet: 'مریض کی تفصیلات',
+  notes: 'یادداشت',
   page: 'صفحہ {page} از {pages}',
 }
 
@@ -138,6 +142,8 @@ const hindi: Labels = {
   ahead: 'आपसे पहले',
   time: 'समय',
   service: 'सेवा',
+  patientSheet: 'मरीज़ का विवरण',
+  notes: 'टिप्पणी',
   page: 'पृष्ठ {page} / {pages}',
 }
 

@@ -98,3 +98,15 @@ export type TableData = Sheet & {
   rows: string[][]
   totals?: string[]
 }
+
+/** What is known of a patient, to be looked over and completed by hand: an empty `value` leaves a line for the pen. */
+export type PatientSheetData = Sheet & {
+  date: string
+  patient: Patient & { number: string }
+  /** None known: a line is printed for the pen. */
+  allergies?: string
+  details: { label: string; value?: string }[]
+  /** The clinic's own fields. */
+  fields: { label: string; value?: string }[]
+  notes?: string
+}

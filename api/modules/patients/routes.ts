@@ -3,11 +3,13 @@ import type { Routes } from '../../core/route.ts'
 import { addAlert, listDrugClasses, removeAlert } from './alerts.ts'
 import { archivePatient, restorePatient } from './archive.ts'
 import { editPatient } from './edit.ts'
+import { downloadPatients, exportPatients } from './export.ts'
 import { listLikePatients } from './like.ts'
 import { getPatient } from './queries.ts'
 import { registerPatient } from './register.ts'
 import { decideDuplicate, listDuplicates } from './review.ts'
 import { searchPatients } from './search.ts'
+import { getPatientSheet } from './sheet.ts'
 import { getTimeline } from './timeline.ts'
 
 export function patientRoutes({ route }: Routes) {
@@ -22,6 +24,9 @@ export function patientRoutes({ route }: Routes) {
   route(contract.removeAlert, removeAlert)
   route(contract.listDrugClasses, listDrugClasses)
   route(contract.getTimeline, getTimeline)
+  route(contract.getPatientSheet, getPatientSheet)
+  route(contract.exportPatients, exportPatients)
+  route(contract.downloadPatients, downloadPatients)
   route(contract.listDuplicates, listDuplicates)
   route(contract.decideDuplicate, decideDuplicate)
 }

@@ -31,8 +31,10 @@ export function printedDate(day: string, locale: string): string {
   return format.format(new Date(`${day}T00:00:00Z`))
 }
 
-/** The bytes of a letterhead's logo, as a column of a query whose letterhead is `kept`. */
+/** The bytes of a letterhead's logo, the clinic's or the organization's, as a column of a query whose letterhead is `kept`. */
 export function logoBytes(kept: RawBuilder<unknown>) {
-  return sql<Buffer | null>`(select l.bytes from clinic_logos l where l.organization_id = app.organization_id()
-    and l.clinic_id = app.clinic_id() and l.sha256 = ${kept}->>'logo')`
+  return sql<Buffer | null>`coalesce(
+    (select l.bytes from clinic_logos l where l.organization_id = app.organization_id()
+      and l.clinic_id = app.clinic_id() and l.sha256 = ${kept}->>'logo'),
+    (select l.bytes from organization_logos l where l.organization_id = app.organization_id() and l.sha256 = ${kept}->>'logo'))`
 }

@@ -39,17 +39,23 @@ export interface LetterheadSnapshot {
   logo: string | null
 }
 
+/** The letterhead of a `clinics c` as one JSON value; its organization's where the clinic has chosen that. */
+export const letterheadJson = sql<LetterheadSnapshot>`(select case when c.letterhead_from = 'group'
+    then jsonb_build_object('clinicName', o.name, 'organizationName', c.name,
+      'address', coalesce(nullif(o.letterhead->>'address', ''), concat_ws(', ', nullif(c.address, ''), nullif(c.city, ''))),
+      'phone', coalesce(nullif(o.letterhead->>'phone', ''), c.phone), 'email', coalesce(nullif(o.letterhead->>'email', ''), c.email),
+      'color', o.color, 'tagline', coalesce(o.letterhead->>'tagline', ''),
+      'taxNumber', coalesce(nullif(o.letterhead->>'taxNumber', ''), c.letterhead->>'taxNumber', ''),
+      'footer', coalesce(o.letterhead->>'footer', ''), 'logo', o.logo_sha256)
+    else jsonb_build_object('clinicName', c.name, 'organizationName', o.name,
+      'address', concat_ws(', ', nullif(c.address, ''), nullif(c.city, '')), 'phone', c.phone, 'email', c.email, 'color', c.color,
+      'tagline', coalesce(c.letterhead->>'tagline', ''), 'taxNumber', coalesce(c.letterhead->>'taxNumber', ''),
+      'footer', coalesce(c.letterhead->>'footer', ''), 'logo', c.logo_sha256) end
+  from organizations o where o.id = c.organization_id)`
+
 /** The letterhead of the clinic in scope. */
 export async function getLetterhead(tx: Tx): Promise<LetterheadSnapshot> {
-  return (
-    await tx.one(sql<{
-      letterhead: LetterheadSnapshot
-    }>`select jsonb_build_object('clinicName', c.name, 'organizationName', o.name,
-        'address', concat_ws(', ', nullif(c.address, ''), nullif(c.city, '')), 'phone', c.phone, 'email', c.email, 'color', c.color,
-        'tagline', coalesce(c.letterhead->>'tagline', ''), 'taxNumber', coalesce(c.letterhead->>'taxNumber', ''),
-        'footer', coalesce(c.letterhead->>'footer', ''),
-        'logo', c.logo_sha256) as letterhead
-      from clinics c join organizations o on o.id = c.organization_id
-      where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}`)
-  ).letterhead
+  const { letterhead } = await tx.one(sql<{ letterhead: LetterheadSnapshot }>`select ${letterheadJson} as letterhead
+    from clinics c where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}`)
+  return letterhead
 }

@@ -1,0 +1,103 @@
+import type { Input, Output } from '#contract/endpoint.ts'
+import type { PatientField } from '#contract/fields.ts'
+import type { downloadPatients as downloadEndpoint, exportPatients as exportEndpoint } from '#contract/patients.ts'
+import { Refused } from '../../core/errors.ts'
+import type { FileAnswer } from '../../core/route.ts'
+import { sql, type Tx } from '../../core/tx.ts'
+import { writeCsv, writeXlsx } from '../../integrations/files/index.ts'
+import { fieldsQuery } from '../tenancy/index.ts'
+import { cellsOf, type ExportedPatient, headerOf } from './export-columns.ts'
+import { fitsFields } from './field-filter.ts'
+
+type Filter = Omit<Input<typeof exportEndpoint>, 'clinicId' | 'format'>
+
+// A workbook is made in memory, about 3 kB a row; CSV goes out as it is read.
+const mostInWorkbook = 20_000
+const pageSize = 1000
+
+/** Notes who takes out which patients, and how many; the file is fetched by the id. */
+export async function exportPatients(
+  tx: Tx,
+  { clinicId: _, format, ...filter }: Input<typeof exportEndpoint>,
+): Promise<Output<typeof exportEndpoint>> {
+  const { rows } = await tx.one(
+    sql<{ rows: number }>`select count(*)::int as rows from patients p where ${chosen(tx, filter)}`,
+  )
+  if (format === 'xlsx' && rows > mostInWorkbook) throw new Refused('too_many_rows', { rows, most: mostInWorkbook })
+  const { id } = await tx.one(sql<{ id: string }>`insert into patient_exports (format, filter, rows)
+    values (${format}, ${JSON.stringify(filter)}::jsonb, ${rows}) returning id`)
+  tx.record('export.made', id, { of: 'patients', format, filter, rows })
+  return { exportId: id, rows }
+}
+
+interface Order {
+  format: 'csv' | 'xlsx'
+  filter: Filter
+  code: string
+  day: string
+  fresh: boolean
+}
+
+/** The file: page after page, each its own short read in the scope of who asks, so no connection is held by a slow line. */
+export async function downloadPatients(
+  tx: Tx,
+  { exportId }: Input<typeof downloadEndpoint>,
+  { signal }: { signal: AbortSignal },
+): Promise<FileAnswer> {
+  const [orders, fields] = await tx.batch(
+    sql<Order>`select e.format, e.filter, c.code, (now() at time zone c.time_zone)::date as day,
+        e.created_at > now() - interval '10 minutes' as fresh
+      from patient_exports e join clinics c on c.organization_id = e.organization_id and c.id = e.clinic_id
+      where e.organization_id = ${tx.organizationId} and e.clinic_id = ${tx.clinicId} and e.id = ${exportId}
+        and e.user_id = ${tx.userId}`,
+    fieldsQuery(tx, { clinicId: tx.clinicId, shared: true, retired: true }),
+  )
+  const [order] = orders
+  if (!order) throw new Refused('not_found')
+  if (!order.fresh) throw new Refused('export_over')
+  const header = headerOf(fields)
+  const rows = allRows(tx, order.filter, fields, signal)
+  const fileName = `patients-${order.code}-${order.day}.${order.format}`
+  if (order.format === 'xlsx') {
+    const bytes = await writeXlsx('Patients', header, await Array.fromAsync(rows))
+    return { bytes, contentType: workbook, fileName, disposition: 'attachment' }
+  }
+  const text = ReadableStream.from(writeCsv(header, rows)).pipeThrough(new TextEncoderStream())
+  return { bytes: text, contentType: 'text/csv; charset=utf-8', fileName, disposition: 'attachment' }
+}
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+async function* allRows(tx: Tx, filter: Filter, fields: PatientField[], signal: AbortSignal) {
+  let after: { id: string } | null = null
+  for (;;) {
+    signal.throwIfAborted()
+    const page: ExportedPatient[] = await tx.rows(pageQuery(tx, filter, after?.id ?? null))
+    for (const patient of page) yield cellsOf(patient, fields)
+    if (page.length < pageSize) return
+    after = page.at(-1)!
+  }
+}
+
+function chosen(tx: Tx, { show, ...filter }: Filter) {
+  return sql`p.organization_id = ${tx.organizationId} and p.clinic_id = ${tx.clinicId}
+    and case ${show}::text when 'active' then p.archived_at is null when 'archived' then p.archived_at is not null
+      when 'owing' then p.due_minor > 0 and p.archived_at is null else true end
+    and ${fitsFields(tx, filter)}`
+}
+
+function pageQuery(tx: Tx, filter: Filter, after: string | null) {
+  return sql<ExportedPatient>`select p.id, p.number, p.full_name as "fullName", p.born_on as "bornOn", p.sex, p.phone,
+      p.second_phone as "secondPhone", p.email, p.national_id as "nationalId", p.guardian, p.address, p.city, p.tags,
+      p.notes, p.external_ref as "externalRef", p.archived_at as "archivedAt",
+      (p.created_at at time zone c.time_zone)::date as "registeredOn",
+      (select coalesce(json_agg(l.label order by l.id), '[]') from patient_alerts l
+        where l.organization_id = p.organization_id and l.clinic_id = p.clinic_id and l.patient_id = p.id
+          and l.kind = 'allergy') as allergies,
+      (select coalesce(json_object_agg(v.field_id, coalesce(v.text_value, v.number_value::text, v.date_value::text, o.label)), '{}')
+        from patient_field_values v
+        left join patient_field_choices o on o.organization_id = v.organization_id and o.field_id = v.field_id and o.id = v.choice_id
+        where v.organization_id = p.organization_id and v.clinic_id = p.clinic_id and v.patient_id = p.id) as answers
+    from patients p join clinics c on c.organization_id = p.organization_id and c.id = p.clinic_id
+    where ${chosen(tx, filter)} and (${after}::uuid is null or p.id > ${after}::uuid)
+    order by p.id limit ${pageSize}`
+}
