@@ -93,7 +93,11 @@ export const listAuditEvents = endpoint({
   summary: 'Who did what to whom, newest first: in the whole organization, or in the branches one administers.',
   input: z.object({
     ...filters,
-    before: z.uuid().optional(),
+    /** The id of the last row of the page before. */
+    before: z
+      .string()
+      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ events: z.array(AuditEvent), next: z.uuid().nullable() }),

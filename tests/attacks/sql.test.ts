@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { refusedStatements } from '#tests/proofs/sql/refused.ts'
 import { rowsPrint } from './rows-print.ts'
 
 // Whoever could run any SQL as the app's own role: values are always bound, so nobody can; this is the wall behind it.
@@ -22,48 +23,7 @@ const refused = async (text: string, values: unknown[] = []) =>
   )
 
 describe('the app role', () => {
-  test.each([
-    ['becomes no other role', 'set role polyclinic_owner'],
-    ['becomes no look-up role', 'set role polyclinic_lookup'],
-    ['becomes no backup role', 'set role polyclinic_backup'],
-    ['becomes no superuser', 'set session authorization postgres'],
-    ['makes no role', 'create role evil superuser'],
-    ['gives itself nothing', 'alter role polyclinic_app bypassrls'],
-    ['joins no role', 'grant polyclinic_lookup to polyclinic_app'],
-    ['lifts no wall', 'alter table patients no force row level security'],
-    ['drops no wall', 'drop policy clinic_wall on patients'],
-    ['makes no policy', 'create policy open on patients using (true)'],
-    ['empties no table', 'truncate patients'],
-    ['deletes no patient', 'delete from patients'],
-    ['rewrites no audit row', `update audit_events set event = 'x'`],
-    ['makes no table', 'create table public.evil (id int)'],
-    ['makes no table beside the functions', 'create table app.evil (id int)'],
-    ['makes no schema', 'create schema evil'],
-    ['makes no function', `create function public.evil() returns int language sql return 1`],
-    [
-      'replaces no function',
-      `create or replace function app.organization_id() returns uuid language sql return null::uuid`,
-    ],
-    ['makes no trigger', 'create trigger evil after insert on patients for each row execute function app.record()'],
-    ['adds no extension', 'create extension dblink'],
-    ['adds no language', 'create extension plpython3u'],
-    ['reads no file', `select pg_read_file('/etc/passwd')`],
-    ['lists no folder', `select pg_ls_dir('/')`],
-    ['imports no file', `select lo_import('/etc/passwd')`],
-    ['copies from no file', `copy patients from '/etc/passwd'`],
-    ['copies into no file', `copy patients to '/tmp/evil'`],
-    ['runs no program', `copy patients from program 'id'`],
-    ['reads no password', 'select rolpassword from pg_authid'],
-    ['reads no shadow', 'select passwd from pg_shadow'],
-    ['reads no sign-in', 'select * from users'],
-    ['reads no session', 'select * from sessions'],
-    ['reads no refresh token', 'select * from refresh_tokens'],
-    ['reads no statistics of values', 'select stavalues1 from pg_statistic'],
-    ['changes no setting of the server', `alter system set log_statement = 'all'`],
-    ['calls no internals of the doors', 'select app.memberships(gen_random_uuid())'],
-    ['drops no queue', `select pgboss.delete_queue('imports.run')`],
-    ['makes no partition', `select pgboss.create_queue('evil', '{"partition": true, "policy": "standard"}')`],
-  ])('%s', async (_, text) => {
+  test.each(refusedStatements)('%s', async (_, text) => {
     const before = await rowsPrint(app.admin)
     expect(await refused(text)).toBe('42501')
     expect(await rowsPrint(app.admin)).toBe(before)

@@ -26,7 +26,11 @@ export async function freshDatabase(): Promise<TestDatabase> {
 export async function cloneDatabase(template: string): Promise<TestDatabase> {
   const { adminUrl, appPassword } = inject('testServer')
   const name = `${testDatabasePrefix}${process.pid}_${++count}`
-  await withClient(adminUrl, (admin) => admin.query(`create database ${name} template ${template}`))
+  await withClient(adminUrl, async (admin) => {
+    await admin.query(`create database ${name} template ${template}`)
+    // Rights on the database itself are not cloned.
+    await admin.query(`revoke temporary on database ${name} from public`)
+  })
 
   const database: TestDatabase = {
     adminUrl: address(adminUrl, name),

@@ -22,7 +22,7 @@ function broken(proof: Proof, sql: string): Proof {
 }
 
 test('the proofs of this product are these', () => {
-  expect(proofs.map(({ name }) => name)).toEqual(['import', 'race', 'walls'])
+  expect(proofs.map(({ name }) => name)).toEqual(expect.arrayContaining(['audit', 'import', 'race', 'sql', 'walls']))
   for (const { title } of proofs) expect(title).toMatch(/^[A-Z].*\.$/)
 })
 

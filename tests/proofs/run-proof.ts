@@ -21,6 +21,8 @@ export async function runProof(
   const name = `${testDatabasePrefix}${process.pid}_proof_${++count}`
   const onServer = (statement: string) => withClient(server.adminUrl, (admin) => admin.query(statement))
   await onServer(`create database ${name} template ${server.template}`)
+  // Rights on the database itself are not cloned.
+  await onServer(`revoke temporary on database ${name} from public`)
   try {
     const result = await proof
       .run({ ...addressesOf(server, name), full, report })

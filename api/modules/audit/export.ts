@@ -22,6 +22,8 @@ export async function exportAuditEvents(tx: Tx, input: Input<typeof exportEndpoi
     events.push(...page.events)
     before = page.next ?? undefined
   } while (before && events.length < most)
+  // About somebody who is not there, or of another house: the same as for whom nothing was ever done.
+  if (events.length === 0 && (input.userId || input.patientId || input.subjectId)) throw new Refused('not_found')
 
   const parts: string[] = []
   const rows = events.map((event) => rowOf(event, language))

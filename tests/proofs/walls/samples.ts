@@ -71,6 +71,9 @@ export const samples: Record<string, Sample> = {
   getLogo: { logo: true },
   addSession: { state: { doctor: true } },
 
+  // Nothing was done to these rows, so that a file about one of them would be empty, and is refused.
+  exportAuditEvents: { input: { userId: undefined, patientId: undefined, subjectId: undefined } },
+
   uploadImport: { file: csv },
   uploadNetworkImport: { file: csv },
   correctImport: { input: { mapping: ['full_name', 'phone', 'city'] } },
