@@ -18,6 +18,8 @@ export interface RequestFacts {
   readonly seat: string
   /** The uploaded file of an endpoint with `uploadLimit`. */
   body: Uint8Array
+  /** What `ahead` of the route found out before the transaction began. */
+  found: unknown
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal
   cookie(name: string): string | null
@@ -34,6 +36,7 @@ export function factsOf(context: Context, proxies: TrustedProxies = nobody): Req
 class Facts implements RequestFacts {
   readonly traceId = crypto.randomUUID()
   body: Uint8Array = nothing
+  found: unknown = null
   cookiesToSet: string[] = none
   private readonly context: Context
   private readonly proxies: TrustedProxies
@@ -123,8 +126,15 @@ export function refuseOtherSites(context: Context) {
   if (origin && URL.parse(origin)?.host !== host?.toLowerCase()) throw new Refused('other_site')
 }
 
-/** Reads path parameters and query or JSON body into one object, and holds it against the contract. */
-export async function readInput(context: Context, endpoint: Endpoint): Promise<{ input: unknown; body: Uint8Array }> {
+/**
+ * Reads path parameters and query or JSON body into one object, and holds it against the contract. `beforeFile`: asked
+ * with the input before an uploaded file is taken into memory; what it throws is the answer.
+ */
+export async function readInput(
+  context: Context,
+  endpoint: Endpoint,
+  beforeFile?: (input: unknown) => Promise<unknown>,
+): Promise<{ input: unknown; body: Uint8Array }> {
   // Without a prototype: a field called `constructor` or `__proto__` is a field like any other, and refused.
   const given: Record<string, unknown> = Object.create(null)
   let body: Uint8Array = new Uint8Array()
@@ -138,8 +148,7 @@ export async function readInput(context: Context, endpoint: Endpoint): Promise<{
         given[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
       }
   }
-  if (endpoint.uploadLimit !== undefined) body = await readBody(context, endpoint.uploadLimit)
-  else if (!asQuery) {
+  if (!asQuery) {
     const type = context.req.header('content-type')
     // Another site can post a form or plain text without asking; JSON it cannot.
     if (type && !/^application\/(\w+\+)?json\b/i.test(type)) throw new Refused('not_json')
@@ -150,6 +159,10 @@ export async function readInput(context: Context, endpoint: Endpoint): Promise<{
     const odd = unstorable(parsed.data)
     if (odd !== null)
       throw new Refused('invalid', { fields: [{ field: odd, message: 'This has a character that cannot be kept.' }] })
+    if (endpoint.uploadLimit !== undefined) {
+      await beforeFile?.(parsed.data)
+      body = await readBody(context, endpoint.uploadLimit)
+    }
     return { input: parsed.data, body }
   }
   // A malformed id in the path names nothing.

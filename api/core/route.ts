@@ -28,6 +28,11 @@ export type PersonHandler<E extends Endpoint> = (
 export type PublicHandler<E extends Endpoint> = (input: Input<E>, request: RequestFacts) => Promise<Answer<E>>
 
 export interface RouteOptions<E extends Endpoint> {
+  /**
+   * For a change that must ask something outside: reads in the same scope, and waits for the outside without holding a
+   * connection. What it answers is `request.found` of the handler.
+   */
+  ahead?: (tx: Tx, input: Input<E>) => Promise<unknown>
   /** Where it runs instead of the organization's database; for the operator's door alone. */
   database?: Database
   /** Why an operator looks. */
@@ -59,24 +64,25 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
     const { sessionId, organizationId, userId } = await tokens.verify(bearer(context))
     const foreign = hosts.refuseForeign(facts.host, organizationId)
     if (foreign) await foreign
-    const { input, body } = await readInput(context, endpoint)
-    facts.body = body
     const permission = endpoint.needs === 'signed_in' ? null : (endpoint.needs as Permission | PlatformRight)
     // A session is either an operator's, in no organization, or somebody's of one: neither door opens to the other.
     if (endpoint.path.startsWith('/platform/') && organizationId !== noOrganization) throw new Refused('forbidden')
-    const clinicId = endpoint.path.startsWith('/clinics/:clinicId') ? (input as { clinicId: string }).clinicId : null
-    const scope: SessionScope = {
+    const scopeOf = (input: unknown): SessionScope => ({
       kind: 'session',
       sessionId,
       organizationId,
       userId,
       permission,
       fresh: endpoint.confirm === true,
-      clinicId,
+      clinicId: endpoint.path.startsWith('/clinics/:clinicId') ? (input as { clinicId: string }).clinicId : null,
       traceId: facts.traceId,
       ...(reason && { reason }),
-    }
-    return { scope, input }
+    })
+    // Whoever may not send the file is told so before half a megabyte of it lies in memory.
+    const asked = (input: unknown) => readWithin(databases.of(organizationId), scopeOf(input), async () => {})
+    const { input, body } = await readInput(context, endpoint, asked)
+    facts.body = body
+    return { scope: scopeOf(input), input }
   }
 
   return {
@@ -94,6 +100,7 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
           const work = (tx: Tx) => handler(tx, input as never, facts)
           if (endpoint.verb === 'GET')
             return answerOf(endpoint, await readWithin(database, scope, work, look?.(input)), env, facts)
+          if (options.ahead) facts.found = await readWithin(database, scope, (tx) => options.ahead!(tx, input as never))
           const lining = liningOf(options, input as never)
           const result = await change({ context, endpoint, database, scope, input, facts, lining, work })
           return answerOf(endpoint, result, env, facts)

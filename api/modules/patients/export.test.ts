@@ -53,7 +53,8 @@ test('a CSV holds every patient with custom fields, and nothing a spreadsheet wo
 test('a workbook holds the same as text', async () => {
   const { bytes } = await fileOf('xlsx', { fieldId: source.id, fieldIs: source.choices[0]!.choiceId })
   const table = await readTable(new Blob([bytes as Uint8Array<ArrayBuffer>]))
-  const rows = await Array.fromAsync(table.rows)
+  const rows: { cells: string[] }[] = []
+  for await (const row of table.rows) rows.push(row)
   expect(rows.map(({ cells }) => cells[1])).toEqual(['+cmd|calc'])
   expect(table.header.slice(-2)).toEqual(['ذریعہ', 'Formula'])
 })

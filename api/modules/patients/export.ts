@@ -59,13 +59,38 @@ export async function downloadPatients(
   const rows = allRows(tx, order.filter, fields, signal)
   const fileName = `patients-${order.code}-${order.day}.${order.format}`
   if (order.format === 'xlsx') {
-    const bytes = await writeXlsx('Patients', header, await Array.fromAsync(rows))
+    const bytes = await writeXlsx('Patients', header, await all(rows))
     return { bytes, contentType: workbook, fileName, disposition: 'attachment' }
   }
-  const text = ReadableStream.from(writeCsv(header, rows)).pipeThrough(new TextEncoderStream())
-  return { bytes: text, contentType: 'text/csv; charset=utf-8', fileName, disposition: 'attachment' }
+  return {
+    bytes: streamOf(writeCsv(header, rows)),
+    contentType: 'text/csv; charset=utf-8',
+    fileName,
+    disposition: 'attachment',
+  }
 }
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const list: Item[] = []
+  for await (const item of items) list.push(item)
+  return list
+}
+
+/** Asked for piece by piece, so that a slow line does not pile the file up here. */
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await lines.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await lines.return(undefined)
+    },
+  })
+}
 
 async function* allRows(tx: Tx, filter: Filter, fields: PatientField[], signal: AbortSignal) {
   let after: { id: string } | null = null

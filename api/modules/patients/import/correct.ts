@@ -1,7 +1,9 @@
 import type { Import, ImportOptions } from '#contract/imports.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
-import type { ImportKind, ImportKinds, Mapping } from './kind.ts'
+import type { ImportField } from '../../../integrations/files/index.ts'
+import { customQuery, fieldsOf } from './custom.ts'
+import type { ImportKinds, Mapping } from './kind.ts'
 import { makePreview } from './preview.ts'
 import { openSource } from './source.ts'
 import { getWholeImport, kindOf, lockImport } from './store.ts'
@@ -25,10 +27,14 @@ export async function correctColumns(
   if (version !== undefined && locked.version !== version)
     throw new Refused('changed_meanwhile', { current: await getWholeImport(tx, kinds, clinicId, importId) })
 
-  const stored = await tx.one(sql<{ kind: string; file_bytes: Buffer; columns: number }>`select kind, file_bytes,
-    jsonb_array_length(header) as columns from imports where organization_id = ${tx.organizationId} and id = ${importId}`)
+  const [found, custom] = await tx.batch(
+    sql<{ kind: string; file_bytes: Buffer; columns: number }>`select kind, file_bytes,
+      jsonb_array_length(header) as columns from imports where organization_id = ${tx.organizationId} and id = ${importId}`,
+    customQuery(tx, clinicId),
+  )
+  const stored = found[0]!
   const kind = kindOf(kinds, stored.kind)
-  refuseWrongMapping(kind, mapping, stored.columns)
+  refuseWrongMapping(fieldsOf(kind, custom), mapping, stored.columns)
   const source = await openSource(stored.file_bytes)
   const { preview, rowsTotal, decided } = await makePreview(tx, kind, source, { importId, clinicId, mapping, options })
   await tx.rows(sql`update imports set mapping = ${JSON.stringify(mapping)}, options = ${JSON.stringify(options)},
@@ -38,7 +44,7 @@ export async function correctColumns(
   return getWholeImport(tx, kinds, clinicId, importId)
 }
 
-function refuseWrongMapping(kind: ImportKind, mapping: Mapping, columns: number) {
+function refuseWrongMapping(fields: ImportField<string>[], mapping: Mapping, columns: number) {
   const wrong = (sentence: string) => new Refused('invalid', undefined, sentence)
   if (mapping.length !== columns) throw wrong(`The file has ${columns} columns, and ${mapping.length} were answered.`)
   const times = Map.groupBy(
@@ -46,7 +52,7 @@ function refuseWrongMapping(kind: ImportKind, mapping: Mapping, columns: number)
     (name) => name,
   )
   for (const [name, uses] of times) {
-    const field = kind.fields.find((one) => one.name === name)
+    const field = fields.find((one) => one.name === name)
     if (!field) throw wrong(`There is no field "${name}".`)
     if (uses.length > 1 && !field.many) throw wrong(`${uses.length} columns are taken for ${field.label}. Choose one.`)
   }

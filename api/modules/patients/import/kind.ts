@@ -52,6 +52,8 @@ export interface ImportRun {
 export interface ImportKind {
   kind: KindName
   fields: ImportField<string>[]
+  /** Whether the branch's custom fields can come with it. */
+  takesCustomFields?: boolean
   /** Why these columns cannot be imported, as a sentence; null when they can. */
   refuseMapping(mapping: Mapping, clinicId: string | null): string | null
   decide(mapping: Mapping, rows: AsyncIterable<TableRow>, options: ImportOptions): Promise<Decided>

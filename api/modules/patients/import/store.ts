@@ -1,5 +1,8 @@
+import type { PatientField } from '#contract/fields.ts'
 import type { Import, ImportColumn, ImportOptions, ImportPreview, ImportSummary } from '#contract/imports.ts'
+import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
+import { customQuery, fieldsOf } from './custom.ts'
 import type { ImportKind, ImportKinds, Mapping } from './kind.ts'
 
 /** A column of the file as it was guessed; stored with the import. */
@@ -30,14 +33,20 @@ interface ImportLine extends ImportSummary {
   preview: ImportPreview
   undo: Import['undo']
   madeClinics: number
+  custom: PatientField[]
 }
 
 /** Throws `not_found`. */
-export function getLine(tx: Tx, clinicId: string | null, importId: string): Promise<ImportLine> {
-  return tx.one(sql<ImportLine>`select ${summary}, i.header, i.mapping, i.options, i.decided, i.preview, i.undo,
+export async function getLine(tx: Tx, clinicId: string | null, importId: string): Promise<ImportLine> {
+  const [lines, custom] = await tx.batch(
+    sql<Omit<ImportLine, 'custom'>>`select ${summary}, i.header, i.mapping, i.options, i.decided, i.preview, i.undo,
       cardinality(i.made_clinics) as "madeClinics"
     from imports i left join people p on p.organization_id = i.organization_id and p.user_id = i.created_by
-    where ${ours(tx, clinicId)} and i.id = ${importId}`)
+    where ${ours(tx, clinicId)} and i.id = ${importId}`,
+    customQuery(tx, clinicId),
+  )
+  if (!lines[0]) throw new Refused('not_found')
+  return { ...lines[0], custom }
 }
 
 /** Locks the import for a change. Throws `not_found`. */
@@ -53,11 +62,11 @@ export async function getWholeImport(
   clinicId: string | null,
   importId: string,
 ): Promise<Import> {
-  const { header, mapping, decided: _, madeClinics, ...line } = await getLine(tx, clinicId, importId)
+  const { header, mapping, decided: _, madeClinics, custom, ...line } = await getLine(tx, clinicId, importId)
   return {
     ...line,
     columns: header.map((column, index) => chosen(column, mapping[index] ?? null)),
-    fields: kindOf(kinds, line.kind).fields.map(({ name, label, many = false }) => ({ name, label, many })),
+    fields: fieldsOf(kindOf(kinds, line.kind), custom).map(({ name, label, many = false }) => ({ name, label, many })),
     newClinics: madeClinics,
   }
 }

@@ -1,8 +1,9 @@
 import type { Import, ImportKind as KindName } from '#contract/imports.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
-import { guessColumns } from '../../../integrations/files/index.ts'
-import type { ImportKind, ImportKinds } from './kind.ts'
+import { guessColumns, type ImportField } from '../../../integrations/files/index.ts'
+import { customQuery, fieldsOf } from './custom.ts'
+import type { ImportKinds } from './kind.ts'
 import { makePreview } from './preview.ts'
 import { openSource, type Source } from './source.ts'
 import { type GuessedColumn, getWholeImport, kindOf } from './store.ts'
@@ -26,16 +27,19 @@ export async function takeUpload(
   kinds: ImportKinds,
   { clinicId, kind: name, fileName, bytes }: Upload,
 ): Promise<Import> {
-  // The file is read before the first query, so that no connection is held meanwhile.
   const kind = kindOf(kinds, name)
   const source = await openSource(bytes)
-  const columns = await guess(source, kind)
-  const mapping = columns.map(({ field }) => field)
-  const { id, clinics } = await tx.one(sql<{ id: string; clinics: number }>`select uuidv7() as id,
-    (select count(*) from clinics where organization_id = ${tx.organizationId}
-      and (${clinicId}::uuid is null or id = ${clinicId}))::int as clinics`)
+  const [counted, custom] = await tx.batch(
+    sql<{ id: string; clinics: number }>`select uuidv7() as id,
+      (select count(*) from clinics where organization_id = ${tx.organizationId}
+        and (${clinicId}::uuid is null or id = ${clinicId}))::int as clinics`,
+    customQuery(tx, clinicId),
+  )
+  const { id, clinics } = counted[0]!
   if (clinicId && clinics === 0) throw new Refused('not_found')
 
+  const columns = await guess(source, fieldsOf(kind, custom))
+  const mapping = columns.map(({ field }) => field)
   const options = {}
   const { preview, rowsTotal, decided } = await makePreview(tx, kind, source, {
     importId: id,
@@ -54,13 +58,13 @@ export async function takeUpload(
   return getWholeImport(tx, kinds, clinicId, id)
 }
 
-async function guess(source: Source, kind: ImportKind): Promise<GuessedColumn[]> {
+async function guess(source: Source, fields: ImportField<string>[]): Promise<GuessedColumn[]> {
   const samples: string[][] = []
   for await (const row of source.rows()) {
     if (!row.problem) samples.push(row.cells)
     if (samples.length >= guessedFrom) break
   }
-  return guessColumns(source.header, samples, kind.fields).map((column) => ({
+  return guessColumns(source.header, samples, fields).map((column) => ({
     ...column,
     samples: samplesOf(samples, column.column),
   }))
