@@ -6,6 +6,7 @@ import { AuditSearch, LooksSearch } from './features/audit/audit-search.ts'
 import { AccountSearch, BillingSearch, PaySearch } from './features/billing/billing-search.ts'
 import { NetworkSearch } from './features/network/network-search.ts'
 import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from './features/patients/places.ts'
+import { PeopleSearch, StaffSearch, TransferSearch } from './features/people/people-search.ts'
 import { AccessHistorySearch, ModulesSearch, RolesSearch } from './features/roles/roles-search.ts'
 import { DoctorsSearch, ServicesSearch } from './features/settings/settings-search.ts'
 import { InClinic } from './InClinic.tsx'
@@ -216,6 +217,40 @@ const settingsDoctors = createRoute({
   component: lazyRouteComponent(() => import('./features/settings/DoctorsPage.tsx'), 'DoctorsPage'),
 })
 
+const settingsPeople = createRoute({
+  getParentRoute: () => settings,
+  path: 'people',
+  validateSearch: PeopleSearch,
+  component: lazyRouteComponent(() => import('./features/people/PeoplePage.tsx'), 'PeoplePage'),
+})
+
+const staff = createRoute({
+  getParentRoute: () => network,
+  path: 'staff',
+  validateSearch: StaffSearch,
+  component: lazyRouteComponent(() => import('./features/people/StaffPage.tsx'), 'StaffPage'),
+})
+
+const drift = createRoute({
+  getParentRoute: () => network,
+  path: 'staff/drift',
+  component: lazyRouteComponent(() => import('./features/people/DriftPage.tsx'), 'DriftPage'),
+})
+
+const transfer = createRoute({
+  getParentRoute: () => network,
+  path: 'staff/transfer',
+  validateSearch: TransferSearch,
+  component: lazyRouteComponent(() => import('./features/people/TransferPage.tsx'), 'TransferPage'),
+})
+
+// Behind the link of a mail: whoever holds it, signed in or not.
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: 'invitation',
+  component: lazyRouteComponent(() => import('./features/people/JoinPage.tsx'), 'JoinPage'),
+})
+
 const settingsBranding = createRoute({
   getParentRoute: () => settings,
   path: 'branding',
@@ -381,6 +416,7 @@ const routeTree = root.addChildren([
   forgotten,
   newPassword,
   waitingRoom,
+  invitation,
   signedIn.addChildren([
     home,
     noBranch,
@@ -392,6 +428,9 @@ const routeTree = root.addChildren([
       signInRules,
       overview,
       branches,
+      staff,
+      drift,
+      transfer,
       networkImports,
       networkImport,
       networkAudit,
@@ -419,6 +458,7 @@ const routeTree = root.addChildren([
         settingsHours,
         settingsServices,
         settingsDoctors,
+        settingsPeople,
         settingsBranding,
         settingsAudit,
       ]),

@@ -18,6 +18,9 @@ export const routePaths = {
   analytics: '/network/analytics',
   branches: '/network/branches',
   staff: '/network/staff',
+  drift: '/network/staff/drift',
+  transfer: '/network/staff/transfer',
+  invitation: '/invitation',
   templates: '/network/templates',
   access: '/network/access',
   accessModules: '/network/access/modules',
@@ -121,6 +124,10 @@ export const paths = {
   /** Opens the payment drawer over whatever is on screen; `find`: who pays is looked up there. */
   pay: (patientId: string) =>
     ({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, pay: patientId }) }) as const,
+  /** Head office's table of staff; `person` opens her drawer. */
+  staff: (search: { person?: string | undefined } = {}) => ({ to: routePaths.staff, search }) as const,
+  transfer: (search: { doctor?: string | undefined; from?: string | undefined } = {}) =>
+    ({ to: routePaths.transfer, search }) as const,
   imports: (clinicId: string) => ({ to: routePaths.imports, params: { clinicId } }) as const,
   import: (clinicId: string, importId: string) => ({ to: routePaths.import, params: { clinicId, importId } }) as const,
   networkImports: () => ({ to: routePaths.networkImports }) as const,

@@ -1,0 +1,15 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Role } from '#contract/permissions.ts'
+
+/** What a role is called in the person's language. */
+export function useRoleName() {
+  const { t } = useTranslation('roles')
+  return useCallback((role: Role) => t(`role.${role}`), [t])
+}
+
+/** What a module of the matrix is called. */
+export function useModuleName() {
+  const { t } = useTranslation('roles')
+  return (module: string) => t(`module.${module}` as 'module.clinic', { defaultValue: module })
+}
