@@ -127,6 +127,14 @@ export const startElevation = endpoint({
   status: 201,
 })
 
+export const endElevation = endpoint({
+  name: 'endElevation',
+  verb: 'DELETE',
+  path: '/platform/elevations/:elevationId',
+  needs: 'platform.support',
+  summary: 'End a visit from outside: one’s own, such as of a browser that was closed; a super admin anybody’s.',
+})
+
 export const leaveOrganization = endpoint({
   name: 'leaveOrganization',
   verb: 'DELETE',

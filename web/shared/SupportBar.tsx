@@ -25,6 +25,7 @@ export function SupportBar() {
 
   useEffect(() => {
     if (endsAt === null) return
+    setNow(Date.now())
     const tick = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(tick)
   }, [endsAt])

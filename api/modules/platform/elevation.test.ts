@@ -227,6 +227,22 @@ describe('inside as a named person', () => {
   })
 })
 
+test('a visit is ended from outside by whoever made it or a super admin, and by no other operator', async () => {
+  const other = await addOperator(app.admin, 'Other Support', 'support')
+  const chief = await addOperator(app.admin, 'Ends Any', 'super_admin')
+  for (const [who, status] of [
+    [other, 404],
+    [support, 200],
+    [chief, 200],
+  ] as const) {
+    const { person } = await inside()
+    const [latest] = await app.ok(support, contract.listElevations, {})
+    expect((await app.call(who, contract.endElevation, { elevationId: latest!.id })).status).toBe(status)
+    expect((await app.call(person, getOverview, {})).status).toBe(status === 200 ? 401 : 200)
+    await app.ok(support, contract.endElevation, { elevationId: latest!.id })
+  }
+})
+
 test('the operator’s list says where everybody was', async () => {
   await start()
   const [latest] = await app.ok(support, contract.listElevations, {})

@@ -81,6 +81,28 @@ export async function endSupportVisit(tx: Tx, { elevationId }: Input<typeof cont
   return null
 }
 
+/** From outside: a visit of one's own, or, for a super admin, of anybody. */
+export async function endElevation(
+  routes: Routes,
+  tx: Tx,
+  { elevationId }: Input<typeof contract.endElevation>,
+  { traceId }: RequestFacts,
+): Promise<null> {
+  const { organizationId } = await tx.one(sql<{ organizationId: string }>`select organization_id as "organizationId"
+    from elevations where id = ${elevationId} and (operator_id = app.user_id() or exists (
+      select from platform_roles r where r.user_id = app.user_id() and r.role = 'super_admin'))`)
+  const inside: WorkScope = { kind: 'job', organizationId, clinicIds: null, userId: tx.userId, traceId }
+  const ended = await writeWithin(routes.databases.of(organizationId), inside, async (there) => {
+    const [row] = await there.rows(sql<{ ended: boolean }>`select app.end_elevation(${elevationId}) as ended`)
+    if (row!.ended) there.record('support.left', elevationId)
+    else there.recordNothing('it was over already')
+    return row!.ended
+  })
+  if (ended) tx.record('elevation.ended', elevationId, { organizationId })
+  else tx.recordNothing('it was over already')
+  return null
+}
+
 /** From inside: out again. The operator's own session is what the next refresh answers. */
 export async function leaveOrganization(tx: Tx): Promise<null> {
   const row = await tx.find(

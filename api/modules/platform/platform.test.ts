@@ -94,6 +94,7 @@ describe('every endpoint below /platform', () => {
     setPlan: { organizationId: anId, plan: 'basic', trialEndsOn: null, planVersion: 0 },
     suspendOrganization: { organizationId: anId, reason: 'a probe' },
     resumeOrganization: { organizationId: anId },
+    endElevation: { elevationId: anId },
     startElevation: { organizationId: anId, reason: 'a probe of the door', minutes: 15 },
   }
 

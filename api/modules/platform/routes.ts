@@ -3,7 +3,14 @@ import * as registration from '#contract/registration.ts'
 import type { Routes } from '../../core/route.ts'
 import type { Door } from '../identity/index.ts'
 import { openPlatformDoor } from './door.ts'
-import { endSupportVisit, leaveOrganization, listElevations, listSupportVisits, startElevation } from './elevations.ts'
+import {
+  endElevation,
+  endSupportVisit,
+  leaveOrganization,
+  listElevations,
+  listSupportVisits,
+  startElevation,
+} from './elevations.ts'
 import { addFirstDoctor } from './first-doctor.ts'
 import { dismissFirstSteps, getFirstSteps } from './first-steps.ts'
 import { makeOrganization } from './make-organization.ts'
@@ -24,6 +31,10 @@ export function platformRoutes(routes: Routes, door: Door): { close(): Promise<v
   withPlatform('to resume an organization', platform.resumeOrganization, resumeOrganization)
   withPlatform('to support an organization', platform.startElevation, (tx, input, request) =>
     startElevation(routes, tx, input, request),
+  )
+
+  withPlatform('to end a visit of support', platform.endElevation, (tx, input, request) =>
+    endElevation(routes, tx, input, request),
   )
 
   const { route } = routes

@@ -5,7 +5,7 @@ import { useFormat } from '../../lib/format.ts'
 import type { Column } from '../../ui/DataTable.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 
-type Row = Elevation & { organizationName?: string }
+type Row = Elevation & { organizationName?: string; mine?: boolean }
 
 /** The same columns for the operator and for the organization; the first of them only for the operator. */
 export function useElevationColumns(): Column<Row>[] {
