@@ -10,12 +10,18 @@ export interface Caller {
 
 // Every hash keeps a core busy for some 20 ms with 19 MiB; more at once than cores only makes all of them late.
 const mostWaiting = 500
+// Counting a try takes a connection for a moment: a crowd at the door must leave the others to the desks.
+const countedAtOnce = 4
+const mostAtTheDoor = 2000
 
 /** Hashing in turn: whoever floods one address waits behind himself, and the others do not wait for him. */
 export function openHashing() {
   const queue = openFairQueue({ atOnce: availableParallelism(), most: mostWaiting })
+  const entrance = openFairQueue({ atOnce: countedAtOnce, most: mostAtTheDoor })
   let begun = 0
   return {
+    /** Takes a turn at counting tries, whoever it is. */
+    enter: <Result>(seat: string, count: () => Promise<Result>): Promise<Result> => entrance.run(seat, false, count),
     verify(password: string, hash: string | null, { seat, trusted }: Caller): Promise<boolean> {
       return queue.run(seat, trusted, () => {
         begun += 1

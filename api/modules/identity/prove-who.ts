@@ -42,7 +42,7 @@ export async function proveWho(door: Door, given: Given, request: RequestFacts):
 
 async function checkPassword(door: Door, given: Given, origin: Origin): Promise<SignInRow> {
   const { lookups, hashing } = door
-  const found = await lookups.beginSignIn(given.login, origin, passwordTries)
+  const found = await hashing.enter(origin.seat, () => lookups.beginSignIn(given.login, origin, passwordTries))
   if (!found.try) throw new Refused('too_many_attempts')
   let wrong = false
   try {

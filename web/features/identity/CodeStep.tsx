@@ -33,6 +33,7 @@ export function CodeStep({ busy, error, onGive, onBack, label }: CodeStepProps) 
         spellCheck={false}
         dir="ltr"
         autoFocus
+        data-autofocus
       />
       <Refusal error={error} />
       <Button type="submit" loading={busy} disabled={!code.trim()} fullWidth>

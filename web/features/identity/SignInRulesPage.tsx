@@ -33,7 +33,11 @@ export function SignInRulesPage({ tabs }: { tabs?: ReactNode }) {
             onChange={(event) => set.mutate({ totpRequired: event.currentTarget.checked })}
           />
           <Refusal error={set.error} />
-          {set.error?.code === 'own_totp_first' && <Link {...paths.account()}>{t('rules.own')}</Link>}
+          {set.error?.code === 'own_totp_first' && (
+            <Link {...paths.account()} className={classes.link}>
+              {t('rules.own')}
+            </Link>
+          )}
           <h2 className={classes.title}>{t('rules.who')}</h2>
           <ul className={classes.people}>
             {rules.data.admins.map(({ userId, fullName, hasTotp }) => (
