@@ -9,7 +9,7 @@ export const Letterhead = z.object({
   footer: z.string().max(300).default(''),
 })
 
-export const OpeningHours = z.object({ weekday: Weekday, opensMinute: MinuteOfDay, closesMinute: MinuteOfDay })
+export const OpeningHours = z.strictObject({ weekday: Weekday, opensMinute: MinuteOfDay, closesMinute: MinuteOfDay })
 
 export const Clinic = z.object({
   id: z.uuid(),

@@ -163,12 +163,12 @@ export const saveVisit = endpoint({
     followUpOn: Day.nullable().optional(),
     prescription: z.array(PrescriptionLine).max(40).optional(),
     diagnoses: z
-      .array(z.object({ code: z.string().max(10), tooth: Tooth.nullable().default(null) }))
+      .array(z.strictObject({ code: z.string().max(10), tooth: Tooth.nullable().default(null) }))
       .max(20)
       .optional(),
     services: z
       .array(
-        z.object({
+        z.strictObject({
           serviceId: z.uuid(),
           tooth: Tooth.nullable().default(null),
           quantity: z.int().min(1).max(100).default(1),

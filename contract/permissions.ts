@@ -104,7 +104,7 @@ export const essentialModules: readonly Module[] = [
 
 /** What no other role can be given: head office's own screens, and the right to give rights. */
 export function isHeadOfficeOnly(permission: Permission): boolean {
-  return permission.startsWith('network.') || permission === 'roles.update'
+  return permission.startsWith('network.') || permission === 'roles.update' || permission === 'audit.approve'
 }
 
 /** Permissions that can have a highest amount, and what is measured: the discount on one invoice. */

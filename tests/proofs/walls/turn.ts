@@ -59,6 +59,12 @@ export async function openTurn(setting: Setting, endpoint: Endpoint, insider: In
   await refresh()
 
   return {
+    input,
+    /** A call of this turn as it is answered: the rightful one, or one with another input, or by somebody else. */
+    async ask(other?: Record<string, unknown>, by: { token: string } = person) {
+      await refresh()
+      return door.call(by, endpoint, other ?? input, file)
+    },
     async attack() {
       await attackAs({ endpoint, input, victims, call, say, headOffice, owner: insider === 'owner' })
       if (insider === 'owner') for (const fault of await strangers(door, endpoint, input, file, person)) say(fault)
