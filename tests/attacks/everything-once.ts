@@ -57,5 +57,8 @@ export async function everythingOnce(
     newPatient: undefined,
     version: 1,
     login: 'nobody@example.com',
+    // Of nobody: what an operator does to an organization would be felt by every call that follows.
+    organizationId: crypto.randomUUID(),
+    elevationId: crypto.randomUUID(),
   }
 }

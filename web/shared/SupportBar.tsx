@@ -50,7 +50,7 @@ export function SupportBar() {
   const minutes = Math.max(0, Math.ceil((endsAt! - now) / 60_000))
   const { operatorName: operator, asName: name, reason } = inside
   return (
-    <div role="region" aria-label={t('support.label')} className={classes.bar}>
+    <section aria-label={t('support.label')} className={classes.bar}>
       <IconLifebuoy size={18} stroke={1.8} aria-hidden />
       <span className={classes.words}>
         <strong>{name ? t('support.as', { operator, name }) : t('support.looking', { operator })}</strong>{' '}
@@ -60,7 +60,7 @@ export function SupportBar() {
       <Button size="compact-sm" variant="white" color="dark" loading={leaving} onClick={() => void leave()}>
         {t('support.leave')}
       </Button>
-    </div>
+    </section>
   )
 }
 

@@ -7,6 +7,7 @@ import {
   IconHeartbeat,
   IconHistory,
   IconLayoutGrid,
+  IconLifebuoy,
   IconListNumbers,
   IconReceipt2,
   IconSettings,
@@ -59,6 +60,7 @@ export const networkNav: readonly NavItem[] = [
   },
   { to: routePaths.networkAudit, label: 'nav.audit', icon: IconHistory, needs: 'audit.read', keys: 'g h' },
   { to: routePaths.networkImports, label: 'nav.imports', icon: IconFileImport, needs: 'network.create', keys: 'g i' },
+  { to: routePaths.networkSupport, label: 'nav.support', icon: IconLifebuoy, needs: 'network.update', keys: 'g u' },
 ]
 
 export const settingsNav: readonly Omit<NavItem, 'icon' | 'keys'>[] = [

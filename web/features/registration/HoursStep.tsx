@@ -55,13 +55,13 @@ export function HoursStep({ done }: { done: boolean }) {
       <p className={classes.words}>{t('steps.hours.body', { clinic: name })}</p>
       <form noValidate onSubmit={submit} className={classes.form}>
         <Chip.Group multiple value={days} onChange={setDays}>
-          <div className={classes.chips} role="group" aria-label={t('steps.hours.days')}>
+          <fieldset className={classes.chips} aria-label={t('steps.hours.days')}>
             {week.map((weekday) => (
               <Chip key={weekday} value={String(weekday)} size="xs">
                 {short.format(dayOf(weekday))}
               </Chip>
             ))}
-          </div>
+          </fieldset>
         </Chip.Group>
         <div className={classes.row}>
           <TimeField label={t('steps.hours.from')} minute={opensMinute} onMinute={setOpens} />
