@@ -162,7 +162,14 @@ export async function makeWorld(admin: pg.Client, place: Place, state: State = {
     balance_minor: 0,
   })
   ids.elevationId = await makeElevation(admin, place)
-  return { ...ids, ...(await makePeople(admin, place, number)), clinicId, branchId: clinicId, userId, subjectId: patientId }
+  return {
+    ...ids,
+    ...(await makePeople(admin, place, number)),
+    clinicId,
+    branchId: clinicId,
+    userId,
+    subjectId: patientId,
+  }
 }
 
 const letterhead = (word: string) => JSON.stringify({ clinicName: word, organizationName: word, color: '#0f766e' })
