@@ -63,14 +63,14 @@ function pageQuery(tx: Tx, asked: Asked) {
       union all select p.id, p.full_name from ids i join patients p on p.organization_id = ${ours} and p.clinic_id = i.clinic_id and p.id = i.id
     )
     select t.id, t.recorded_at as at, t.clinic_id as "clinicId", c.name as "clinicName", t.user_id as "userId",
-      who.full_name as "userName", nullif(operator.full_name, who.full_name) as "operatorName", t.elevation_id as "elevationId",
+      who.full_name as "userName", support.operator_name as "operatorName", t.elevation_id as "elevationId",
       t.event, t.subject_id as "subjectId", t.subject_name as "subjectName", p.id as "patientId",
       p.full_name as "patientName", p.number as "patientNumber", t.shredded_at as "shreddedAt", t.trace_id as "traceId", t.detail,
       (select jsonb_object_agg(id, name) from names) as names
     from told t
     left join clinics c on c.organization_id = ${ours} and c.id = t.clinic_id
     left join people who on who.organization_id = ${ours} and who.user_id = t.user_id
-    left join people operator on operator.organization_id = ${ours} and operator.user_id = t.operator_id
+    left join elevations support on support.organization_id = ${ours} and support.id = t.elevation_id
     left join patients p on p.organization_id = ${ours} and p.clinic_id = t.clinic_id and p.id = t.patient_id
     order by t.id desc`
 }

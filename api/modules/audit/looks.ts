@@ -1,8 +1,10 @@
 import type { listPatientLooks as listEndpoint, PatientLook } from '#contract/audit.ts'
 import type { Input, Output } from '#contract/endpoint.ts'
+import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 
-const cursorForm = /^(\S{10,40})\|([0-9a-f-]{36})\|([0-9a-f-]{36})$/
+const id = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const cursorForm = new RegExp(`^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z)\\|(${id})\\|(${id})$`)
 
 /** Who looked at a patient of the branch, a line per person and quarter of an hour. */
 export async function listPatientLooks(
@@ -13,7 +15,9 @@ export async function listPatientLooks(
   const after = quarter && Number.isFinite(Date.parse(quarter))
   const dayStart = (day: string, plus: number) => sql`((${day}::date + ${plus}::int)::timestamp at time zone
     (select time_zone from clinics where organization_id = ${tx.organizationId} and id = ${tx.clinicId}))`
-  const rows = await tx.rows(sql<PatientLook & { quarter: string; operatorId: string }>`
+  const [known, rows] = await tx.batch<[unknown, PatientLook & { quarter: string; operatorId: string }]>(
+    sql`select from patients where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${patientId}`,
+    sql`
     with lines as (
       select l.quarter, l.user_id, l.operator_id, min(l.looked_at) as at, (array_agg(l.elevation_id))[1] as elevation_id,
         array_agg(l.kind order by l.looked_at, l.kind) as kinds
@@ -26,14 +30,16 @@ export async function listPatientLooks(
       order by l.quarter desc, l.user_id desc, l.operator_id desc limit ${limit + 1}
     )
     select l.at, l.quarter, l.user_id as "userId", l.operator_id as "operatorId", coalesce(who.full_name, '') as "userName",
-      case when l.operator_id <> l.user_id or l.elevation_id is not null then coalesce(operator.full_name, '') end as "operatorName",
+      e.operator_name as "operatorName",
       l.elevation_id as "elevationId", l.kinds,
       array(select distinct a.role from assignments a where a.organization_id = ${tx.organizationId}
         and a.user_id = l.user_id and (a.clinic_id is null or a.clinic_id = ${tx.clinicId}) order by a.role) as roles
     from lines l
     left join people who on who.organization_id = ${tx.organizationId} and who.user_id = l.user_id
-    left join people operator on operator.organization_id = ${tx.organizationId} and operator.user_id = l.operator_id
-    order by l.quarter desc, l.user_id desc, l.operator_id desc`)
+    left join elevations e on e.organization_id = ${tx.organizationId} and e.id = l.elevation_id
+    order by l.quarter desc, l.user_id desc, l.operator_id desc`,
+  )
+  if (known.length === 0) throw new Refused('not_found')
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
