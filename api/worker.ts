@@ -7,13 +7,14 @@ import { finishTransfers } from './modules/appointments/transfer/finish.ts'
 import { openHeads } from './modules/audit/heads.ts'
 import { checkAudit, pruneLooks } from './modules/audit/jobs.ts'
 import { sealAudit } from './modules/audit/seal.ts'
+import { giveUpImport } from './modules/patients/import/give-up.ts'
 import { runImport } from './modules/patients/import/run.ts'
 import { undoImportJob } from './modules/patients/import/undo.ts'
 import { rekeyPatients } from './modules/patients/rekey.ts'
 import { countUsage } from './modules/platform/jobs.ts'
 import { foldDeltas } from './modules/reporting/jobs.ts'
 
-const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob, rekeyPatients, finishTransfers, pruneLooks, countUsage]
+const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob, giveUpImport, rekeyPatients, finishTransfers, pruneLooks, countUsage]
 // In cron's words; every job of the schedule may run twice or late without harm.
 const schedule = [
   { job: foldDeltas.name, every: '* * * * *' },

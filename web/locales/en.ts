@@ -1,3 +1,4 @@
+import { importSentences } from '#contract/import-sentences.ts'
 import account from './en/account.json' with { type: 'json' }
 import appointments from './en/appointments.json' with { type: 'json' }
 import audit from './en/audit.json' with { type: 'json' }
@@ -30,6 +31,8 @@ export const en = {
   patients,
   people,
   imports,
+  /** Written by the server; the contract has them. */
+  importSentences,
   platform,
   refusals,
   registration,

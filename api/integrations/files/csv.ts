@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
+import { say } from '#contract/import-sentences.ts'
 import { decoded, detectEncoding } from './encoding.ts'
 import { fitted, headerOf, MAX_COLUMNS, MAX_ROWS, refuseFile, type Table, type TableRow } from './table.ts'
 
@@ -21,9 +22,9 @@ export async function readCsv(file: Blob): Promise<Table> {
 
   for (;;) {
     const first = await records.next()
-    if (first.done) throw refuseFile('This file is empty: it has no header row.')
+    if (first.done) throw refuseFile(say('noHeader'))
     if (first.value.cells.every((cell) => cell.trim() === '')) continue
-    if (first.value.cells.length > MAX_COLUMNS) throw refuseFile(`This file has more than ${MAX_COLUMNS} columns.`)
+    if (first.value.cells.length > MAX_COLUMNS) throw refuseFile(say('tooManyColumns', { most: MAX_COLUMNS }))
     const header = headerOf(first.value.cells)
     return { kind: 'csv', header, rows: fitted(header, records), found: { encoding, delimiter } }
   }
@@ -47,10 +48,7 @@ async function* readRecords(text: AsyncIterable<string>, delimiter: string, skip
       line++
       // Empty lines are a byte each: fifty million of them would keep the whole server from everybody else.
       if (line % LINES_AT_ONCE === 0) await setImmediate()
-      if (line > MAX_LINES)
-        throw refuseFile(
-          `This file has more than ${MAX_LINES.toLocaleString('en')} lines. Remove the empty ones and try again.`,
-        )
+      if (line > MAX_LINES) throw refuseFile(say('tooManyLines', { most: MAX_LINES.toLocaleString('en') }))
       if (line > skip) yield { line, cells }
     }
   } catch (error) {
@@ -61,9 +59,7 @@ async function* readRecords(text: AsyncIterable<string>, delimiter: string, skip
 }
 
 function brokenAfter(line: number) {
-  return refuseFile(
-    `After row ${line} a quotation mark is opened and never closed, so the rest cannot be told apart. Correct that row and try again.`,
-  )
+  return refuseFile(say('quoteLeftOpen', { row: line }))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import { readCsv } from './csv.ts'
 import { MAX_FILE_BYTES, refuseFile, type Table } from './table.ts'
 import { readXlsx } from './xlsx-apart.ts'
@@ -7,9 +8,8 @@ import { readXlsx } from './xlsx-apart.ts'
  * Throws a refusal with a sentence for what is not a spreadsheet, is too large or is broken.
  */
 export async function readTable(file: Blob, options: { sheet?: string } = {}): Promise<Table> {
-  if (file.size === 0) throw refuseFile('This file is empty.')
-  if (file.size > MAX_FILE_BYTES)
-    throw refuseFile('This file is larger than 50 MB. Split it and import the parts one after the other.')
+  if (file.size === 0) throw refuseFile(say('emptyFile'))
+  if (file.size > MAX_FILE_BYTES) throw refuseFile(say('tooLarge'))
 
   const start = new Uint8Array(await file.slice(0, 512).arrayBuffer())
   // A workbook is a zip archive, and those begin with PK and two control characters.

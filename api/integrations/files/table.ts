@@ -1,4 +1,5 @@
 import { Refused } from '#api/core/errors.ts'
+import { say } from '#contract/import-sentences.ts'
 
 /** One row as the sheet shows it. `line` is the row number a spreadsheet program shows (the header is usually 1). */
 export type TableRow = { line: number; cells: string[]; problem?: string }
@@ -45,10 +46,7 @@ export async function* fitted(header: string[], rows: AsyncIterable<TableRow>): 
     const cells = row.cells.map((cell) => cell.trim().replace(/^'(?=\s*[=+\-@])/, ''))
     while (cells.length > header.length && cells.at(-1) === '') cells.pop()
     if (cells.every((cell) => cell === '')) continue
-    if (++count > MAX_ROWS)
-      throw refuseFile(
-        `This file has more than ${MAX_ROWS.toLocaleString('en')} rows. Split it and import the parts one after the other.`,
-      )
+    if (++count > MAX_ROWS) throw refuseFile(say('tooManyRows', { most: MAX_ROWS.toLocaleString('en') }))
 
     const problem =
       cells.length === header.length ? row.problem : (row.problem ?? raggedness(cells.length, header.length))
@@ -58,10 +56,8 @@ export async function* fitted(header: string[], rows: AsyncIterable<TableRow>): 
 }
 
 function raggedness(cells: number, columns: number): string {
-  const has = `This row has ${cells} ${cells === 1 ? 'cell' : 'cells'}, the header has ${columns}.`
-  return cells > columns
-    ? `${has} A value may contain the separator without quotation marks.`
-    : `${has} Its end may be missing.`
+  if (cells > columns) return say('cellsTooMany', { cells, columns })
+  return cells === 1 ? say('cellAlone', { columns }) : say('cellsTooFew', { cells, columns })
 }
 
 /** The first rows of a table, for a preview or for guessing columns; the file is let go of afterwards. */

@@ -1,4 +1,5 @@
 import readWorkbook from 'read-excel-file/node'
+import { say } from '#contract/import-sentences.ts'
 import { fitted, headerOf, MAX_COLUMNS, MAX_ROWS, refuseFile, type Table, type TableRow } from './table.ts'
 import { guardZip } from './zip-guard.ts'
 
@@ -21,9 +22,9 @@ export async function readXlsxHere(file: Blob, sheet?: string): Promise<Table> {
 
   const data = chosen.data as Cell[][]
   const top = data.findIndex((row) => row.some((cell) => textOf(cell).trim() !== ''))
-  if (top < 0) throw refuseFile(`The sheet "${chosen.sheet}" is empty: it has no header row.`)
+  if (top < 0) throw refuseFile(say('emptySheet', { sheet: chosen.sheet }))
   if (data.length - top - 1 > MAX_ROWS * 5)
-    throw refuseFile(`The sheet "${chosen.sheet}" has more than ${MAX_ROWS.toLocaleString('en')} rows.`)
+    throw refuseFile(say('sheetTooLong', { sheet: chosen.sheet, most: MAX_ROWS.toLocaleString('en') }))
   const header = headerOf(data[top]!.map(textOf).slice(0, lastFilled(data[top]!) + 1))
   if (header.length > MAX_COLUMNS) throw refuseFile(`This sheet has more than ${MAX_COLUMNS} columns.`)
 
@@ -36,9 +37,7 @@ async function openWorkbook(bytes: Buffer) {
     return await readWorkbook<string>(bytes, { parseNumber: digitsOf })
   } catch {
     // The archive was sound; whatever the library stumbles over is in the file.
-    throw refuseFile(
-      'This workbook cannot be read. Open it in a spreadsheet program, save it again as .xlsx and try once more.',
-    )
+    throw refuseFile(say('unreadableBook'))
   }
 }
 

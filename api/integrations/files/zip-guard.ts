@@ -1,14 +1,13 @@
 import { createInflateRaw } from 'node:zlib'
+import { say } from '#contract/import-sentences.ts'
 import { refuseFile } from './table.ts'
 
 /** What a workbook may unfold to. 200,000 rows of 15 columns need about 150 MB of XML. */
 export const MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 const MAX_ENTRIES = 2000
 
-const damaged = () =>
-  refuseFile('This workbook is damaged. Open it in a spreadsheet program, save it again as .xlsx and try once more.')
-const tooLarge = () =>
-  refuseFile('This workbook unfolds to far more than its size. Save only the sheet to import, as CSV, and try again.')
+const damaged = () => refuseFile(say('damagedBook'))
+const tooLarge = () => refuseFile(say('unfoldingBook'))
 
 /**
  * Refuses a zip archive that unfolds to more than we can hold (a "zip bomb"). Declared sizes are not believed:

@@ -62,8 +62,21 @@ export async function insertPatientRows(tx: Tx, importId: string, patients: Bulk
     allergies.map((label) => ({ patient_id: id, clinic_id: clinicId, label: label.slice(0, 200) })),
   )
   if (alerts.length > 0)
-    await tx.rows(sql`insert into patient_alerts (clinic_id, patient_id, kind, label, import_id)
-      select clinic_id, patient_id, 'allergy', label, ${importId}
+    // A class or a medicine that is named gives the class, as it does when an allergy is typed: prescriptions are
+    // checked against it.
+    await tx.rows(sql`with drugs as (
+        select lower(name) as name, lower(drug_class) as class from medicines
+        union all select lower(name), lower(drug_class) from organization_medicines
+          where organization_id = ${tx.organizationId} and active
+      ), known as (
+        select distinct on (word) word, class
+        from (select class as word, class, 1 as rank from drugs union select name, class, 2 from drugs) w
+        where class <> '' order by word, rank
+      )
+      insert into patient_alerts (clinic_id, patient_id, kind, label, drug_class, import_id)
+      select a.clinic_id, a.patient_id, 'allergy', a.label,
+        (select class from known where word in (lower(a.label), rtrim(lower(a.label), 's')) order by word desc limit 1),
+        ${importId}
       from jsonb_to_recordset(${JSON.stringify(alerts)}::jsonb) as a (clinic_id uuid, patient_id uuid, label text)`)
 }
 

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ImportPreview } from '#contract/imports.ts'
 import classes from './imports.module.css'
+import { useSaid } from './use-said.ts'
 
 /** 3/4/1990: asked when the column itself cannot tell. */
 export function DateQuestion({
@@ -12,9 +13,10 @@ export function DateQuestion({
   onChoose: (order: 'dmy' | 'mdy') => void
 }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   return (
     <div className={classes.question}>
-      <p dir="auto">{question.sentence}</p>
+      <p dir="auto">{said(question.sentence)}</p>
       <SegmentedControl
         aria-label={t('dates.label')}
         value={question.order}

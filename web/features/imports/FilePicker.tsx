@@ -8,11 +8,13 @@ import { uploadFile } from '../../lib/api.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { saveExample } from './example.ts'
 import classes from './imports.module.css'
-import { sentenceOf, useImports } from './use-imports.ts'
+import { saidOf, useImports } from './use-imports.ts'
+import { useSaid } from './use-said.ts'
 
 /** What kind of list it is, and a place to drop it. The file is only looked at: nothing is imported yet. */
 export function FilePicker({ onUploaded }: { onUploaded: (importId: string) => void }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { calls, at, atHq } = useImports()
   const [kind, setKind] = useState<ImportKind>(atHq ? 'appointments' : 'patients')
   const [over, setOver] = useState(false)
@@ -88,7 +90,7 @@ export function FilePicker({ onUploaded }: { onUploaded: (importId: string) => v
           onChange={(event) => take(event.currentTarget.files?.[0])}
         />
       </div>
-      <Refusal error={upload.error}>{sentenceOf(upload.error)}</Refusal>
+      <Refusal error={upload.error}>{saidOf(upload.error, said)}</Refusal>
     </section>
   )
 }

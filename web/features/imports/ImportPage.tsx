@@ -61,7 +61,7 @@ function useNewBranches(it: Import | undefined) {
 }
 
 function Action({ it }: { it: Import }) {
-  const starts = it.status === 'preview' || it.status === 'failed'
+  const starts = it.status === 'preview' || (it.status === 'failed' && !it.undo)
   const undoes = it.status === 'done' || (it.status === 'failed' && it.rowsImported > 0)
   return (
     <div className={classes.choices}>

@@ -7,12 +7,14 @@ import { RowsSkeleton } from '../../ui/Skeletons.tsx'
 import { DownloadRows } from './DownloadRows.tsx'
 import classes from './imports.module.css'
 import { useImports } from './use-imports.ts'
+import { useSaid } from './use-said.ts'
 
 const shown = 100
 
 /** Rows that were refused, or imported with something left empty, with the reasons; all of them as a file. */
 export function KeptRows({ it, outcome }: { it: Import; outcome: 'refused' | 'imported' }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { calls, at } = useImports()
   const found = useCall(calls.rows, { ...at, importId: it.id, outcome, limit: shown }, { topics: ['import'] })
   const rows = found.data?.rows
@@ -37,7 +39,7 @@ export function KeptRows({ it, outcome }: { it: Import; outcome: 'refused' | 'im
             <span className={classes.sentence}>
               {reasons.map((reason) => (
                 <span key={reason} dir="auto">
-                  {reason}
+                  {said(reason)}
                 </span>
               ))}
               <span className={classes.quiet} dir="auto">

@@ -11,11 +11,13 @@ import { FirstRows } from './FirstRows.tsx'
 import classes from './imports.module.css'
 import { LikelyDuplicates } from './LikelyDuplicates.tsx'
 import { Problems } from './Problems.tsx'
-import { sentenceOf, useImports } from './use-imports.ts'
+import { saidOf, useImports } from './use-imports.ts'
+import { useSaid } from './use-said.ts'
 
 /** What the columns are taken for and what would happen; every correction makes it anew. */
 export function PreviewStep({ it }: { it: Import }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { number } = useFormat()
   const { calls, at } = useImports()
   const correct = useAct(calls.correct, { invalidates: [calls.get] })
@@ -28,10 +30,10 @@ export function PreviewStep({ it }: { it: Import }) {
     <div className={classes.stack} aria-busy={correct.isPending} data-waiting={correct.isPending || undefined}>
       {preview.blocked && (
         <p className={classes.blocked} role="status">
-          {preview.blocked}
+          {said(preview.blocked)}
         </p>
       )}
-      <Refusal error={correct.error}>{sentenceOf(correct.error)}</Refusal>
+      <Refusal error={correct.error}>{saidOf(correct.error, said)}</Refusal>
       <StatRow>
         <StatTile label={t('tiles.rows')} value={number(it.rowsTotal)} />
         <StatTile label={t('tiles.willImport')} value={number(preview.willImport)} />
@@ -50,7 +52,7 @@ export function PreviewStep({ it }: { it: Import }) {
       )}
       {preview.notes.map((note) => (
         <p key={note} className={classes.note} dir="auto">
-          {note}
+          {said(note)}
         </p>
       ))}
       <ColumnsPanel it={it} busy={correct.isPending} onChange={(next) => save({ mapping: next })} />

@@ -3,10 +3,12 @@ import type { ImportPreview } from '#contract/imports.ts'
 import { useFormat } from '../../lib/format.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import classes from './imports.module.css'
+import { useSaid } from './use-said.ts'
 
 /** Like problems counted together: what keeps rows out first, then what is left empty. */
 export function Problems({ problems }: { problems: ImportPreview['problems'] }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { number } = useFormat()
   if (problems.length === 0) return null
   const sorted = [...problems].sort((a, b) => Number(b.refuses) - Number(a.refuses))
@@ -23,7 +25,7 @@ export function Problems({ problems }: { problems: ImportPreview['problems'] }) 
               </StatusBadge>
             </span>
             <span className={classes.sentence}>
-              <span dir="auto">{sentence}</span>
+              <span dir="auto">{said(sentence)}</span>
               <span className={classes.quiet}>
                 {t('problems.rows', { count, rows: lines.join(', ') + (count > lines.length ? ' …' : '') })}
               </span>

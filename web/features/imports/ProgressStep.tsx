@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { Import } from '#contract/imports.ts'
 import { useFormat } from '../../lib/format.ts'
 import classes from './imports.module.css'
+import { useSaid } from './use-said.ts'
 
 /** How far it is. The work is done elsewhere: leaving the page does not stop it. */
 export function ProgressStep({ it }: { it: Import }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { number } = useFormat()
   const undoing = it.status === 'undoing'
   const gone = it.undo ? it.undo.appointments + it.undo.patients : 0
@@ -29,7 +31,7 @@ export function ProgressStep({ it }: { it: Import }) {
           ? t('progress.gone', { rows: number(gone) })
           : t('progress.rows', { done: number(done), total: number(total) })}
       </p>
-      {it.failure && <p className={classes.quiet}>{it.failure}</p>}
+      {it.failure && <p className={classes.quiet}>{said(it.failure)}</p>}
       <p className={classes.quiet}>{t('progress.leave')}</p>
     </section>
   )

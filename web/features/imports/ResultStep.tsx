@@ -8,12 +8,14 @@ import classes from './imports.module.css'
 import { KeptRows } from './KeptRows.tsx'
 import { SetAside } from './SetAside.tsx'
 import { Undone } from './Undone.tsx'
+import { useSaid } from './use-said.ts'
 
 type Tab = 'duplicates' | 'refused' | 'gaps'
 
 /** What came of it: every row of the file is in one of three places. */
 export function ResultStep({ it }: { it: Import }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { number } = useFormat()
   const navigate = useNavigate()
   const { tab } = useSearch({ strict: false }) as { tab?: Tab }
@@ -24,7 +26,7 @@ export function ResultStep({ it }: { it: Import }) {
     <div className={classes.stack}>
       {it.status === 'failed' && (
         <p className={classes.blocked} role="status" dir="auto">
-          {it.failure}
+          {said(it.failure ?? '')}
         </p>
       )}
       {it.status === 'undone' && it.undo && <Undone undo={it.undo} />}

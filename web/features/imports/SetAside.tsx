@@ -10,13 +10,15 @@ import { toast } from '../../ui/toasts.tsx'
 import { DownloadRows } from './DownloadRows.tsx'
 import classes from './imports.module.css'
 import { ProposalLine } from './ProposalLine.tsx'
-import { sentenceOf, useImports } from './use-imports.ts'
+import { saidOf, useImports } from './use-imports.ts'
+import { useSaid } from './use-said.ts'
 
 const atOnce = 50
 
 /** Rows that look like somebody who is there: a person decides about each, or about those on screen together. */
 export function SetAside({ it }: { it: Import }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { number } = useFormat()
   const { calls, at } = useImports()
   const asked = { ...at, importId: it.id, outcome: 'set_aside' as const, undecided: 'true', limit: atOnce }
@@ -25,7 +27,7 @@ export function SetAside({ it }: { it: Import }) {
     invalidates: [calls.rows, calls.get, calls.list],
     onSuccess: (_, { decision, lines }) =>
       toast.done(t(decision === 'import' ? 'decided.import' : 'decided.keep', { count: lines.length })),
-    onError: (error) => toast.refused(error, sentenceOf(error)),
+    onError: (error) => toast.refused(error, saidOf(error, said)),
   })
   const rows = found.data?.rows
   const say = (decision: 'import' | 'keep', of: ImportRow[]) =>

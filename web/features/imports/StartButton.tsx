@@ -5,16 +5,18 @@ import type { Import } from '#contract/imports.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
 import { toast } from '../../ui/toasts.tsx'
-import { sentenceOf, useImports } from './use-imports.ts'
+import { saidOf, useImports } from './use-imports.ts'
+import { useSaid } from './use-said.ts'
 
 /** Starts the import as the preview shows it, or goes on with one that stopped half-way. */
 export function StartButton({ it }: { it: Import }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { number } = useFormat()
   const { calls, at } = useImports()
   const start = useAct(calls.start, {
     invalidates: [calls.get, calls.list],
-    onError: (error) => toast.refused(error, sentenceOf(error)),
+    onError: (error) => toast.refused(error, saidOf(error, said)),
   })
   // The figures on the button belong to the columns as they were before a correction that is under way.
   const correcting = useIsMutating() > 0

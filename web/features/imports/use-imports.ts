@@ -42,8 +42,8 @@ export function useImports() {
 }
 
 /** About a file the server knows more than its code says: its sentence is shown. */
-export function sentenceOf(error: unknown): string | undefined {
-  return error instanceof ApiError && error.code === 'invalid' && !hasFields(error) ? error.message : undefined
+export function saidOf(error: unknown, said: (sentence: string) => string): string | undefined {
+  return error instanceof ApiError && error.code === 'invalid' && !hasFields(error) ? said(error.message) : undefined
 }
 const hasFields = ({ detail }: ApiError) => typeof detail === 'object' && detail !== null && 'fields' in detail
 

@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import type { Read } from './dates.ts'
 
 export type Sex = 'female' | 'male' | 'other' | 'unknown'
@@ -18,7 +19,7 @@ export function readSex(text: string, mIsFemale = false): Read<Sex> {
   if (MALE.includes(word)) return { value: 'male' }
   if (OTHER.includes(word)) return { value: 'other' }
   if (UNKNOWN.includes(word)) return { value: 'unknown' }
-  return { problem: `"${text.trim()}" is not a sex we know; it is left as unknown.` }
+  return { problem: say('unknownSex', { text: text.trim() }) }
 }
 
 /** Whether M stands for a woman in this column. */
@@ -34,7 +35,7 @@ export function readYesNo(text: string): Read<boolean> {
   const word = plain(text)
   if (YES.includes(word)) return { value: true }
   if (NO.includes(word) || word === '') return { value: false }
-  return { problem: `"${text.trim()}" is neither yes nor no.` }
+  return { problem: say('notYesOrNo', { text: text.trim() }) }
 }
 
 export function isSexWord(text: string): boolean {

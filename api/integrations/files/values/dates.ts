@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 /** What a cell meant, or a sentence that says why it means nothing to us. */
 export type Read<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: string }
 
@@ -52,14 +53,12 @@ export function findDateOrder(values: Iterable<string>): OrderFound {
     return {
       order,
       certain: false,
-      sentence: `${dayFirst} dates of this column can only be day/month and ${monthFirst} only month/day. Choose one; the others will be reported row by row.`,
+      sentence: say('bothFirst', { days: dayFirst, months: monthFirst }),
     }
   }
-  if (dayFirst > 0) return { order: 'dmy', certain: true, sentence: 'Read as day/month/year: some days are above 12.' }
-  if (monthFirst > 0)
-    return { order: 'mdy', certain: true, sentence: 'Read as month/day/year: some days are above 12.' }
-  if (open > 0)
-    return { order: 'dmy', certain: false, sentence: 'These dates can be day/month or month/day. Choose which.' }
+  if (dayFirst > 0) return { order: 'dmy', certain: true, sentence: say('dayFirst') }
+  if (monthFirst > 0) return { order: 'mdy', certain: true, sentence: say('monthFirst') }
+  if (open > 0) return { order: 'dmy', certain: false, sentence: say('eitherFirst') }
   return { order: 'dmy', certain: true, sentence: 'The order of day and month does not matter here.' }
 }
 
@@ -68,13 +67,13 @@ export function readMoment(text: string, order: DateOrder): Read<Moment> {
   const trimmed = text.trim()
   const [dayText, timeText] = splitTime(trimmed)
   const numbers = numbersOf(dayText, order)
-  if (!numbers) return { problem: `"${trimmed}" is not a date we can read.` }
+  if (!numbers) return { problem: say('notADate', { text: trimmed }) }
 
   const [year, month, day] = numbers
-  const impossible = whyImpossible(year, month, day)
-  if (impossible) return { problem: `"${trimmed}" is not a date: ${impossible}.` }
+  const impossible = whyImpossible(trimmed, year, month, day)
+  if (impossible) return { problem: impossible }
   const time = readTime(timeText)
-  if (time === undefined) return { problem: `"${trimmed}" has a time we cannot read.` }
+  if (time === undefined) return { problem: say('unreadableTime', { text: trimmed }) }
   return { value: { date: isoOf(year, month, day), time: time?.time ?? null, offset: time?.offset ?? null } }
 }
 
@@ -85,9 +84,9 @@ export function readBirthDate(text: string, order: DateOrder, today: string): Re
   let { date } = read.value
   // A year written with two digits that would be in the future belongs to the last century.
   if (date > today && !/\d{4}/.test(text)) date = `${Number(date.slice(0, 4)) - 100}${date.slice(4)}`
-  if (date > today) return { problem: `The birth date "${text.trim()}" is in the future.` }
+  if (date > today) return { problem: say('bornInFuture', { text: text.trim() }) }
   if (Number(today.slice(0, 4)) - Number(date.slice(0, 4)) > 130)
-    return { problem: `The birth date "${text.trim()}" is more than 130 years ago.` }
+    return { problem: say('bornTooLongAgo', { text: text.trim() }) }
   return { value: date }
 }
 
@@ -148,12 +147,13 @@ function fullYear(text: string): number {
   return text.length === 4 ? Number(text) : 2000 + Number(text)
 }
 
-function whyImpossible(year: number, month: number, day: number): string | null {
-  if (year < 1000) return `a year ${year} cannot be meant`
-  if (month < 1 || month > 12) return `there is no month ${month}`
+function whyImpossible(text: string, year: number, month: number, day: number): string | null {
+  if (year < 1000) return say('noSuchYear', { text, year })
+  if (month < 1 || month > 12) return say('noSuchMonth', { text, month })
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   const name = MONTHS[month - 1]!
-  if (day < 1 || day > last) return `${name[0]!.toUpperCase()}${name.slice(1)} ${year} has no day ${day}`
+  if (day < 1 || day > last)
+    return say('noSuchDay', { text, month: `${name[0]!.toUpperCase()}${name.slice(1)} ${year}`, day })
   return null
 }
 

@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import type { Read } from './dates.ts'
 
 /**
@@ -16,13 +17,13 @@ export function shortened(text: string): { kept: number; digits: number } | null
 export function readIdentifier(text: string): Read<string> {
   const lost = shortened(text)
   if (!lost) return { value: text.trim() }
-  return { problem: `"${text.trim()}" has lost digits to a spreadsheet: ${lost.kept} of ${lost.digits} are left.` }
+  return { problem: say('shortened', { text: text.trim(), ...lost }) }
 }
 
 export function readWhole(text: string, least: number, most: number): Read<number> {
   const value = Number(text.trim())
   if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return { value }
-  return { problem: `"${text.trim()}" is not a whole number from ${least} to ${most}.` }
+  return { problem: say('notWhole', { text: text.trim(), least, most }) }
 }
 
 /**

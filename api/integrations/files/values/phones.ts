@@ -1,4 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { say } from '#contract/import-sentences.ts'
 import { shortened } from './numbers.ts'
 
 /** `phone` is E.164 or null; `raw` is what was written, kept in any case; `others` are further numbers of the same cell. */
@@ -13,7 +14,7 @@ export function readPhone(text: string, country: string): PhoneRead {
       phone: null,
       raw,
       others: [],
-      problem: `The phone number "${raw}" has lost digits to a spreadsheet: ${lost.kept} of ${lost.digits} are left. Ask the patient for it.`,
+      problem: say('phoneShortened', { text: raw, ...lost }),
     }
   }
   const [first, ...others] = raw
@@ -27,7 +28,7 @@ export function readPhone(text: string, country: string): PhoneRead {
     phone: null,
     raw,
     others: rest,
-    problem: `"${raw}" is not a phone number we can dial; it is kept as written.`,
+    problem: say('notAPhone', { text: raw }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import type { ImportOptions } from '#contract/imports.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 
@@ -38,12 +39,9 @@ export async function openClinics(tx: Tx, clinicId: string | null, options: Impo
 
   /** The branch, or the sentence that refuses the row. */
   function find(name: string | null): RowClinic | string {
-    if (!name) return here ?? 'This row does not name a branch.'
+    if (!name) return here ?? say('noBranch')
     const there = known.get(keyOf(name))
-    if (here)
-      return there === here
-        ? here
-        : `This row is for "${name}", not for ${here.name}. Import it there, or leave the column out.`
+    if (here) return there === here ? here : say('otherBranch', { branch: name, here: here.name })
     if (there) return there
     const key = keyOf(name)
     const made = missing.get(key) ?? {
@@ -54,9 +52,7 @@ export async function openClinics(tx: Tx, clinicId: string | null, options: Impo
       country: options.country ?? organization!.country,
     }
     missing.set(key, made)
-    return options.createClinics
-      ? made
-      : `There is no branch called "${name}". Let the import make the missing branches.`
+    return options.createClinics ? made : say('noSuchBranch', { branch: name })
   }
   const currency = options.currency ?? organization!.currency
   return { find, missing: () => [...missing.values()], currency, all: clinics.map(({ id }) => id) }

@@ -1,4 +1,5 @@
 import { shortened } from '#api/integrations/files/index.ts'
+import { say } from '#contract/import-sentences.ts'
 
 /** Who a row of an appointment list is about, as far as the list tells. */
 export type VisitPerson = { clinic: string; patientNumber: string; sex: string; age: number | null }
@@ -88,27 +89,15 @@ export function identitySentence(figures: IdentityFigures): string | null {
   if (figures.shortened === 0) return null
   const { format } = new Intl.NumberFormat('en')
   const parts = [
-    `${format(figures.shortened)} of ${format(figures.rows)} rows have a patient number that lost digits to a spreadsheet (such as 2.98725E+13), so it cannot prove who somebody is.`,
-    'Within one clinic, visits with the same shortened number, the same sex and the same age (give or take a year) are put together as one patient marked "identity uncertain"; all others become patients of their own, and none is matched with another clinic or with patients already registered.',
+    say('numbersShortened', { rows: format(figures.shortened), all: format(figures.rows) }),
+    say('numbersTogether'),
   ]
-  if (figures.contradicting > 0)
-    parts.push(
-      `${count(figures.contradicting, 'number')} stood for people of different sex or age within one clinic; they were kept apart.`,
-    )
+  if (figures.contradicting > 0) parts.push(say('numbersContradict', { numbers: format(figures.contradicting) }))
   if (figures.collisions > figures.contradicting)
-    parts.push(
-      `${count(figures.collisions, 'number')} in the whole file stood for people of different sex or age, which shows that the loss is real.`,
-    )
-  if (figures.acrossClinics > 0)
-    parts.push(
-      `${count(figures.acrossClinics, 'number')} appeared in more than one clinic; they stay separate patients.`,
-    )
-  parts.push('Import the original file, with the numbers stored as text, to be sure.')
+    parts.push(say('numbersCollide', { numbers: format(figures.collisions) }))
+  if (figures.acrossClinics > 0) parts.push(say('numbersAcross', { numbers: format(figures.acrossClinics) }))
+  parts.push(say('numbersAdvice'))
   return parts.join(' ')
-}
-
-function count(number: number, noun: string): string {
-  return `${new Intl.NumberFormat('en').format(number)} ${noun}${number === 1 ? '' : 's'}`
 }
 
 /** The name shown for a patient whose list had none: it says where the person comes from and claims nothing. */

@@ -11,6 +11,7 @@ import {
   readYesNo,
   type Sex,
 } from '#api/integrations/files/index.ts'
+import { say } from '#contract/import-sentences.ts'
 import type { VisitField } from './fields.ts'
 
 export type VisitMapping = (VisitField | null)[]
@@ -60,7 +61,7 @@ export async function decideVisitColumns(mapping: VisitMapping, rows: AsyncItera
   }
   const start = findDateOrder(values.starts_at)
   const dayOnly = !mapping.includes('time') && [...values.starts_at].every((value) => isMidnight(value, start.order))
-  const daySentence = dayOnly ? 'This list gives the day of each appointment and no time; the time is left open.' : null
+  const daySentence = dayOnly ? say('dayOnly') : null
   return { start, booked: findDateOrder(values.booked_at), dayOnly, daySentence, mIsFemale: findMIsFemale(values.sex) }
 }
 
@@ -78,8 +79,7 @@ export function readVisit(row: { cells: string[]; problem?: string }, reading: V
   const startsAt = readStart(cell('starts_at'), cell('time'), reading)
   if (startsAt.problem !== undefined) return { warnings, refusal: startsAt.problem }
   const who = { patientNumber: cell('patient_number') || null, patientName: cell('patient_name') || null }
-  if (!who.patientNumber && !who.patientName && !cell('phone'))
-    return { warnings, refusal: 'This row does not say who the patient is: it has no number, name or phone.' }
+  if (!who.patientNumber && !who.patientName && !cell('phone')) return { warnings, refusal: say('noPatient') }
 
   const keep = <Value>(read: { value?: Value; problem?: string }): Value | null => {
     if (read.problem) warnings.push(read.problem)
@@ -109,14 +109,14 @@ export function readVisit(row: { cells: string[]; problem?: string }, reading: V
 }
 
 function readStart(day: string, time: string, { startOrder, dayOnly }: VisitReading) {
-  if (day === '') return { problem: 'This row has no appointment day.' }
+  if (day === '') return { problem: say('noDay') }
   const read = readMoment(day, startOrder)
   if (read.problem !== undefined) return read
   // A day written as midnight UTC is that day, also where the clock is behind.
   if (dayOnly) return { value: { date: read.value.date, time: null, offset: null } }
   if (time === '') return read
   const clock = readTime(time)
-  return clock ? { value: { ...read.value, ...clock } } : { problem: `"${time}" is not a time of day.` }
+  return clock ? { value: { ...read.value, ...clock } } : { problem: say('notATime', { text: time }) }
 }
 
 const STATUS_WORDS: [VisitStatus, RegExp][] = [
@@ -131,7 +131,7 @@ const STATUS_WORDS: [VisitStatus, RegExp][] = [
 function readStatus(status: string, noShow: string, warnings: string[]): VisitStatus | null {
   if (noShow) {
     const read = readYesNo(noShow)
-    if (read.problem) warnings.push(`${read.problem} Whether the patient came is left open.`)
+    if (read.problem) warnings.push(`${read.problem} ${say('cameLeftOpen')}`)
     else if (read.value) return 'no_show'
     else if (!status) return 'completed'
   }
@@ -141,6 +141,6 @@ function readStatus(status: string, noShow: string, warnings: string[]): VisitSt
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
   const found = STATUS_WORDS.find(([, pattern]) => pattern.test(word))
-  if (!found) warnings.push(`"${status}" is not a state we know; it is left open.`)
+  if (!found) warnings.push(say('unknownState', { text: status }))
   return found?.[0] ?? null
 }

@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import { sql } from '../../../core/tx.ts'
 import type { ImportKind } from '../../patients/index.ts'
 import { addClinicRows } from '../../tenancy/index.ts'
@@ -10,11 +11,10 @@ export const visitKind: ImportKind = {
   kind: 'appointments',
   fields: visitFields,
   refuseMapping(mapping, clinicId) {
-    if (!mapping.includes('starts_at'))
-      return 'No column is taken for the day of the appointment. Choose which one it is.'
+    if (!mapping.includes('starts_at')) return say('chooseDay')
     const who = mapping.some((field) => field === 'patient_number' || field === 'patient_name' || field === 'phone')
-    if (!who) return 'No column says who the patient is: choose the one with the number, the name or the phone.'
-    if (!clinicId && !mapping.includes('clinic')) return 'No column is taken for the branch. Choose which one it is.'
+    if (!who) return say('choosePatient')
+    if (!clinicId && !mapping.includes('clinic')) return say('chooseBranchColumn')
     return null
   },
   async decide(mapping, rows, options) {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { say } from '#contract/import-sentences.ts'
 import type { ImportProposal } from '#contract/imports.ts'
 import type { Tx } from '../../../core/tx.ts'
 import { shortened, type TableRow } from '../../../integrations/files/index.ts'
@@ -78,7 +79,7 @@ export async function openVisits(tx: Tx, setting: ImportSetting): Promise<Import
     const { visit } = read
     const clinic = clinics.find(visit.clinic)
     if (typeof clinic === 'string') return refuse(clinic)
-    if ((visit.patientName ?? '').length > 200) return refuse('The name is longer than 200 characters.')
+    if ((visit.patientName ?? '').length > 200) return refuse(say('nameTooLong'))
     const identity = identities.identify({
       clinic: clinic.name,
       patientNumber: visit.patientNumber ?? '',
@@ -87,8 +88,7 @@ export async function openVisits(tx: Tx, setting: ImportSetting): Promise<Import
     })
     const reasons = [...read.warnings]
     const doctorId = visit.doctor ? catalogue.doctor(clinic.id, visit.doctor) : null
-    if (visit.doctor && !doctorId)
-      reasons.push(`There is no doctor called "${visit.doctor}" at ${clinic.name}; the appointment names none.`)
+    if (visit.doctor && !doctorId) reasons.push(say('noSuchDoctor', { doctor: visit.doctor, branch: clinic.name }))
     const service = visit.service ? catalogue.service(clinic.id, visit.service) : null
     const when = times.at(visit.startsAt, clinic.timeZone, visit.minutes ?? service?.minutes ?? defaultMinutes)
     return {
@@ -155,7 +155,7 @@ export async function openVisits(tx: Tx, setting: ImportSetting): Promise<Import
       return {
         ...planned,
         outcome: 'refused',
-        reasons: [`${visit.doctor} has something else at that time.`, ...reasons],
+        reasons: [say('doctorTaken', { doctor: visit.doctor ?? '' }), ...reasons],
         write: { placed, toWrite: null },
       }
     marks.set(markOf(placed), row.line)
@@ -236,7 +236,7 @@ function markOf({ clinic, externalId, person, when }: Placed): string {
 
 function otherName({ visit, person }: Placed, known: PatientThere | null): ImportProposal | null {
   if (!known || !person.reference || !isSomebodyElse(visit.patientName, known.fullName)) return null
-  const reasons = [`number ${person.reference} belongs to somebody of another name here`]
+  const reasons = [say('othersNumber', { number: person.reference })]
   return {
     patientId: known.id,
     line: null,

@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import type { Import, ImportOptions } from '#contract/imports.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
@@ -54,6 +55,6 @@ function refuseWrongMapping(fields: ImportField<string>[], mapping: Mapping, col
   for (const [name, uses] of times) {
     const field = fields.find((one) => one.name === name)
     if (!field) throw wrong(`There is no field "${name}".`)
-    if (uses.length > 1 && !field.many) throw wrong(`${uses.length} columns are taken for ${field.label}. Choose one.`)
+    if (uses.length > 1 && !field.many) throw wrong(say('fieldTwice', { columns: uses.length, field: field.label }))
   }
 }

@@ -1,4 +1,5 @@
 import type { PatientField } from '#contract/fields.ts'
+import { type ImportSentenceCode, say } from '#contract/import-sentences.ts'
 import type { Query, Tx } from '../../../core/tx.ts'
 import { type ImportField, readMoment } from '../../../integrations/files/index.ts'
 import { fieldsQuery } from '../../tenancy/index.ts'
@@ -45,7 +46,7 @@ export function readCustom(
     if (column < 0) continue
     const text = (cells[column] ?? '').trim()
     if (text === '') {
-      if (field.required) warnings.push(`“${field.label}” is required and missing; it can be completed later.`)
+      if (field.required) warnings.push(say('fieldMissing', { field: field.label }))
       continue
     }
     const read = readCell(field, text, order)
@@ -56,23 +57,23 @@ export function readCustom(
 }
 
 function readCell(field: PatientField, text: string, order: 'dmy' | 'mdy'): AnswerRow | { fault: string } {
-  const empty = (why: string) => ({ fault: `"${text.slice(0, 60)}" ${why} “${field.label}”; it is left empty.` })
+  const empty = (why: ImportSentenceCode) => ({ fault: say(why, { text: text.slice(0, 60), field: field.label }) })
   switch (field.kind) {
     case 'text':
-      return text.length > 500 ? empty('is too long for') : readAnswer(field, text)
+      return text.length > 500 ? empty('fieldTooLong') : readAnswer(field, text)
     case 'number': {
       const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text.replace(',', '.')
       const read = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain) ? readAnswer(field, Number(plain)) : null
-      return read && !('fault' in read) ? read : empty('is no number for')
+      return read && !('fault' in read) ? read : empty('fieldNoNumber')
     }
     case 'date': {
       const moment = readMoment(text, order)
       const read = moment.problem === undefined ? readAnswer(field, moment.value.date) : null
-      return read && !('fault' in read) ? read : empty('is no day for')
+      return read && !('fault' in read) ? read : empty('fieldNoDay')
     }
     case 'choice': {
       const choice = field.choices.find(({ label, retired }) => !retired && same(label, text))
-      return choice ? readAnswer(field, choice.choiceId) : empty('is none of the choices of')
+      return choice ? readAnswer(field, choice.choiceId) : empty('fieldNoChoice')
     }
   }
 }
@@ -84,8 +85,5 @@ const same = (one: string, other: string) =>
 export function missingColumns(mapping: Mapping, custom: readonly PatientField[]): string[] {
   return custom
     .filter(({ id, required }) => required && !mapping.includes(customName(id)))
-    .map(
-      ({ label }) =>
-        `“${label}” is required here and no column is taken for it: these patients are shown as to be completed.`,
-    )
+    .map(({ label }) => say('fieldNoColumn', { field: label }))
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { PatientField } from '#contract/fields.ts'
+import { say } from '#contract/import-sentences.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import type { TableRow } from '../../../integrations/files/index.ts'
@@ -14,7 +15,7 @@ import type { ImportKind, ImportRun, ImportSetting, Mapping, PlannedRow } from '
 import { decidePatientColumns, type ImportedPatient, type PatientReading, readPatient } from './read-patient.ts'
 import { steadyId } from './steady-id.ts'
 
-const oneBranch = 'A patient list goes into one branch. Open that branch and import it there.'
+const oneBranch = say('chooseBranch')
 
 export const patientKind: ImportKind = {
   kind: 'patients',
@@ -23,7 +24,7 @@ export const patientKind: ImportKind = {
   refuseMapping(mapping, clinicId) {
     if (!clinicId) return oneBranch
     const named = mapping.some((field) => field === 'full_name' || field === 'given_name' || field === 'family_name')
-    return named ? null : 'No column is taken for a name. Choose which one it is.'
+    return named ? null : say('chooseName')
   },
   async decide(mapping, rows, options) {
     const { birth, created, mIsFemale } = await decidePatientColumns(mapping as PatientColumn[], rows)
@@ -33,8 +34,8 @@ export const patientKind: ImportKind = {
     return {
       reading: { birthOrder: order(birth), createdOrder: order(created), mIsFemale },
       notes: [
-        ...(dates.certain && /above 12/.test(dates.sentence) ? [`Dates: ${dates.sentence}`] : []),
-        ...(mIsFemale ? ['M is read as female (mulher, mujer): the column also has H, and never F.'] : []),
+        ...(dates.certain && /above 12/.test(dates.sentence) ? [`${say('dates')} ${dates.sentence}`] : []),
+        ...(mIsFemale ? [say('mIsFemale')] : []),
       ],
       question: asks ? { sentence: asks.sentence, order: order(asks) } : null,
     }
@@ -75,8 +76,7 @@ async function openPatients(tx: Tx, setting: ImportSetting): Promise<ImportRun> 
       const base = { line: row.line, cells: row.cells, proposals: [], who: '', write: null }
       if (!patient) return { ...base, outcome: 'refused' as const, reasons: [refusal!, ...warnings] }
       const who = nameOf(patient)
-      if (who.length > 200)
-        return { ...base, outcome: 'refused' as const, reasons: ['The name is longer than 200 characters.'] }
+      if (who.length > 200) return { ...base, outcome: 'refused' as const, reasons: [say('nameTooLong')] }
       const { person, keys } = looked.get(row.line)!
       const proposals = proposalsFor(person, [...(there.get(row.line) ?? []), ...earlier.like(keys)])
       const planned = { ...base, who, reasons: warnings, proposals, write: { patient, answers } }
@@ -110,12 +110,7 @@ async function openPatients(tx: Tx, setting: ImportSetting): Promise<ImportRun> 
     },
     describe: ({ write }) => describe(write as Written | null, custom),
     found: () => ({
-      notes: [
-        ...missingColumns(setting.mapping, custom),
-        ...(earlier.full()
-          ? ['The file is long: after 25,000 rows, duplicates within it are looked for when it is imported, not here.']
-          : []),
-      ],
+      notes: [...missingColumns(setting.mapping, custom), ...(earlier.full() ? [say('longFile')] : [])],
       newClinics: [],
       newPatients: 0,
     }),

@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import type { ImportPreview } from '#contract/imports.ts'
 import type { Tx } from '../../../core/tx.ts'
 import type { ImportKind, ImportSetting, PlannedRow } from './kind.ts'
@@ -56,7 +57,7 @@ export async function makePreview(
   preview.newClinics = found.newClinics
   preview.newPatients = found.newPatients
   preview.problems = problems.list()
-  if (rowsTotal === 0) preview.blocked = 'The file has a header and no rows under it.'
+  if (rowsTotal === 0) preview.blocked = say('noRows')
   return { preview, rowsTotal, decided: { ...reading, newClinics: found.newClinics } }
 }
 

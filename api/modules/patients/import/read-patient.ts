@@ -10,6 +10,7 @@ import {
   readSex,
   type Sex,
 } from '#api/integrations/files/index.ts'
+import { type ImportSentenceCode, say } from '#contract/import-sentences.ts'
 import type { PatientField } from './fields.ts'
 
 /** For each column of the file the field it fills, or null when it is left out. */
@@ -86,8 +87,7 @@ export function readPatient(row: { cells: string[]; problem?: string }, reading:
     familyName: cell('family_name') || null,
     fullName: cell('full_name') || null,
   }
-  if (!/\p{L}/u.test(Object.values(names).join('')))
-    return { warnings, refusal: 'This row has no name. A patient needs at least one.' }
+  if (!/\p{L}/u.test(Object.values(names).join(''))) return { warnings, refusal: say('noName') }
 
   const patient: ImportedPatient = {
     ...names,
@@ -95,8 +95,8 @@ export function readPatient(row: { cells: string[]; problem?: string }, reading:
     sex: readSexOf(cell('sex'), reading.mIsFemale, warnings),
     ...readPhones(cell('phone'), cell('second_phone'), reading.country, warnings),
     email: readEmail(cell('email'), warnings),
-    nationalId: readId(cell('national_id'), 'national id', warnings),
-    number: readId(cell('number'), 'patient number', warnings),
+    nationalId: readId(cell('national_id'), 'nationalIdLeftEmpty', warnings),
+    number: readId(cell('number'), 'numberLeftEmpty', warnings),
     address: joinAddress(cellsOf(row.cells, reading.mapping, 'address')),
     city: cell('city') || null,
     postcode: cell('postcode') || null,
@@ -120,12 +120,12 @@ function joinAddress(parts: string[]): string | null {
 
 function readBorn(text: string, { mapping, birthOrder, today }: PatientReading, warnings: string[]): string | null {
   if (text === '') {
-    if (mapping.includes('born_on')) warnings.push('The birth date is missing; it can be added at the next visit.')
+    if (mapping.includes('born_on')) warnings.push(say('bornMissing'))
     return null
   }
   const read = readBirthDate(text, birthOrder, today)
   if (read.problem === undefined) return read.value
-  warnings.push(`${read.problem} It is left empty.`)
+  warnings.push(`${read.problem} ${say('leftEmpty')}`)
   return null
 }
 
@@ -133,7 +133,7 @@ function readCreated(text: string, { createdOrder }: PatientReading, warnings: s
   if (text === '') return null
   const read = readMoment(text, createdOrder)
   if (read.problem === undefined) return read.value.date
-  warnings.push(`${read.problem} The day of registration is left empty.`)
+  warnings.push(`${read.problem} ${say('registeredLeftEmpty')}`)
   return null
 }
 
@@ -150,7 +150,7 @@ function readPhones(first: string, second: string, country: string, warnings: st
   for (const read of [one, two]) if (read?.problem) warnings.push(read.problem)
   const spare = [...(one?.others ?? []), ...(two?.others ?? [])]
   if (spare.length > 1 || (spare.length === 1 && two))
-    warnings.push(`More than two phone numbers: ${spare.join(', ')} would not fit.`)
+    warnings.push(say('tooManyPhones', { numbers: spare.join(', ') }))
   return {
     phone: one?.phone ?? null,
     phoneRaw: one?.raw ?? null,
@@ -161,15 +161,15 @@ function readPhones(first: string, second: string, country: string, warnings: st
 function readEmail(text: string, warnings: string[]): string | null {
   if (text === '') return null
   if (/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text)) return text.toLowerCase()
-  warnings.push(`"${text}" is not an e-mail address; it is left empty.`)
+  warnings.push(say('notAnEmail', { text }))
   return null
 }
 
-function readId(text: string, what: string, warnings: string[]): string | null {
+function readId(text: string, leftEmpty: ImportSentenceCode, warnings: string[]): string | null {
   if (text === '') return null
   const read = readIdentifier(text)
   if (read.problem === undefined) return read.value
-  warnings.push(`${read.problem} The ${what} is left empty.`)
+  warnings.push(`${read.problem} ${say(leftEmpty)}`)
   return null
 }
 

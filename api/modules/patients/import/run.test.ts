@@ -5,6 +5,7 @@ import { importKinds } from '#api/import-kinds.ts'
 import * as contract from '#contract/imports.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import { jobScope, runJob } from '#tests/harness/jobs.ts'
+import { giveUpImport } from './give-up.ts'
 import { runImport } from './run.ts'
 import { undoImportJob } from './undo.ts'
 
@@ -279,3 +280,46 @@ function word(seed: number): string {
   const parts = [seed, Math.floor(seed / 12), seed * 5 + 1, seed * 11 + 4].map((at) => syllables[at % 12])
   return parts.join('').replace(/^./, (letter) => letter.toUpperCase())
 }
+
+describe('what the queue has given up', () => {
+  const of = (importId: string) => ({ clinicId: app.clinics.gulberg, importId })
+
+  test('is shown as failed with a sentence, and goes on when it is started again', async () => {
+    const { id } = (await upload(csv('name,phone', 'Given Up,0300 7654321'))).body
+    await app.ok(app.people.manager, contract.startImport, of(id))
+    await runJob(giveUpImport, inGulberg, { importId: id })
+    expect(await look(id)).toMatchObject({ status: 'failed', failure: expect.stringMatching(/Start it again/) })
+
+    await app.ok(app.people.manager, contract.startImport, of(id))
+    await runJob(job, inGulberg, { importId: id })
+    expect(await look(id)).toMatchObject({ status: 'done', rowsImported: 1, failure: null })
+    // Too late a word from the queue changes nothing.
+    await runJob(giveUpImport, inGulberg, { importId: id })
+    expect(await look(id)).toMatchObject({ status: 'done' })
+  })
+
+  test('when it was being taken back, is taken back again and not imported anew', async () => {
+    const { id } = await importFile(csv('name,phone', 'Taken Back,0300 7654399'))
+    await app.ok(app.people.clinicAdmin, contract.undoImport, of(id))
+    await runJob(giveUpImport, inGulberg, { importId: id })
+    expect(await look(id)).toMatchObject({ status: 'failed', failure: expect.stringMatching(/Take it back again/) })
+    expect((await app.call(app.people.manager, contract.startImport, of(id))).refusal).toBe('import_not_ready')
+    await app.ok(app.people.clinicAdmin, contract.undoImport, of(id))
+    await runJob(undoImportJob, inGulberg, { importId: id })
+    expect(await look(id)).toMatchObject({ status: 'undone' })
+  })
+})
+
+test('an allergy that names a class or a medicine is imported with its class, as a typed one is', async () => {
+  await app.admin.query(
+    `insert into medicines (name, drug_class) values ('Testicillin', 'Penicillin') on conflict do nothing`,
+  )
+  await importFile(csv('name,allergies', 'Allergic One,Penicillins', 'Allergic Two,testicillin; Latex'))
+  const { rows } = await app.admin.query(`select label, drug_class from patient_alerts a join patients p
+    on p.organization_id = a.organization_id and p.id = a.patient_id where p.full_name like 'Allergic %' order by label`)
+  expect(rows).toEqual([
+    { label: 'Latex', drug_class: null },
+    { label: 'Penicillins', drug_class: 'penicillin' },
+    { label: 'testicillin', drug_class: 'penicillin' },
+  ])
+})

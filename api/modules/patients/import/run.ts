@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { say } from '#contract/import-sentences.ts'
 import { Refused } from '../../../core/errors.ts'
 import { type InScope, type Job, job } from '../../../core/job.ts'
 import { log } from '../../../core/log.ts'
@@ -148,10 +149,8 @@ function isFinal(error: unknown): boolean {
 
 async function noteFailure(tx: Tx, { importId, clinicId }: Claimed, error: unknown) {
   const final = isFinal(error)
-  const sentence = final
-    ? (error as Error).message
-    : 'The import was interrupted. It goes on by itself where it stopped.'
-  const lost = 'The import was interrupted several times. Start it again: it goes on where it stopped.'
+  const sentence = final ? (error as Error).message : say('interrupted')
+  const lost = say('gaveUp')
   await tx.rows(sql`update imports set
       status = case when ${final} or attempts >= ${mostAttempts} then 'failed' else status end,
       failure = case when not ${final} and attempts >= ${mostAttempts} then ${lost} else ${sentence} end,

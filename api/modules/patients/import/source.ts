@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import { readTable, type TableRow, takeRows } from '../../../integrations/files/index.ts'
 
 /** How many rows are read, and written in one transaction, at a time. */
@@ -23,10 +24,8 @@ export async function openSource(bytes: Uint8Array): Promise<Source> {
   }
   const { encoding, sheet, sheets } = table.found
   const notes: string[] = []
-  if (encoding && !/utf-?8/i.test(encoding))
-    notes.push(`The file is written in ${encoding}; look at the letters below.`)
-  if (sheet && (sheets?.length ?? 0) > 1)
-    notes.push(`The workbook has ${sheets!.length} sheets; "${sheet}" is read, the others are not.`)
+  if (encoding && !/utf-?8/i.test(encoding)) notes.push(say('encoding', { encoding }))
+  if (sheet && (sheets?.length ?? 0) > 1) notes.push(say('sheets', { sheets: sheets!.length, sheet }))
   return { header: table.header, notes, rows: held.length > mostHeld ? again : () => clean(held) }
 }
 

@@ -14,8 +14,9 @@ export async function markStarted(
   clinicId: string | null,
   importId: string,
 ): Promise<Import> {
-  const { status, blocked } = await lockImport(tx, clinicId, importId)
-  if (status !== 'preview' && status !== 'failed') throw new Refused('import_not_ready')
+  const { status, blocked, undone } = await lockImport(tx, clinicId, importId)
+  // One that was being taken back has no file any more.
+  if (undone || (status !== 'preview' && status !== 'failed')) throw new Refused('import_not_ready')
   if (blocked) throw new Refused('invalid', undefined, blocked)
   await tx.rows(sql`update imports set status = 'queued', failure = null, attempts = 0, version = version + 1
     where organization_id = ${tx.organizationId} and id = ${importId}`)

@@ -51,8 +51,8 @@ export async function getLine(tx: Tx, clinicId: string | null, importId: string)
 
 /** Locks the import for a change. Throws `not_found`. */
 export function lockImport(tx: Tx, clinicId: string | null, importId: string) {
-  return tx.one(sql<{ status: string; version: number; blocked: string | null }>`
-    select i.status, i.version, i.preview->>'blocked' as blocked from imports i
+  return tx.one(sql<{ status: string; version: number; blocked: string | null; undone: boolean }>`
+    select i.status, i.version, i.preview->>'blocked' as blocked, i.undo is not null as undone from imports i
     where ${ours(tx, clinicId)} and i.id = ${importId} for update`)
 }
 
