@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { AccountPage } from './account-routes.tsx'
 import { PlatformLayout } from './features/platform/PlatformLayout.tsx'
 import { OrganizationsSearch } from './features/platform/platform-search.ts'
 import { getSession, homePath, restoreSession, returnTo } from './lib/session.ts'
@@ -41,4 +42,6 @@ const elevations = createRoute({
   component: lazyRouteComponent(() => import('./features/platform/ElevationsPage.tsx'), 'ElevationsPage'),
 })
 
-export const operatorRoutes = operator.addChildren([organizations, elevations])
+const account = createRoute({ getParentRoute: () => operator, path: 'platform/account', component: AccountPage })
+
+export const operatorRoutes = operator.addChildren([organizations, elevations, account])

@@ -12,6 +12,7 @@ export const routePaths = {
   confirmRegistration: '/register/confirm',
   platform: '/platform',
   platformElevations: '/platform/elevations',
+  platformAccount: '/platform/account',
   networkSupport: '/network/support',
   firstSteps: '/clinics/$clinicId/first-steps',
   network: '/network',
@@ -55,6 +56,8 @@ export const routePaths = {
   settingsPeople: '/clinics/$clinicId/settings/people',
   settingsRoles: '/clinics/$clinicId/settings/roles',
   settingsAudit: '/clinics/$clinicId/settings/audit',
+  settingsFields: '/clinics/$clinicId/settings/fields',
+  networkFields: '/network/fields',
   settingsBranding: '/clinics/$clinicId/settings/branding',
 } as const
 
@@ -83,6 +86,11 @@ export interface PatientsPlace {
   q?: string | undefined
   show?: 'owing' | 'archived' | undefined
   before?: string | undefined
+  field?: string | undefined
+  is?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  empty?: boolean | undefined
   register?: boolean | string | undefined
 }
 

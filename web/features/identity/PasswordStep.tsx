@@ -10,10 +10,12 @@ interface PasswordStepProps {
   login: string
   busy: boolean
   error: unknown
+  /** The installation's own door, where a practice that is not here yet may register. */
+  newPractice: boolean
   onGive: (credentials: { login: string; password: string }) => void
 }
 
-export function PasswordStep({ login, busy, error, onGive }: PasswordStepProps) {
+export function PasswordStep({ login, busy, error, newPractice, onGive }: PasswordStepProps) {
   const { t } = useTranslation('signIn')
   const form = useForm({
     mode: 'uncontrolled',
@@ -51,6 +53,11 @@ export function PasswordStep({ login, busy, error, onGive }: PasswordStepProps) 
       <Link {...paths.forgotten()} className={classes.quiet}>
         {t('forgotten')}
       </Link>
+      {newPractice && (
+        <Link {...paths.register()} className={classes.quiet}>
+          {t('register')}
+        </Link>
+      )}
     </form>
   )
 }

@@ -88,7 +88,12 @@ export function SignInPage() {
         )
       }
     >
-      <PasswordStep {...props} login={given.login} onGive={(credentials) => enter.mutate(credentials)} />
+      <PasswordStep
+        {...props}
+        login={given.login}
+        newPractice={host?.name === null}
+        onGive={(credentials) => enter.mutate(credentials)}
+      />
     </DoorFrame>
   )
 }

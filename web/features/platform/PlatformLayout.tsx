@@ -32,10 +32,14 @@ export function PlatformLayout() {
               {t('nav.elevations')}
             </Link>
           </nav>
-          <span className={classes.who}>
+          <Link
+            to={routePaths.platformAccount}
+            className={classes.who}
+            aria-label={t('nav.account', { name: user.fullName })}
+          >
             {user.fullName}
             {platform && <span className={classes.role}>{t(`role.${platform}`)}</span>}
-          </span>
+          </Link>
           <Button variant="default" size="xs" onClick={() => void signOut()}>
             {t('nav.signOut')}
           </Button>

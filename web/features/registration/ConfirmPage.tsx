@@ -83,7 +83,7 @@ export function ConfirmPage() {
           {t('confirm.open')}
         </Button>
         {known && (
-          <Link {...paths.signIn()} className={classes.link}>
+          <Link {...paths.forgotten()} className={classes.link}>
             {t('confirm.forgotten')}
           </Link>
         )}
