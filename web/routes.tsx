@@ -8,7 +8,7 @@ import { NetworkSearch } from './features/network/network-search.ts'
 import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from './features/patients/places.ts'
 import { PeopleSearch, StaffSearch, TransferSearch } from './features/people/people-search.ts'
 import { AccessHistorySearch, ModulesSearch, RolesSearch } from './features/roles/roles-search.ts'
-import { DoctorsSearch, ServicesSearch } from './features/settings/settings-search.ts'
+import { DoctorsSearch, FieldsSearch, ServicesSearch } from './features/settings/settings-search.ts'
 import { InClinic } from './InClinic.tsx'
 import { lastClinic, rememberClinic } from './lib/last-clinic.ts'
 import { getSession, homePath, isHeadOffice, restoreSession, returnTo } from './lib/session.ts'
@@ -251,6 +251,20 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./features/people/JoinPage.tsx'), 'JoinPage'),
 })
 
+const settingsFields = createRoute({
+  getParentRoute: () => settings,
+  path: 'fields',
+  validateSearch: FieldsSearch,
+  component: lazyRouteComponent(() => import('./features/settings/FieldsPage.tsx'), 'FieldsPage'),
+})
+
+const networkFields = createRoute({
+  getParentRoute: () => network,
+  path: 'fields',
+  validateSearch: FieldsSearch,
+  component: lazyRouteComponent(() => import('./features/settings/FieldsPage.tsx'), 'NetworkFieldsPage'),
+})
+
 const settingsBranding = createRoute({
   getParentRoute: () => settings,
   path: 'branding',
@@ -431,6 +445,7 @@ const routeTree = root.addChildren([
       staff,
       drift,
       transfer,
+      networkFields,
       networkImports,
       networkImport,
       networkAudit,
@@ -459,6 +474,7 @@ const routeTree = root.addChildren([
         settingsServices,
         settingsDoctors,
         settingsPeople,
+        settingsFields,
         settingsBranding,
         settingsAudit,
       ]),

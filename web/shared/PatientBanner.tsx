@@ -15,6 +15,8 @@ export interface BannerPatient {
   phone: string | null
   allergies: readonly string[]
   alerts: readonly string[]
+  /** Required fields that nobody has filled in yet. */
+  toComplete?: readonly string[]
   /** What the patient owes (positive) or has paid in advance (negative), in minor units; left out when the role may not see money. */
   balanceMinor?: number
 }
@@ -64,7 +66,7 @@ function Age({ bornOn }: { bornOn: string }) {
   )
 }
 
-function Warnings({ patient: { allergies, alerts } }: { patient: BannerPatient }) {
+function Warnings({ patient: { allergies, alerts, toComplete = [] } }: { patient: BannerPatient }) {
   const { t } = useTranslation('shell')
   return (
     <div className={classes.warnings}>
@@ -80,6 +82,11 @@ function Warnings({ patient: { allergies, alerts } }: { patient: BannerPatient }
           <StatusShape shape="bar" size={14} /> {alert}
         </strong>
       ))}
+      {toComplete.length > 0 && (
+        <strong className={classes.alert}>
+          <StatusShape shape="ring" size={14} /> {t('patient.toComplete', { fields: toComplete.join(', ') })}
+        </strong>
+      )}
     </div>
   )
 }

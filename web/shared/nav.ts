@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconCreditCard,
   IconFileImport,
+  IconForms,
   IconHeartbeat,
   IconHistory,
   IconLayoutGrid,
@@ -58,6 +59,7 @@ export const networkNav: readonly NavItem[] = [
     needs: 'network.read',
     keys: 'g b',
   },
+  { to: routePaths.networkFields, label: 'nav.fields', icon: IconForms, needs: 'network.update', keys: 'g k' },
   { to: routePaths.networkAudit, label: 'nav.audit', icon: IconHistory, needs: 'audit.read', keys: 'g h' },
   { to: routePaths.networkImports, label: 'nav.imports', icon: IconFileImport, needs: 'network.create', keys: 'g i' },
   { to: routePaths.networkSupport, label: 'nav.support', icon: IconLifebuoy, needs: 'network.update', keys: 'g u' },
@@ -70,6 +72,7 @@ export const settingsNav: readonly Omit<NavItem, 'icon' | 'keys'>[] = [
   { to: routePaths.settingsDoctors, label: 'settings.doctors', needs: 'schedule.update' },
   { to: routePaths.settingsPeople, label: 'settings.people', needs: 'people.read' },
   { to: routePaths.settingsRoles, label: 'settings.roles', needs: 'roles.read' },
+  { to: routePaths.settingsFields, label: 'settings.fields', needs: 'fields.update' },
   { to: routePaths.settingsBranding, label: 'settings.branding', needs: 'clinic.update' },
   { to: routePaths.settingsAudit, label: 'settings.audit', needs: 'audit.read' },
 ]

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { getPatient, type Patient } from '#contract/patients.ts'
+import { getPatient, getPatientSheet, type Patient } from '#contract/patients.ts'
+import { requestFor } from '#web/lib/api.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useCall } from '#web/lib/query.ts'
+import { PrintButton } from '#web/shared/PrintButton.tsx'
 import { useCan } from '#web/shared/place.ts'
 import { DateText } from '#web/ui/DateText.tsx'
 import { AlertList } from './AlertList.tsx'
@@ -32,6 +34,11 @@ export function DetailsPage() {
       <section className={classes.section}>
         <header className={classes.head}>
           <h2>{t('tabs.details')}</h2>
+          <PrintButton
+            size="xs"
+            label={t('print')}
+            path={(language) => requestFor(getPatientSheet, { clinicId, patientId, language }).url}
+          />
           {mayEdit && active && (
             <Button
               size="xs"
@@ -89,6 +96,17 @@ function Known({ patient }: { patient: Patient }) {
             <dd dir="auto">{patient[name]}</dd>
           </div>
         ) : null,
+      )}
+      {patient.fields.map(({ fieldId, label, kind, shown, retired }) =>
+        shown === null ? null : (
+          <div key={fieldId} data-long={shown.length > 60 || undefined}>
+            <dt>
+              <bdi>{label}</bdi>
+              {retired && ` (${t('fields.retired')})`}
+            </dt>
+            <dd dir="auto">{kind === 'date' ? <DateText value={shown} /> : shown}</dd>
+          </div>
+        ),
       )}
       {patient.tags.length > 0 && (
         <div>

@@ -11,7 +11,9 @@ import { useClinic } from '#web/shared/place.ts'
 import { FormDrawer } from '#web/ui/FormDrawer.tsx'
 import { toast } from '#web/ui/toasts.tsx'
 import { DetailFields } from './DetailFields.tsx'
+import { FieldInputs } from './FieldInputs.tsx'
 import { useDifferences } from './use-differences.ts'
+import { useFields, useMissingFields } from './use-fields.ts'
 import { type PatientValues, patientInput, valuesOf } from './values.ts'
 
 interface EditDrawerProps {
@@ -26,9 +28,14 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
   const { id: clinicId } = useClinic()
   // What the person began from: the page behind may renew itself while she types.
   const [base, setBase] = useState(patient)
+  const fields = useFields()
+  const missing = useMissingFields(fields)
   const form = useForm<PatientValues>({
     initialValues: valuesOf(base),
-    validate: { fullName: (name) => (name.trim() ? null : t('nameMissing')) },
+    validate: (values) => ({
+      ...(values.fullName.trim() ? {} : { fullName: t('nameMissing') }),
+      ...missing(values.fields),
+    }),
   })
   const edit = useAct(editPatient, {
     onSuccess: ({ fullName }) => {
@@ -76,6 +83,7 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
         {...form.getInputProps('fullName')}
       />
       <TextInput label={t('field.phone')} type="tel" dir="ltr" maxLength={40} {...form.getInputProps('phone')} />
+      <FieldInputs fields={fields} form={form} />
       <DetailFields form={form} />
     </FormDrawer>
   )
@@ -84,9 +92,10 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
 /** Only what was changed goes out, so that two people at two fields do not disturb each other's. */
 function changesOf(values: PatientValues, base: Patient) {
   const [now, before] = [patientInput(values), patientInput(valuesOf(base))]
-  return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => !isSame(value, before[name as keyof typeof before])),
-  ) as Partial<typeof now>
+  const changed = Object.entries(now).filter(([name, value]) => !isSame(value, before[name as keyof typeof before]))
+  // Sent even when none was changed: the form shows them, so the server asks for those that are required.
+  const fields = now.fields.filter((answer) => !before.fields.some((one) => isSame(one, answer)))
+  return { ...(Object.fromEntries(changed) as Partial<typeof now>), fields }
 }
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

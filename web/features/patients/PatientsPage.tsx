@@ -10,11 +10,14 @@ import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { useKeys } from '#web/ui/keys.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { Refusal } from '#web/ui/Refusal.tsx'
+import { ExportButton } from './ExportButton.tsx'
+import { FieldFilter } from './FieldFilter.tsx'
 import classes from './PatientsPage.module.css'
 import { PatientsTable } from './PatientsTable.tsx'
-import type { PatientsSearch } from './places.ts'
+import { filterOf, type PatientsSearch } from './places.ts'
 import { RegisterModal } from './RegisterModal.tsx'
 import { SearchBox } from './SearchBox.tsx'
+import { useFields } from './use-fields.ts'
 
 const route = getRouteApi('/signed-in/clinics/$clinicId/patients')
 
@@ -25,12 +28,14 @@ export function PatientsPage() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const mayRegister = useCan('patients.create')
+  const mayExport = useCan('patients.export')
+  const fields = useFields()
   const go = (change: PatientsSearch, replace = true) =>
     void navigate({ ...paths.patients(clinicId, { ...search, ...change }), replace })
   const { q = '', show = 'active', before } = search
   const found = useCall(
     searchPatients,
-    { clinicId, q, show, limit: 50, ...(before && !q ? { before } : {}) },
+    { clinicId, q, show, limit: 50, ...(before && !q ? { before } : {}), ...wireFilter(search) },
     { keep: true, topics: ['patient', 'payment', 'import'] },
   )
   const duplicates = useCall(listDuplicates, { clinicId }, { topics: ['patient', 'import'] })
@@ -57,6 +62,10 @@ export function PatientsPage() {
             onChange={(value) => go({ show: value === 'active' ? undefined : (value as 'owing'), before: undefined })}
             data={(['active', 'owing', 'archived'] as const).map((value) => ({ value, label: t(`show.${value}`) }))}
           />
+          {fields.length > 0 && (
+            <FieldFilter fields={fields} filter={search} onChange={(filter) => go({ ...filter, before: undefined })} />
+          )}
+          {mayExport && <ExportButton search={search} />}
           {open > 0 && (
             <Link {...paths.duplicates(clinicId)} className={classes.review}>
               {t('duplicates.waiting', { count: open })}
@@ -107,4 +116,10 @@ export function PatientsPage() {
       )}
     </Page>
   )
+}
+
+// In a query everything is text.
+function wireFilter(search: PatientsSearch) {
+  const { fieldEmpty, ...filter } = filterOf(search)
+  return { ...filter, ...(fieldEmpty && { fieldEmpty: 'true' as const }) }
 }

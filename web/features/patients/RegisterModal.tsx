@@ -13,7 +13,9 @@ import { useClinic } from '#web/shared/place.ts'
 import { FormModal } from '#web/ui/FormModal.tsx'
 import { toast } from '#web/ui/toasts.tsx'
 import { DetailFields } from './DetailFields.tsx'
+import { FieldInputs } from './FieldInputs.tsx'
 import { LikePatients } from './LikePatients.tsx'
+import { useFields, useMissingFields } from './use-fields.ts'
 import { type PatientValues, patientInput, valuesOf } from './values.ts'
 
 const none: LikePatient[] = []
@@ -24,9 +26,14 @@ export function RegisterModal({ typed, onClose }: { typed: string; onClose: () =
   const { id: clinicId } = useClinic()
   const navigate = useNavigate()
   const [more, setMore] = useState(false)
+  const fields = useFields()
+  const missing = useMissingFields(fields)
   const form = useForm<PatientValues>({
     initialValues: { ...valuesOf(null), ...(/^[+\d\s-]{5,}$/.test(typed) ? { phone: typed } : { fullName: typed }) },
-    validate: { fullName: (name) => (name.trim() ? null : t('nameMissing')) },
+    validate: (values) => ({
+      ...(values.fullName.trim() ? {} : { fullName: t('nameMissing') }),
+      ...missing(values.fields),
+    }),
   })
   const like = useLikePatients(clinicId, form.values)
   const register = useAct(registerPatient, {
@@ -79,7 +86,15 @@ export function RegisterModal({ typed, onClose }: { typed: string; onClose: () =
         {...form.getInputProps('phone')}
       />
       <LikePatients patients={alike} onOpen={(id) => void navigate(paths.patient(clinicId, id))} />
-      <Collapse expanded={more}>{more && <DetailFields form={form} />}</Collapse>
+      <FieldInputs fields={fields.filter(({ required }) => required)} form={form} />
+      <Collapse expanded={more}>
+        {more && (
+          <>
+            <DetailFields form={form} />
+            <FieldInputs fields={fields.filter(({ required }) => !required)} form={form} />
+          </>
+        )}
+      </Collapse>
     </FormModal>
   )
 }

@@ -11,7 +11,7 @@ const fields = [
 export function useDifferences() {
   const { t } = useTranslation('patients')
   const { date } = useFormat()
-  const words = (values: PatientValues, name: keyof PatientValues) => {
+  const words = (values: PatientValues, name: (typeof fields)[number]) => {
     if (name === 'sex') return t(`sex.${values.sex}`)
     if (name === 'bornOn') return values.bornOn && (date(values.bornOn) || values.bornOn)
     return name === 'tags' ? values.tags.join(', ') : values[name]

@@ -14,6 +14,8 @@ export interface PatientValues {
   city: string
   notes: string
   tags: string[]
+  /** Answers to the clinic's own fields, by the field's id; empty text for none. */
+  fields: Record<string, string>
 }
 
 export function valuesOf(patient: Patient | null): PatientValues {
@@ -30,12 +32,17 @@ export function valuesOf(patient: Patient | null): PatientValues {
     city: patient?.city ?? '',
     notes: patient?.notes ?? '',
     tags: patient?.tags ?? [],
+    fields: Object.fromEntries(
+      (patient?.fields ?? [])
+        .filter(({ retired }) => !retired)
+        .map(({ fieldId, value }) => [fieldId, String(value ?? '')]),
+    ),
   }
 }
 
 const orNull = (text: string) => text.trim() || null
 
-export function patientInput({ fullName, sex, address, city, notes, tags, ...values }: PatientValues) {
+export function patientInput({ fullName, sex, address, city, notes, tags, fields, ...values }: PatientValues) {
   return {
     fullName: fullName.trim(),
     sex,
@@ -43,6 +50,7 @@ export function patientInput({ fullName, sex, address, city, notes, tags, ...val
     city: city.trim(),
     notes: notes.trim(),
     tags,
+    fields: Object.entries(fields).map(([fieldId, value]) => ({ fieldId, value: orNull(value) })),
     phone: orNull(values.phone),
     bornOn: orNull(values.bornOn),
     secondPhone: orNull(values.secondPhone),

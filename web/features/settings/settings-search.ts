@@ -15,3 +15,13 @@ export const DoctorsSearch = z.object({
   session: z.uuid().optional().catch(undefined),
   add: z.int().min(1).max(7).optional().catch(undefined),
 })
+
+/** Custom fields: the one being edited, or `new`; retired ones are listed too. */
+export const FieldsSearch = z.object({
+  field: z
+    .union([z.uuid(), z.literal('new')])
+    .optional()
+    .catch(undefined),
+  retired: z.literal(true).optional().catch(undefined),
+})
+export type FieldsSearch = z.infer<typeof FieldsSearch>
