@@ -16,6 +16,7 @@ export const accessTokenSeconds = 600
 const issuer = 'polyclinic'
 const audience = 'polyclinic-api'
 const remembered = 20_000
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface Tokens {
   sign(claims: Claims): Promise<string>
@@ -31,7 +32,13 @@ export function openTokens(secret: string): Tokens {
 
   async function verifyAnew(token: string, known: string): Promise<Claims> {
     try {
-      const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms: ['HS256'], typ: 'at+jwt' })
+      const { payload } = await jwtVerify(token, key, {
+        issuer,
+        audience,
+        algorithms: ['HS256'],
+        typ: 'at+jwt',
+        requiredClaims: ['exp', 'sub', 'sid'],
+      })
       const claims: Claims = {
         sessionId: String(payload.sid),
         userId: String(payload.sub),
@@ -39,6 +46,7 @@ export function openTokens(secret: string): Tokens {
         roles: payload.roles as string[],
         clinicIds: payload.clinicIds as string[],
       }
+      if (!isId.test(claims.sessionId)) throw new Error('a session has an id')
       if (good.size >= remembered) good.clear()
       good.set(known, { claims, expiresAt: payload.exp! * 1000 })
       return claims

@@ -22,7 +22,9 @@ function broken(proof: Proof, sql: string): Proof {
 }
 
 test('the proofs of this product are these', () => {
-  expect(proofs.map(({ name }) => name)).toEqual(expect.arrayContaining(['audit', 'import', 'race', 'sql', 'walls']))
+  expect(proofs.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['audit', 'import', 'race', 'sql', 'stuffing', 'tokens', 'walls']),
+  )
   for (const { title } of proofs) expect(title).toMatch(/^[A-Z].*\.$/)
 })
 
@@ -34,6 +36,12 @@ const sabotage: Record<string, string> = {
   // Patients who stayed away are imported as if they had come.
   import: `create function turn() returns trigger language plpgsql as $$ begin new.status := 'done'; return new; end $$;
     create trigger turn before insert on appointments for each row when (new.status = 'no_show') execute function turn()`,
+  // No right is ever taken away.
+  tokens: `create function keep() returns trigger language plpgsql as $$ begin return null; end $$;
+    create trigger keep before delete on assignments for each row execute function keep()`,
+  // Every try is one too many: the honest are locked out.
+  stuffing: `create function refuse() returns trigger language plpgsql as $$ begin return null; end $$;
+    create trigger refuse before insert on sign_in_failures for each row execute function refuse()`,
 }
 
 test.each(Object.keys(sabotage))(
