@@ -12,6 +12,8 @@ export interface Scene {
   patientIds: string[]
   misspelt: string[]
   phoneDigits: string[]
+  /** People who may sign in; all have the sample group's password. */
+  logins: string[]
   /** Inputs of bookings that all fit. */
   slots: Record<string, unknown>[]
 }
@@ -71,6 +73,13 @@ export async function arrangeScene(adminUrl: string, secret: string, slots = slo
           [organizationId, clinicId],
         )
       ).map((row) => row.day),
+      logins: (
+        await rows<{ email: string }>(
+          `select u.email from users u join people p on p.user_id = u.id where p.organization_id = $1
+             and u.email is not null and u.status = 'active' and u.password_hash is not null order by u.email limit 500`,
+          [organizationId],
+        )
+      ).map((row) => row.email),
       patientIds: patients.map((patient) => patient.id),
       misspelt: patients.map((patient, index) => misspell(patient.full_name, index)),
       phoneDigits: patients.map((patient) => patient.phone.slice(-7)),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { rootFolder } from '#db/folders.ts'
+import { measureAccess } from '../bench/access.ts'
 import { openBenchDatabase } from '../bench/database.ts'
 import { grow } from '../bench/dataset.ts'
 import { printTable } from '../bench/print.ts'
@@ -46,11 +47,9 @@ await runVerb(async (args) => {
       await database.keep()
     }
     const scene = await arrangeScene(database.adminUrl, secret, quick ? 7_200 : 72_000)
-    const { server } = await measure({
-      ...common,
-      scene,
-      ...(quick ? { seconds: 0.4, rounds: 1 } : { seconds: 3, rounds: 3 }),
-    })
+    const pace = quick ? { seconds: 0.4, rounds: 1 } : { seconds: 3, rounds: 3 }
+    const { server } = await measure({ ...common, scene, ...pace })
+    await measureAccess({ ...common, scene, ...pace })
     if (json)
       console.log(
         JSON.stringify({
