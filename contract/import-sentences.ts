@@ -60,6 +60,7 @@ export const importSentences = {
   mIsFemale: 'M is read as female (mulher, mujer): the column also has H, and never F.',
   dayOnly: 'This list gives the day of each appointment and no time; the time is left open.',
   longFile: 'The file is long: after 25,000 rows, duplicates within it are looked for when it is imported, not here.',
+  glanced: 'The file is long: its first {{rows}} rows were looked at here, the others will be when they are imported.',
   encoding: 'The file is written in {{encoding}}; look at the letters below.',
   sheets: 'The workbook has {{sheets}} sheets; "{{sheet}}" is read, the others are not.',
   noRows: 'The file has a header and no rows under it.',

@@ -10,6 +10,8 @@ import { openVisits } from './visit-run.ts'
 export const visitKind: ImportKind = {
   kind: 'appointments',
   fields: visitFields,
+  // The branches that the import makes are found by the preview.
+  mayGlance: false,
   refuseMapping(mapping, clinicId) {
     if (!mapping.includes('starts_at')) return say('chooseDay')
     const who = mapping.some((field) => field === 'patient_number' || field === 'patient_name' || field === 'phone')

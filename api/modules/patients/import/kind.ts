@@ -52,6 +52,8 @@ export interface ImportRun {
 export interface ImportKind {
   kind: KindName
   fields: ImportField<string>[]
+  /** A preview may end before the last row of a long file: nothing that rows refer to is made of what it finds. */
+  mayGlance: boolean
   /** Whether the branch's custom fields can come with it. */
   takesCustomFields?: boolean
   /** Why these columns cannot be imported, as a sentence; null when they can. */

@@ -20,6 +20,7 @@ const oneBranch = say('chooseBranch')
 export const patientKind: ImportKind = {
   kind: 'patients',
   fields: patientFields,
+  mayGlance: true,
   takesCustomFields: true,
   refuseMapping(mapping, clinicId) {
     if (!clinicId) return oneBranch

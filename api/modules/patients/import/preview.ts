@@ -7,6 +7,8 @@ import { inChunks, type Source } from './source.ts'
 const shownSamples = 8
 const shownDuplicates = 20
 const shownLines = 8
+/** Somebody waits for the preview: of a list of patients, what is not looked at by then is looked at by the import. */
+const mostSeconds = 15
 
 /**
  * Walks through the whole file as the import will and counts what would happen; writes nothing. Answers the number
@@ -17,6 +19,7 @@ export async function makePreview(
   kind: ImportKind,
   source: Source,
   asked: Omit<ImportSetting, 'decided' | 'preview'>,
+  seconds = mostSeconds,
 ) {
   const blocked = kind.refuseMapping(asked.mapping, asked.clinicId)
   const { reading, notes, question } = await kind.decide(asked.mapping, source.rows(), asked.options)
@@ -39,8 +42,15 @@ export async function makePreview(
   const problems = countProblems()
   const run = await kind.open(tx, setting)
   let rowsTotal = 0
+  let looked = 0
+  const until = performance.now() + seconds * 1000
   for await (const rows of inChunks(source.rows())) {
     rowsTotal += rows.length
+    if (kind.mayGlance && looked > 0 && performance.now() > until) {
+      preview.willImport += rows.length
+      continue
+    }
+    looked = rowsTotal
     for (const row of await run.plan(tx, rows)) {
       if (row.outcome === 'imported') preview.willImport++
       else if (row.outcome === 'refused') preview.willRefuse++
@@ -54,6 +64,7 @@ export async function makePreview(
   }
   const found = run.found()
   preview.notes.push(...found.notes)
+  if (looked < rowsTotal) preview.notes.push(say('glanced', { rows: looked.toLocaleString('en') }))
   preview.newClinics = found.newClinics
   preview.newPatients = found.newPatients
   preview.problems = problems.list()
