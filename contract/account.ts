@@ -43,7 +43,7 @@ export const confirmSession = endpoint({
 })
 
 export const getAccount = endpoint({
-  name: 'getAccount',
+  name: 'getOwnAccount',
   verb: 'GET',
   path: '/session/account',
   needs: 'signed_in',

@@ -2,13 +2,16 @@ import pg from 'pg'
 import { openApp } from '#api/app.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { everyEndpoint } from '#contract/index.ts'
-import { callerOf } from '#tests/harness/caller.ts'
+import { callerOf, type Fetch } from '#tests/harness/caller.ts'
 import { arrangeGroup, testSecret } from '#tests/harness/group.ts'
 import type { ProofOptions, ProofResult } from './proof.ts'
 import { lookBare } from './walls/bare.ts'
+import { findCanaries } from './walls/canaries.ts'
+import { deletedRows } from './walls/deleted.ts'
 import { openDoor } from './walls/door.ts'
 import { changedTables, openFingerprint } from './walls/fingerprint.ts'
 import { Unknown } from './walls/generate.ts'
+import { listenAtWalls } from './walls/streams.ts'
 import { type Insider, insiders, openTurn, type Setting } from './walls/turn.ts'
 import { makeVictims, placesOf } from './walls/victims.ts'
 
@@ -41,17 +44,17 @@ export async function proveWalls(options: WallsOptions): Promise<WallsResult> {
   const { ok } = callerOf(fetch)
   try {
     const { own, ...theirs } = placesOf(group)
-    const victims = await makeVictims(admin, ok, group, { own, ...theirs })
+    const victims = [...(await makeVictims(admin, ok, group, { own, ...theirs })), await deletedRows(admin, own)]
     await options.sabotage?.(admin)
-    return await run(options, { admin, group, door: openDoor(fetch), ok, own, victims })
+    return await run(options, { admin, group, door: openDoor(fetch), ok, own, victims }, fetch)
   } finally {
     await app.stop()
     await admin.end()
   }
 }
 
-async function run(options: WallsOptions, setting: Setting): Promise<WallsResult> {
-  const { admin, group, door } = setting
+async function run(options: WallsOptions, setting: Setting, fetch: Fetch): Promise<WallsResult> {
+  const { admin, group, door, own, victims } = setting
   const began = performance.now()
   // Below /session stands a person's own account: no wall's business, tried in api/modules/identity; below /platform
   // stands no organization at all: tried in api/modules/platform.
@@ -80,6 +83,8 @@ async function run(options: WallsOptions, setting: Setting): Promise<WallsResult
     for (const fault of faults) failures.push(`${endpoint.name}: ${fault}`)
   }
 
+  if (!options.only) failures.push(...(await listenAtWalls(setting, fetch)))
+  failures.push(...(await findCanaries(admin, group.organizationId, own.clinicId, victims.slice(0, 2))))
   for (const failure of failures.slice(0, 40)) options.report(failure)
   const figures = {
     endpoints: endpoints.length,

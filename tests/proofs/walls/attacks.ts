@@ -23,12 +23,13 @@ export function idSlots(input: unknown, path: (string | number)[] = []): IdSlot[
 }
 
 /** The same input with other values in these slots. */
-export function withIds(input: Input, slots: IdSlot[], idFor: (slot: IdSlot) => string): Input {
+export function withIds(input: Input, slots: IdSlot[], idFor: (slot: IdSlot) => string, beside = false): Input {
   const copy = structuredClone(input)
   for (const slot of slots) {
     const last = slot.path.at(-1)!
     const holder = slot.path.slice(0, -1).reduce<any>((inside, name) => inside[name], copy)
-    holder[last] = idFor(slot)
+    if (beside) holder.push(idFor(slot))
+    else holder[last] = idFor(slot)
   }
   return copy
 }
@@ -38,6 +39,8 @@ export interface Attack {
   what: string
   slots: IdSlot[]
   ids: Ids
+  /** Put beside the id that stands there, not in its place. */
+  beside?: boolean
 }
 
 /**
@@ -46,6 +49,14 @@ export interface Attack {
  */
 export function attacksOn(input: Input, ids: Ids, victim: string): Attack[] {
   const slots = idSlots(input).filter(({ kind }) => ids[kind])
-  const alone = slots.map((slot) => ({ what: `${slot.path.join('.')} of ${victim}`, slots: [slot], ids }))
+  const alone: Attack[] = slots.map((slot) => ({ what: `${slot.path.join('.')} of ${victim}`, slots: [slot], ids }))
+  // A list of one's own with a stranger's among them.
+  const mixed = alone.flatMap((attack) => {
+    const [slot] = attack.slots as [IdSlot]
+    return typeof slot.path.at(-1) === 'number'
+      ? [{ ...attack, what: `${attack.what} among ids of her own`, beside: true }]
+      : []
+  })
+  alone.push(...mixed)
   return slots.length > 1 ? [{ what: `every id of ${victim}`, slots, ids }, ...alone] : alone
 }

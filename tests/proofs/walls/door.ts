@@ -17,8 +17,9 @@ export function openDoor(fetch: Fetch) {
       endpoint: Endpoint,
       input: Record<string, unknown>,
       file?: Uint8Array,
+      headers?: Record<string, string>,
     ): Promise<Answer> {
-      const { path, init } = requestOf(endpoint, input, { file })
+      const { path, init } = requestOf(endpoint, input, { file, headers })
       const stop = new AbortController()
       const request = new Request(`http://localhost${path}`, { ...init, signal: stop.signal })
       if (person) request.headers.set('authorization', `Bearer ${person.token}`)

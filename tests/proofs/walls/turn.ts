@@ -7,6 +7,7 @@ import { attackAs } from './attack-as.ts'
 import type { Door } from './door.ts'
 import { generateInput } from './generate.ts'
 import { makeImport } from './import-sample.ts'
+import { oddWays } from './odd-ways.ts'
 import { samples } from './samples.ts'
 import { strangers } from './strangers.ts'
 import type { Victim } from './victims.ts'
@@ -67,6 +68,9 @@ export async function openTurn(setting: Setting, endpoint: Endpoint, insider: In
     },
     async attack() {
       await attackAs({ endpoint, input, victims, call, say, headOffice, owner: insider === 'owner' })
+      // Not the owner, who may see the other branch by right.
+      if (insider === 'receptionist' || insider === 'clinicAdmin')
+        await oddWays({ door, endpoint, input, person, stranger: group.people.stranger, victims, say })
       if (insider === 'owner') for (const fault of await strangers(door, endpoint, input, file, person)) say(fault)
     },
     /** Answers whether it went through, and what the matrix says. */

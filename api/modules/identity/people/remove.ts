@@ -26,7 +26,9 @@ export async function removeSomebody(
   const gone = clinicIds
     ? holder.grants.filter(({ clinicId }) => clinicId !== null && clinicIds.includes(clinicId))
     : holder.grants
-  if (gone.length === 0) throw new Refused('not_found')
+  // A branch in which she is not, or of somebody else: nothing of it is done rather than the rest of it.
+  const elsewhere = clinicIds?.some((id) => !gone.some(({ clinicId }) => clinicId === id))
+  if (gone.length === 0 || elsewhere) throw new Refused('not_found')
 
   const appointments = await leave(tx, calendar, holder, clinicIds, decisions)
   await deleteGrants(tx, holder, gone)
