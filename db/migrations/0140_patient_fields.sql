@@ -157,3 +157,24 @@ end $$;
 
 -- Where doctors see their own patients only, the answers are as closed as the patients (0130).
 select app.protect_own_patients('patient_field_values', 'patient', 'patient_id');
+
+-- A patient's custom fields, answered or asked, as JSON. A function, so that the three tables cost a read nothing where
+-- nobody made a field: as a sub-select of that read, their policies alone took 10 µs of it. Runs with the caller's rights.
+create function app.patient_answers(organization uuid, clinic uuid, patient uuid) returns json
+language plpgsql stable parallel safe as $$
+begin
+  if not exists (select from public.patient_fields f where f.organization_id = organization) then return '[]'; end if;
+  return (select coalesce(json_agg(json_build_object('fieldId', f.id,
+      'label', f.label, 'kind', f.kind, 'required', f.required, 'retired', f.retired_at is not null,
+      'value', coalesce(to_json(v.text_value), to_json(v.number_value), to_json(v.date_value), to_json(v.choice_id)),
+      'shown', coalesce(v.text_value, v.number_value::text, v.date_value::text, c.label))
+      order by f.clinic_id nulls first, f.position, f.id), '[]')
+    from public.patient_fields f
+    left join public.patient_field_values v on v.organization_id = organization and v.clinic_id = clinic
+      and v.patient_id = patient and v.field_id = f.id
+    left join public.patient_field_choices c
+      on c.organization_id = organization and c.field_id = v.field_id and c.id = v.choice_id
+    where f.organization_id = organization and (f.clinic_id is null or f.clinic_id = clinic)
+      and (f.retired_at is null or v.patient_id is not null));
+end $$;
+grant execute on function app.patient_answers(uuid, uuid, uuid) to polyclinic_app, polyclinic_lookup;

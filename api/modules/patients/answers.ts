@@ -5,17 +5,7 @@ import { sql, type Tx } from '../../core/tx.ts'
 import { type AnswerRow, missingRequired, readAnswer } from './answer-rules.ts'
 
 /** The custom fields of a `patients p`, answered or asked, as one JSON array. */
-export const fieldValues = sql<PatientFieldValue[]>`(select coalesce(json_agg(json_build_object('fieldId', f.id,
-      'label', f.label, 'kind', f.kind, 'required', f.required, 'retired', f.retired_at is not null,
-      'value', coalesce(to_json(v.text_value), to_json(v.number_value), to_json(v.date_value), to_json(v.choice_id)),
-      'shown', coalesce(v.text_value, v.number_value::text, v.date_value::text, c.label))
-      order by f.clinic_id nulls first, f.position, f.id), '[]')
-    from patient_fields f
-    left join patient_field_values v on v.organization_id = p.organization_id and v.clinic_id = p.clinic_id
-      and v.patient_id = p.id and v.field_id = f.id
-    left join patient_field_choices c on c.organization_id = v.organization_id and c.field_id = v.field_id and c.id = v.choice_id
-    where f.organization_id = p.organization_id and (f.clinic_id is null or f.clinic_id = p.clinic_id)
-      and (f.retired_at is null or v.patient_id is not null))`
+export const fieldValues = sql<PatientFieldValue[]>`app.patient_answers(p.organization_id, p.clinic_id, p.id)`
 
 /**
  * Reads the answers of a form against the fields the branch asks; `before`: what the patient has, null for a new one.
