@@ -1,7 +1,9 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { endpoint } from '#contract/endpoint.ts'
 import { callApi } from './api.ts'
+import { rememberClinic } from './last-clinic.ts'
+import { proofAsked } from './proof.ts'
 import { getSession, homePath, type Session, type SessionClinic, signIn, signOut } from './session.ts'
 
 const clinic = (id: string, roles: string[]) => ({ id, roles }) as unknown as SessionClinic
@@ -80,11 +82,67 @@ test('no answer at all is an error of its own kind', async () => {
 })
 
 test('people land where their role works', () => {
-  const of = (home: string, clinics: SessionClinic[]) => ({ home, clinics }) as unknown as Session
+  const of = (home: string, clinics: SessionClinic[]) => ({ home, clinics, user: { id: 'u' } }) as unknown as Session
   expect(homePath(of('network', [clinic('a', ['org_admin'])]))).toBe('/network')
   expect(homePath(of('day', [clinic('a', ['receptionist'])]))).toBe('/clinics/a/day')
   expect(homePath(of('day', []))).toBe('/no-branch')
   const two = [clinic('a', ['receptionist']), clinic('b', ['doctor'])]
   expect(homePath(of('day', two), two[1])).toBe('/clinics/b/doctor')
   expect(homePath(of('network', two), clinic('c', ['org_admin']))).toBe('/clinics/c/day')
+})
+
+test('people land in the branch that was last on their screen here, while it is theirs', () => {
+  const kept = new Map<string, string>()
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  })
+  const two = [clinic('a', ['receptionist']), clinic('b', ['doctor'])]
+  const session = { home: 'day', clinics: two, user: { id: 'u' } } as unknown as Session
+  rememberClinic(session, 'b')
+  expect(homePath(session)).toBe('/clinics/b/doctor')
+  expect(homePath({ ...session, user: { id: 'somebody else' } } as unknown as Session)).toBe('/clinics/a/day')
+  expect(homePath({ ...session, clinics: [two[0]!] })).toBe('/clinics/a/day')
+})
+
+describe('what asks for a fresh proof', () => {
+  /** A server that wants the proof until it was given. */
+  function wantsProof() {
+    const keys: (string | null)[] = []
+    let given = false
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      keys.push(new Headers(init.headers).get('idempotency-key'))
+      const body = { error: { code: 'confirmation_needed', message: 'Confirm', traceId: 't' } }
+      return given ? Response.json('ok') : Response.json(body, { status: 403 })
+    })
+    return {
+      keys,
+      give: () => {
+        given = true
+      },
+    }
+  }
+  const answer = async (given: boolean) => {
+    await vi.waitFor(() => expect(proofAsked.get()).not.toBeNull())
+    proofAsked.get()!.answer(given)
+  }
+
+  test('is asked once for all who wait, and each call is sent again as it was', async () => {
+    const { keys, give } = wantsProof()
+    const calls = [callApi(create, {}), callApi(create, {})]
+    await vi.waitFor(() => expect(keys).toHaveLength(2))
+    give()
+    await answer(true)
+    expect(await Promise.all(calls)).toEqual(['ok', 'ok'])
+    expect(keys.slice(2).sort()).toEqual(keys.slice(0, 2).sort())
+    expect(proofAsked.get()).toBeNull()
+  })
+
+  test('is refused when the person would rather not', async () => {
+    const { keys } = wantsProof()
+    const call = expect(callApi(create, {})).rejects.toMatchObject({ status: 403, code: 'confirmation_needed' })
+    await answer(false)
+    await call
+    expect(keys).toHaveLength(1)
+  })
 })

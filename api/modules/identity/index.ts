@@ -1,6 +1,5 @@
-export { describeSession } from './describe-session.ts'
 export { type Door, openDoor } from './door.ts'
 export { giveRole, takeRole } from './people/set-roles.ts'
 export { proveWho } from './prove-who.ts'
-export { openSessionIn } from './sign-in.ts'
 export { refuseOverLimit } from './roles/limit.ts'
+export { openSessionIn } from './sign-in.ts'
