@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconLifebuoy } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leaveOrganization } from '#contract/platform.ts'
 import { callApi } from '../lib/api.ts'
@@ -35,6 +35,7 @@ export function SupportBar() {
     if (over) void goOut(router)
   }, [over, router])
 
+  const measure = useBarHeight()
   if (!inside) return null
   const leave = async () => {
     setLeaving(true)
@@ -50,7 +51,7 @@ export function SupportBar() {
   const minutes = Math.max(0, Math.ceil((endsAt! - now) / 60_000))
   const { operatorName: operator, asName: name, reason } = inside
   return (
-    <section aria-label={t('support.label')} className={classes.bar}>
+    <section ref={measure} aria-label={t('support.label')} className={classes.bar}>
       <IconLifebuoy size={18} stroke={1.8} aria-hidden />
       <span className={classes.words}>
         <strong>{name ? t('support.as', { operator, name }) : t('support.looking', { operator })}</strong>{' '}
@@ -68,4 +69,17 @@ export function SupportBar() {
 async function goOut(router: ReturnType<typeof useRouter>) {
   const next = await refreshSession()
   await router.navigate({ href: next ? homePath(next) : '/sign-in' })
+}
+
+/** The frame below fills what the bar leaves of the screen; on a phone the bar has several lines. */
+function useBarHeight() {
+  return useCallback((bar: HTMLElement) => {
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => style.setProperty('--support-bar', `${bar.offsetHeight}px`))
+    observer.observe(bar)
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--support-bar')
+    }
+  }, [])
 }

@@ -43,10 +43,17 @@ function useColumns(withOrganization: boolean): Column<Row>[] {
       {
         id: 'reason',
         header: t('elevations.columns.reason'),
-        cell: (row: Row) => <bdi style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{row.reason}</bdi>,
+        cell: (row: Row) => (
+          <bdi
+            style={{ display: 'inline-block', minInlineSize: '11rem', whiteSpace: 'normal', overflowWrap: 'anywhere' }}
+          >
+            {row.reason}
+          </bdi>
+        ),
       },
       {
         id: 'started',
+        wide: true,
         header: t('elevations.columns.started'),
         sortBy: (row: Row) => row.startedAt,
         cell: (row: Row) => date(row.startedAt, 'dayTime'),
