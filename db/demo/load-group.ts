@@ -6,6 +6,7 @@ import { isClosed, visitingMail } from './doctors.ts'
 import { group, sampleOperators } from './people.ts'
 import type { GroupPlan, Person, PlannedBranch, PlannedDoctor } from './plan.ts'
 import { presets } from './presets.ts'
+import { invitationSheets, lentStaff, workSheet } from './staff-life.ts'
 
 export type Counted = (table: string, rows: number) => void
 
@@ -29,6 +30,13 @@ export async function loadGroup(
     ...doctorSheets(plan, createdAt),
     placesSheet(plan),
     presetsSheet(),
+    ...invitationSheets(plan),
+    workSheet(
+      plan,
+      plan.doctors.flatMap(({ doctor, userId }) =>
+        userId ? [{ userId, branchIds: branchesOf(plan, doctor).map(({ id }) => id) }] : [],
+      ),
+    ),
   ]
   for (const sheet of sheets) counted(sheet.table, sheet.size)
   await runSteps(
@@ -49,7 +57,10 @@ export const letterheadFooter = 'Please bring this paper to your next visit.'
 export const branchMail = (branch: PlannedBranch): string => `${branch.slug}@${group.mailHost}`
 
 function clinicSheets(plan: GroupPlan, createdAt: string | null): Sheet[] {
-  const clinics = new Sheet('clinics', 'id name code city region address phone email color letterhead created_at')
+  const clinics = new Sheet(
+    'clinics',
+    'id name code city region address phone email color letterhead mails_visiting_doctors created_at',
+  )
   const hours = new Sheet('clinic_hours', 'clinic_id weekday opens_minute closes_minute')
   for (const branch of plan.branches) {
     clinics.add(
@@ -63,6 +74,8 @@ function clinicSheets(plan: GroupPlan, createdAt: string | null): Sheet[] {
       branchMail(branch),
       branch.color,
       JSON.stringify({ footer: letterheadFooter }),
+      // Those whose specialist comes from outside.
+      plan.doctors.some(({ doctor }) => doctor.visiting && doctor.home === branch.index),
       createdAt,
     )
     for (let weekday = 1; weekday <= 7; weekday++) {
@@ -76,10 +89,10 @@ function clinicSheets(plan: GroupPlan, createdAt: string | null): Sheet[] {
 function peopleSheets(plan: GroupPlan, passwordHash: string, createdAt: string | null): Sheet[] {
   const users = new Sheet('users', 'id email phone full_name password_hash created_at')
   const people = new Sheet('people', 'user_id full_name email phone created_at')
-  const assignments = new Sheet('assignments', 'user_id clinic_id role')
+  const assignments = new Sheet('assignments', 'user_id clinic_id role created_at')
   const add = (person: Person, clinicId: string | null) => {
     addUser(person.userId, person.email, person.name)
-    assignments.add(person.userId, clinicId, person.role)
+    assignments.add(person.userId, clinicId, person.role, createdAt)
   }
   const addUser = (userId: string, email: string, name: string) => {
     users.add(userId, email, null, name, passwordHash, createdAt)
@@ -91,8 +104,9 @@ function peopleSheets(plan: GroupPlan, passwordHash: string, createdAt: string |
   for (const { doctor, userId } of plan.doctors) {
     if (userId === null || doctor.email === null) continue
     addUser(userId, doctor.email, doctor.name)
-    for (const branch of branchesOf(plan, doctor)) assignments.add(userId, branch.id, 'doctor')
+    for (const branch of branchesOf(plan, doctor)) assignments.add(userId, branch.id, 'doctor', createdAt)
   }
+  for (const { userId, clinicId, role } of lentStaff(plan)) assignments.add(userId, clinicId, role, createdAt)
   return [users, people, assignments]
 }
 

@@ -8,7 +8,15 @@ export const group = { name: 'DentoCare', slug: 'dentocare', mailHost: 'dentocar
 /** Everybody of the sample group signs in with this. It is public: sample people exist on demonstration data only. */
 export const samplePassword = 'polyclinic'
 
-export type Role = 'org_admin' | 'clinic_admin' | 'clinic_manager' | 'doctor' | 'receptionist' | 'billing' | 'nurse'
+export type Role =
+  | 'org_admin'
+  | 'clinic_admin'
+  | 'clinic_manager'
+  | 'doctor'
+  | 'receptionist'
+  | 'billing'
+  | 'nurse'
+  | 'pharmacist'
 
 export interface SampleSignIn {
   key: string
@@ -26,6 +34,7 @@ export const sampleSignIns: SampleSignIn[] = [
   signIn('front-desk', 'Front desk', 'Ayesha Khalid', 'receptionist', 'gulberg'),
   signIn('doctor', 'Doctor', 'Dr. Hina Qureshi', 'doctor', 'gulberg'),
   signIn('nurse', 'Nurse', 'Rabia Aslam', 'nurse', 'gulberg'),
+  signIn('pharmacist', 'Pharmacist', 'Usman Ghani', 'pharmacist', 'gulberg'),
   signIn('billing', 'Billing', 'Naveed Akhtar', 'billing', 'gulberg'),
   signIn('manager', 'Branch manager', 'Kamran Butt', 'clinic_manager', 'gulberg'),
   signIn('clinic-admin', 'Clinic admin', 'Sadia Mahmood', 'clinic_admin', 'gulberg'),
@@ -65,6 +74,8 @@ export function staffOf(branch: Branch, seed: string): StaffMember[] {
     ...Array<Role>(random.int(2, 3)).fill('receptionist'),
     'nurse',
     'billing',
+    // Last, so that everybody before is drawn as if there were none.
+    ...named.flatMap(({ role }) => (role === 'pharmacist' ? [role] : [])),
   ]
   const open = [...named]
   return wanted.map((role, position) => {

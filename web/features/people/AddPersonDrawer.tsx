@@ -28,7 +28,7 @@ export function AddPersonDrawer({ branch, onClose }: AddPersonDrawerProps) {
     language: i18n.language === 'ur' ? 'ur' : 'en',
   })
   const [roles, setRoles] = useState<string[]>([])
-  const [places, setPlaces] = useState<PlaceValue[]>([{ branchId: null, roles: [] }])
+  const [places, setPlaces] = useState<PlaceValue[]>([{ branchId: '', roles: [] }])
   const [given, setGiven] = useState<FirstPasswordOf | null>(null)
   const set = (change: Partial<NewPersonValues>) => setValues((before) => ({ ...before, ...change }))
   const contact = values.way === 'contact'
@@ -160,7 +160,7 @@ export function AddPersonDrawer({ branch, onClose }: AddPersonDrawerProps) {
 }
 
 function filledPlaces(places: readonly PlaceValue[], contact: boolean): boolean {
-  return places.length > 0 && places.every(({ branchId, roles }) => (contact ? branchId !== null : roles.length > 0))
+  return places.every(({ branchId, roles }) => branchId !== '' && (contact ? branchId !== null : roles.length > 0))
 }
 
 interface RoleChecksProps {

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Drift } from '#contract/staff.ts'
+import { useFormat } from '../../lib/format.ts'
 import { routePaths } from '../../lib/paths.ts'
-import { DateText } from '../../ui/DateText.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import classes from './People.module.css'
 import { useModuleName, useRoleName } from './use-role-name.ts'
@@ -13,6 +13,7 @@ export function Deviations({ rows }: { rows: Drift['deviations'] }) {
   const { t: tr } = useTranslation('roles')
   const roleName = useRoleName()
   const moduleName = useModuleName()
+  const { date } = useFormat()
   return rows.map(({ branchId, branchName, role, permission, allowed, since }) => {
     const [module = '', action = ''] = permission.split('.')
     return (
@@ -27,10 +28,12 @@ export function Deviations({ rows }: { rows: Drift['deviations'] }) {
         <StatusBadge tone={allowed ? 'warn' : 'info'} shape={allowed ? 'alert' : 'bar'} bare>
           {t(allowed ? 'drift.allowed' : 'drift.refused')}
         </StatusBadge>
-        <span className={classes.soft}>
-          <DateText value={since} style="day" />
-        </span>
-        <Link to={routePaths.access} search={{ branch: branchId } as never} className={classes.end ?? ''}>
+        <span className={classes.soft}>{t('drift.since', { day: date(since, 'day') })}</span>
+        <Link
+          to={routePaths.access}
+          search={{ branch: branchId } as never}
+          className={`${classes.end} ${classes.link}`}
+        >
           {t('drift.asNetwork')}
         </Link>
       </li>

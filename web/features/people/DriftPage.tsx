@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Drift, getDrift, listStaff, removeStaff, setPlaces } from '#contract/staff.ts'
 import { callApi } from '../../lib/api.ts'
+import { useFormat } from '../../lib/format.ts'
 import { paths } from '../../lib/paths.ts'
 import { useAct, useCall } from '../../lib/query.ts'
 import { DateText } from '../../ui/DateText.tsx'
@@ -14,7 +15,7 @@ import { toast } from '../../ui/toasts.tsx'
 import { Deviations } from './Deviations.tsx'
 import classes from './People.module.css'
 import { StaffTabs } from './StaffTabs.tsx'
-import { useModuleName, useRoleName } from './use-role-name.ts'
+import { useModuleName, useRoleName, useRoleNames } from './use-role-name.ts'
 
 /** Rights that drifted from work, each with its end beside it. */
 export function DriftPage() {
@@ -90,7 +91,7 @@ function Name({ personId, fullName }: { personId: string; fullName: string }) {
     <Link
       {...paths.staff({ person: personId })}
       aria-label={t('drift.open', { name: fullName })}
-      className={classes.name ?? ''}
+      className={classes.link ?? ''}
     >
       <bdi>{fullName}</bdi>
     </Link>
@@ -99,7 +100,8 @@ function Name({ personId, fullName }: { personId: string; fullName: string }) {
 
 function ReachRow({ row }: { row: Drift['reach'][number] }) {
   const { t } = useTranslation('people')
-  const roleName = useRoleName()
+  const roleNames = useRoleNames()
+  const { date } = useFormat()
   const end = useEnd()
   const { personId, fullName, headOffice, worked, reachable, idle } = row
   return (
@@ -115,11 +117,9 @@ function ReachRow({ row }: { row: Drift['reach'][number] }) {
         {idle.map(({ branchId, branchName, roles, givenAt }) => (
           <li key={branchId} style={{ border: 0, paddingBlock: '0.125rem' }}>
             <span>
-              {branchName} <span className={classes.soft}>· {roles.map(roleName).join(', ')}</span>
+              {branchName} <span className={classes.soft}>· {roleNames(roles)}</span>
             </span>
-            <span className={classes.soft}>
-              <DateText value={givenAt} style="day" />
-            </span>
+            <span className={classes.soft}>{t('drift.given', { day: date(givenAt, 'day') })}</span>
             <Button
               size="compact-sm"
               variant="default"
@@ -160,7 +160,9 @@ function useEndRole() {
 function UnusedRow({ row }: { row: Drift['unused'][number] }) {
   const { t } = useTranslation('people')
   const roleName = useRoleName()
+  const roleNames = useRoleNames()
   const moduleName = useModuleName()
+  const { date } = useFormat()
   const { end, busy } = useEndRole()
   const { personId, fullName, branchName, role, otherRoles, modules, givenAt } = row
   return (
@@ -170,10 +172,10 @@ function UnusedRow({ row }: { row: Drift['unused'][number] }) {
         <span className={classes.line}>{branchName}</span>
       </span>
       <span>
-        {roleName(role)} <span className={classes.soft}>+ {otherRoles.map(roleName).join(', ')}</span>
+        {roleName(role)} <span className={classes.soft}>+ {roleNames(otherRoles)}</span>
         <span className={classes.line}>
           {t('drift.modules', { modules: modules.map(moduleName).join(', ') })} ·{' '}
-          <DateText value={givenAt} style="day" />
+          {t('drift.given', { day: date(givenAt, 'day') })}
         </span>
       </span>
       <Button

@@ -18,7 +18,7 @@ import { DateText } from '../../ui/DateText.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import classes from './People.module.css'
-import { useRoleName } from './use-role-name.ts'
+import { useRoleNames } from './use-role-name.ts'
 
 type Invitation = Output<typeof lookAtInvitation>
 const shortest = 10
@@ -61,7 +61,7 @@ export function JoinPage() {
 
 function Invited({ token, invitation }: { token: string; invitation: Invitation }) {
   const { t } = useTranslation('people')
-  const roleName = useRoleName()
+  const roleNames = useRoleNames()
   const { organizationName, places, expiresAt } = invitation
   return (
     <div className={classes.door}>
@@ -74,7 +74,7 @@ function Invited({ token, invitation }: { token: string; invitation: Invitation 
         {places.map(({ branchName, roles }) => (
           <span key={branchName ?? ''}>
             <span className={classes.name}>{branchName ?? t('join.everywhere')}</span>
-            <span className={classes.soft}> · {roles.map(roleName).join(', ')}</span>
+            <span className={classes.soft}> · {roleNames(roles)}</span>
           </span>
         ))}
         <span className={classes.soft}>

@@ -16,12 +16,12 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { AddPersonDrawer } from './AddPersonDrawer.tsx'
-import classes from './People.module.css'
 import { PeopleFilters } from './PeopleFilters.tsx'
 import { PersonDrawer } from './PersonDrawer.tsx'
 import { PersonName, Reach } from './PersonName.tsx'
 import { stateLooks } from './states.ts'
-import { useRoleName } from './use-role-name.ts'
+import { useOpened } from './use-opened.ts'
+import { useRoleNames } from './use-role-name.ts'
 
 const route = getRouteApi('/signed-in/clinics/$clinicId/settings/people')
 
@@ -57,7 +57,7 @@ function People() {
 
   const all = answer.data?.people
   const rows = useMemo(() => all?.filter((row) => matches(row, q, state)), [all, q, state])
-  const chosen = all?.find(({ id }) => id === person)
+  const chosen = useOpened(all, person)
   const add = mayAdd && (
     <Button
       leftSection={<IconUserPlus size={16} stroke={1.7} aria-hidden />}
@@ -120,7 +120,7 @@ function matches(row: PersonRow, q: string | undefined, state: string | undefine
 
 function useColumns(): Column<PersonRow>[] {
   const { t } = useTranslation('people')
-  const roleName = useRoleName()
+  const roleNames = useRoleNames()
   return useMemo(
     () => [
       {
@@ -133,14 +133,7 @@ function useColumns(): Column<PersonRow>[] {
         id: 'roles',
         header: t('column.roles'),
         sortBy: (row) => row.roles[0],
-        cell: (row) => (
-          <span className={classes.roles}>
-            {row.roles.map((role) => (
-              <span key={role}>{roleName(role)}</span>
-            ))}
-            {row.roles.length === 0 && '–'}
-          </span>
-        ),
+        cell: (row) => (row.roles.length > 0 ? roleNames(row.roles) : '–'),
       },
       {
         id: 'state',
@@ -154,6 +147,6 @@ function useColumns(): Column<PersonRow>[] {
       },
       { id: 'reach', header: t('column.reach'), wide: true, cell: (row) => <Reach {...row} /> },
     ],
-    [t, roleName],
+    [t, roleNames],
   )
 }

@@ -7,7 +7,7 @@ import classes from './People.module.css'
 import { useRoleName } from './use-role-name.ts'
 
 export interface PlaceValue {
-  /** null: the whole organization. */
+  /** null: the whole organization; empty: nothing chosen yet. */
   branchId: string | null
   roles: Role[]
 }
@@ -33,7 +33,8 @@ export function PlacesEditor({ value, onChange, withoutRoles = false }: PlacesEd
     ...(withoutRoles ? [] : [{ value: everywhere, label: t('everywhere') }]),
     ...clinics.map(({ id, name, city }) => ({ value: id, label: city ? `${name} · ${city}` : name })),
   ]
-  const nameOf = (branchId: string | null) => clinics.find(({ id }) => id === branchId)?.name ?? t('everywhere')
+  const nameOf = (branchId: string | null) =>
+    branchId === '' ? t('staff.branch') : (clinics.find(({ id }) => id === branchId)?.name ?? t('everywhere'))
 
   return (
     <fieldset style={{ border: 0, margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '0.75rem' }}>
@@ -47,7 +48,7 @@ export function PlacesEditor({ value, onChange, withoutRoles = false }: PlacesEd
             searchable
             allowDeselect={false}
             data={branches.filter((one) => !taken.has(one.value) || one.value === (place.branchId ?? everywhere))}
-            value={withoutRoles && place.branchId === null ? null : (place.branchId ?? everywhere)}
+            value={place.branchId === '' ? null : (place.branchId ?? everywhere)}
             onChange={(branch) => {
               const branchId = branch === everywhere ? null : branch
               const roles = place.roles.filter((role) => branchId === null || role !== 'org_admin')
@@ -85,8 +86,7 @@ export function PlacesEditor({ value, onChange, withoutRoles = false }: PlacesEd
           variant="default"
           leftSection={<IconPlus size={14} stroke={1.7} aria-hidden />}
           onClick={() => {
-            const free = clinics.find(({ id }) => !taken.has(id))
-            if (free) onChange([...value, { branchId: free.id, roles: [] }])
+            if (!taken.has('')) onChange([...value, { branchId: '', roles: [] }])
           }}
         >
           {t('person.addPlace')}

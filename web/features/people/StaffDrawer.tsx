@@ -48,7 +48,11 @@ export function StaffDrawer({ person, onClose }: { person: StaffRow; onClose: ()
       onClose={onClose}
       title={person.fullName}
       busy={save.isPending}
-      disabled={contact || places.some(({ roles }) => roles.length === 0) || textOf(places) === textOf(was)}
+      disabled={
+        contact ||
+        places.some(({ branchId, roles }) => branchId === '' || roles.length === 0) ||
+        textOf(places) === textOf(was)
+      }
       error={save.error}
       onSubmit={(event) => {
         event.preventDefault()

@@ -22,7 +22,8 @@ import { StaffDrawer } from './StaffDrawer.tsx'
 import { StaffFilters } from './StaffFilters.tsx'
 import { StaffTabs } from './StaffTabs.tsx'
 import { stateLooks } from './states.ts'
-import { useRoleName } from './use-role-name.ts'
+import { useOpened } from './use-opened.ts'
+import { useRoleNames } from './use-role-name.ts'
 
 const route = getRouteApi('/signed-in/network/staff')
 
@@ -49,10 +50,10 @@ export function StaffPage() {
 
   const { staff, total = 0, pageSize = 50 } = answer.data ?? {}
   const pages = Math.max(1, Math.ceil(total / pageSize))
-  const chosen = staff?.find(({ id }) => id === person)
+  const shown = staff?.find(({ id }) => id === person)
   // A link to somebody who stands on another page.
-  const alone = useCall(listStaff, person && person !== 'new' && staff && !chosen ? { personId: person } : null)
-  const opened = chosen ?? alone.data?.staff[0]
+  const alone = useCall(listStaff, person && person !== 'new' && staff && !shown ? { personId: person } : null)
+  const opened = useOpened(shown ? staff : alone.data?.staff, person)
   const add = (
     <Button
       leftSection={<IconUserPlus size={16} stroke={1.7} aria-hidden />}
@@ -111,7 +112,7 @@ function Pages({ page, pages, onPage }: { page: number; pages: number; onPage: (
 
 function useColumns(): Column<StaffRow>[] {
   const { t } = useTranslation('people')
-  const roleName = useRoleName()
+  const roleNames = useRoleNames()
   return useMemo(
     () => [
       { id: 'name', header: t('column.name'), cell: (row) => <PersonName {...row} /> },
@@ -123,7 +124,7 @@ function useColumns(): Column<StaffRow>[] {
             {row.places.map(({ branchId, branchName, roles }) => (
               <span key={branchId ?? ''}>
                 {branchName ?? t('everywhere')}
-                {roles.length > 0 && <span className={classes.soft}> · {roles.map(roleName).join(', ')}</span>}
+                {roles.length > 0 && <span className={classes.soft}> · {roleNames(roles)}</span>}
               </span>
             ))}
           </span>
@@ -146,6 +147,6 @@ function useColumns(): Column<StaffRow>[] {
         cell: (row) => (row.lastSignInAt ? <DateText value={row.lastSignInAt} style="dayTime" /> : t('staff.never')),
       },
     ],
-    [t, roleName],
+    [t, roleNames],
   )
 }

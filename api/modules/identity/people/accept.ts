@@ -10,6 +10,7 @@ import { hashPassword, verifyPassword } from '../../../integrations/password.ts'
 import { placeAll } from './add.ts'
 import type { Calendar } from './calendar.ts'
 import { insertGrants } from './holders.ts'
+import { recordInEach } from './record.ts'
 import { byWeight, type Grant } from './rules.ts'
 import { readToken } from './secrets.ts'
 
@@ -150,5 +151,5 @@ async function enter(tx: Tx, calendar: Calendar, { hash, person, newHash, fullNa
   await placeAll(tx, calendar, { userId: person, fullName: name, email, phone, specialties }, plain)
   await tx.rows(sql`update invitations set accepted_at = now(), accepted_by = ${person}
     where organization_id = ${tx.organizationId} and id = ${invited.id}`)
-  tx.record('person.joined', person, { to: { roles: plain }, invitation: invited.id })
+  recordInEach(tx, 'person.joined', person, { to: { roles: plain }, invitation: invited.id }, plain)
 }

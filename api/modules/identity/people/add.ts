@@ -7,6 +7,7 @@ import { sendMail } from '../../../integrations/mail/index.ts'
 import type { Calendar } from './calendar.ts'
 import { insertGrants } from './holders.ts'
 import { findOpenInvitation, invite, type LinkTo } from './invite.ts'
+import { recordInEach } from './record.ts'
 import { distinctGrants, type Grant, type NewPerson, ownLogin, refuseGrants, refuseNew } from './rules.ts'
 
 type Added = Output<typeof addPerson>
@@ -46,7 +47,7 @@ export async function addSomebody(
     return create(tx, login, given, grants, tools)
   }
   const id = await invite(tx, { ...given, email: login }, grants, 'invited', tools.linkTo)
-  tx.record('person.invited', id, { to: { roles: grants } })
+  recordInEach(tx, 'person.invited', id, { to: { roles: grants } }, grants)
   return { id, outcome: 'invited', login }
 }
 
@@ -77,7 +78,7 @@ async function giveMember(
   const made = await insertGrants(tx, { kind: 'person', id: person }, grants)
   if (made === 0) throw new Refused('given_already')
   await placeAll(tx, calendar, { ...given, email: given.email ?? null, userId: person }, grants)
-  tx.record('person.rolesGiven', person, { to: { roles: grants } })
+  recordInEach(tx, 'person.rolesGiven', person, { to: { roles: grants } }, grants)
   return { id: person, outcome: 'added', login }
 }
 
@@ -93,7 +94,7 @@ async function giveCreated(
   const made = await insertGrants(tx, { kind: 'invitation', id: invitation }, grants)
   if (made === 0) throw new Refused('given_already')
   await placeAll(tx, calendar, { ...given, email: given.email ?? null, userId: null }, grants)
-  tx.record('person.rolesGiven', invitation, { to: { roles: grants } })
+  recordInEach(tx, 'person.rolesGiven', invitation, { to: { roles: grants } }, grants)
   return { id: invitation, outcome: 'added', login }
 }
 
@@ -112,7 +113,7 @@ async function create(tx: Tx, login: string, given: NewPerson, grants: Grant[], 
     if (email) await tellOfAccount(tx, email, given, grants, linkTo)
   } else id = await invite(tx, { ...given, email: login }, grants, 'created', linkTo)
   await placeAll(tx, calendar, { ...given, email, userId: made ? person : null }, grants)
-  tx.record('person.created', id, { to: { roles: grants } })
+  recordInEach(tx, 'person.created', id, { to: { roles: grants } }, grants)
   return { id, outcome: 'created', login }
 }
 

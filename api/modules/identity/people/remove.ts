@@ -3,6 +3,7 @@ import { Refused } from '../../../core/errors.ts'
 import type { Tx } from '../../../core/tx.ts'
 import type { Calendar, Decisions } from './calendar.ts'
 import { deleteGrants, endWhatIsEmpty, getHolder, type Holder } from './holders.ts'
+import { recordInEach } from './record.ts'
 
 /** The appointments somebody still has in these branches (null: in all that are in scope). */
 export async function futureVisitsOf(tx: Tx, calendar: Calendar, personId: string, clinicIds: string[] | null) {
@@ -34,7 +35,8 @@ export async function removeSomebody(
   await deleteGrants(tx, holder, gone)
   await endWhatIsEmpty(tx, holder)
   const detail = { from: { roles: gone }, appointments: appointments.length }
-  tx.record(holder.kind === 'invitation' ? 'invitation.revoked' : 'person.removed', personId, detail)
+  const event = holder.kind === 'invitation' ? 'invitation.revoked' : 'person.removed'
+  recordInEach(tx, event, personId, detail, gone)
   return { appointments }
 }
 

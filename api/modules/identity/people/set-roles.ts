@@ -3,6 +3,7 @@ import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import type { Calendar } from './calendar.ts'
 import { deleteGrants, getHolder, type Holder, insertGrants } from './holders.ts'
+import { recordInEach } from './record.ts'
 import { distinctGrants, type Grant, grantsWithout, refuseGrants, sameGrants } from './rules.ts'
 
 /**
@@ -31,7 +32,8 @@ export async function setGrants(
   await insertGrants(tx, holder, added)
   await deleteGrants(tx, holder, gone)
   await enterCalendars(tx, calendar, holder, added)
-  tx.record('person.rolesSet', personId, { from: { roles: holder.grants }, to: { roles: next } })
+  const detail = { from: { roles: holder.grants }, to: { roles: next } }
+  recordInEach(tx, 'person.rolesSet', personId, detail, [...added, ...gone])
   return next
 }
 
