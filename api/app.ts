@@ -32,6 +32,7 @@ import { platformRoutes } from './modules/platform/routes.ts'
 import { reportingRoutes } from './modules/reporting/routes.ts'
 import { editContact, placeDoctor, withdrawDoctor } from './modules/scheduling/index.ts'
 import { schedulingRoutes } from './modules/scheduling/routes.ts'
+import { type Outside, outsideOf } from './modules/tenancy/index.ts'
 import { tenancyRoutes } from './modules/tenancy/routes.ts'
 
 export interface AppOptions extends Partial<Env> {
@@ -39,6 +40,8 @@ export interface AppOptions extends Partial<Env> {
   secret: string
   /** Offered on the sign-in page; given only with the embedded server and the sample group. */
   samples?: SampleSignIn[]
+  /** Name servers, base domain and the like; the environment's where they are left out. */
+  outside?: Partial<Outside>
   /** Answers what lies outside /api: the web pages. */
   pages?: (request: Request) => Response | Promise<Response>
 }
@@ -68,7 +71,7 @@ export function openApp(options: AppOptions) {
     return { ready: true as const }
   })
   auditRoutes(routes)
-  tenancyRoutes(routes)
+  tenancyRoutes(routes, outsideOf(env.secret, options.outside))
   const door = openDoor(routes, lookups)
   identityRoutes(routes, door, live, options.samples ?? [])
   roleRoutes(routes)

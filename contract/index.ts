@@ -2,6 +2,7 @@ import * as account from './account.ts'
 import * as appointments from './appointments.ts'
 import * as audit from './audit.ts'
 import * as billing from './billing.ts'
+import * as branding from './branding.ts'
 import * as clinics from './clinics.ts'
 import * as encounters from './encounters.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -30,6 +31,7 @@ const nouns = [
   schedule,
   services,
   clinics,
+  branding,
   encounters,
   network,
   roles,

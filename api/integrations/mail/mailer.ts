@@ -9,6 +9,8 @@ export interface MailSettings {
   folder: string
   /** The installation's own address. */
   from: string
+  /** PEM; mails from an organization's own address are signed with it. */
+  dkimKey?: string | null
 }
 
 /** From the environment: SMTP_URL and MAIL_FROM; without the first, `var/mail` of this installation. */
@@ -17,6 +19,7 @@ export function mailSettings(env = process.env): MailSettings {
     smtpUrl: env.SMTP_URL || null,
     folder: join(env.POLYCLINIC_VAR ?? 'var', 'mail'),
     from: env.MAIL_FROM || 'no-reply@localhost',
+    dkimKey: env.DKIM_KEY || null,
   }
 }
 
@@ -46,7 +49,7 @@ export function openMailer(settings: MailSettings): Mailer {
   if (!transport) log.warn({ folder: settings.folder }, 'no SMTP_URL: mails are kept as files and reach nobody')
   return {
     async send(mail) {
-      const message = messageOf(mail, settings.from)
+      const message = messageOf(mail, settings)
       if (transport) await transport.sendMail(message)
       else await keep(settings.folder, mail.id, message)
     },
@@ -64,8 +67,9 @@ function overSmtp(url: string): Transporter {
 }
 
 /** Addresses as objects: a comma in one does not make two of it. */
-function messageOf(mail: Mail, installation: string): SendMailOptions {
-  const address = mail.fromAddress ?? installation
+function messageOf(mail: Mail, { from, dkimKey }: MailSettings): SendMailOptions {
+  const address = mail.fromAddress ?? from
+  const domain = address.slice(address.lastIndexOf('@') + 1)
   return {
     messageId: `<${mail.id}@${address.split('@').at(-1)}>`,
     from: { name: mail.fromName, address },
@@ -74,6 +78,9 @@ function messageOf(mail: Mail, installation: string): SendMailOptions {
     text: mail.text,
     html: mail.html,
     headers: { 'Auto-Submitted': 'auto-generated' },
+    // The selector is the one whose record the organization was asked to set (tenancy/branding/rules.ts).
+    ...(dkimKey &&
+      mail.fromAddress && { dkim: { domainName: domain, keySelector: 'polyclinic', privateKey: dkimKey } }),
     disableFileAccess: true,
     disableUrlAccess: true,
   }

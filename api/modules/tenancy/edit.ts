@@ -5,7 +5,7 @@ import { Refused } from '../../core/errors.ts'
 import type { RequestFacts } from '../../core/request.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { getClinic, lockClinic } from './queries.ts'
-import { mediaTypeOf, refuseHours } from './rules.ts'
+import { readLogo, refuseHours } from './rules.ts'
 
 export async function editClinic(tx: Tx, input: Input<typeof editEndpoint>): Promise<Clinic> {
   await lockClinic(tx, input.version)
@@ -58,8 +58,7 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 
 /** The media type is read from the bytes, never believed. */
 export async function setLogo(tx: Tx, input: { clinicId: string }, request: RequestFacts): Promise<Clinic> {
-  const mediaType = mediaTypeOf(request.body)
-  if (!mediaType) throw new Refused('not_an_image')
+  const mediaType = readLogo(request.body)
   const sha256 = createHash('sha256').update(request.body).digest('hex')
   await tx.rows(sql`insert into clinic_logos (sha256, media_type, bytes) values (${sha256}, ${mediaType}, ${Buffer.from(request.body)})
     on conflict (organization_id, clinic_id, sha256) do nothing`)

@@ -2,13 +2,16 @@ import * as contract from '#contract/clinics.ts'
 import { Refused } from '../../core/errors.ts'
 import type { Routes } from '../../core/route.ts'
 import { sql } from '../../core/tx.ts'
+import type { Outside } from './branding/outside.ts'
+import { brandingRoutes } from './branding/routes.ts'
 import { editClinic, removeLogo, setHours, setLogo } from './edit.ts'
 import { fieldRoutes } from './fields/routes.ts'
 import { getClinic } from './queries.ts'
 
-export function tenancyRoutes(routes: Routes) {
+export function tenancyRoutes(routes: Routes, outside: Outside) {
   const { route } = routes
   fieldRoutes(routes)
+  brandingRoutes(routes, outside)
   route(contract.getClinic, getClinic)
   route(contract.editClinic, editClinic)
   route(contract.setHours, setHours)
