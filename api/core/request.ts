@@ -46,7 +46,7 @@ class Facts implements RequestFacts {
     this.proxies = proxies
   }
   get host() {
-    return (this.context.req.header('host') ?? '').replace(/:\d*$/, '').toLowerCase()
+    return bareHost((this.context.req.header('host') ?? '').replace(/:\d*$/, ''))
   }
   get origin() {
     return `${isLoopback(this.host) ? 'http' : 'https'}://${(this.context.req.header('host') ?? 'localhost').toLowerCase()}`
@@ -72,6 +72,13 @@ class Facts implements RequestFacts {
 }
 const nothing = new Uint8Array()
 const none: string[] = []
+
+/** As it stands among the domains: `Clinic.example.` is clinic.example. */
+export function bareHost(host: string): string {
+  let end = host.length
+  while (host[end - 1] === '.') end -= 1
+  return host.slice(0, end).toLowerCase()
+}
 
 /** Browsers refuse a Secure cookie over plain HTTP, which is how the product runs on one machine. */
 export function isLoopback(host: string): boolean {

@@ -225,6 +225,7 @@ async function knockElsewhere({ admin, group, urls, result }: Setting) {
     const tries = [
       ...(await Promise.all(doors(group).map(([method, path]) => at('theirs.example', method, path)))),
       await at('THEIRS.example:8080', 'GET', '/session/account'),
+      await at('theirs.example.', 'GET', '/session/account'),
       await refresh(url, cookieOf(mine), 'theirs.example'),
       await signIn(url, 'owner', 'theirs.example'),
     ]

@@ -110,5 +110,14 @@ export const mainScreens: MainScreen[] = [
   { name: 'network', as: 'head-office', path: () => '/network', looks: [1280, 1920, 'phone', 'urdu'] },
   { name: 'network-branch', as: 'head-office', path: ({ clinicId }) => `/network?branch=${clinicId}`, looks: [1920] },
   { name: 'branches', as: 'head-office', path: () => '/network/branches' },
+  { name: 'forgotten', as: null, path: () => '/forgotten', looks: [1280] },
+  { name: 'new-password', as: null, path: () => '/new-password#a-link-that-came-by-mail', looks: [1280] },
+  {
+    name: 'account',
+    as: 'front-desk',
+    path: ({ clinicId }) => `/clinics/${clinicId}/account`,
+    looks: [1280, 'phone', 'urdu'],
+  },
+  { name: 'sign-in-rules', as: 'head-office', path: () => '/network/access/sign-in', looks: [1280] },
   { name: 'api', as: null, path: () => '/api/docs', outside: true },
 ]

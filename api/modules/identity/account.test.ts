@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashPassword } from '#api/integrations/password.ts'
 import * as account from '#contract/account.ts'
 import { searchPatients } from '#contract/patients.ts'
-import { forgotPassword, refreshSession, resetPassword, signIn } from '#contract/session.ts'
+import { forgotPassword, getOrganizationInfo, refreshSession, resetPassword, signIn } from '#contract/session.ts'
 import { openTab, type Tab } from '#tests/harness/browser-tab.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import { waitingMails } from '#tests/harness/mails.ts'
@@ -356,6 +356,19 @@ describe('a host', () => {
     const tab = openTab(app.fetch, { host: 'smile.example' })
     expect((await tab.call(signIn, { login: 'owner@example.com', password })).refusal).toBe('no_organization')
     expect((await tab.call(signIn, { login: 'stranger@example.com', password })).status).toBe(200)
+  })
+
+  test('tells the sign-in page a name, a colour and a logo, and nothing else; a strange one nothing at all', async () => {
+    await app.admin.query(
+      `insert into domains (host, organization_id, verified_at) values ('unverified.example', $1, null)`,
+      [app.organizationId],
+    )
+    const told = async (domain: string) => (await openTab(app.fetch).call(getOrganizationInfo, { domain })).body
+    for (const known of ['DENTO.example', 'dento.example.'])
+      expect(await told(known)).toEqual({ name: 'DentoCare', color: '#0f766e', logo: null })
+    const nothing = { name: null, color: null, logo: null }
+    for (const strange of ['unverified.example', 'nobody.example', '', "'; drop table users; --"])
+      expect(await told(strange)).toEqual(nothing)
   })
 
   test('of no organization opens for everybody', async () => {

@@ -2,6 +2,7 @@ import * as account from '#contract/account.ts'
 import { listenToClinic, listenToOrganization } from '#contract/live.ts'
 import * as contract from '#contract/session.ts'
 import type { Live } from '../../core/live.ts'
+import { bareHost } from '../../core/request.ts'
 import type { Routes } from '../../core/route.ts'
 import * as own from './account.ts'
 import type { Door } from './door.ts'
@@ -26,7 +27,7 @@ export function identityRoutes(routes: Routes, door: Door, live: Live, samples: 
   routes.public(contract.resetPassword, (input, request) => resetPassword(door, input, request))
   routes.public(contract.listSampleSignIns, async () => samples as never)
   routes.public(contract.getOrganizationInfo, async ({ domain }) => {
-    const found = await door.lookups.branding(domain)
+    const found = await door.lookups.branding(bareHost(domain))
     const logo = found?.logo ? `data:${found.media_type};base64,${found.logo.toString('base64')}` : null
     return { name: found?.name ?? null, color: found?.color ?? null, logo }
   })
