@@ -9,6 +9,7 @@ const acts: Record<string, Words> = {
   'access.rights_changed': ['changed what roles may do', 'کرداروں کے اختیارات بدلے'],
   'access.modules_switched': ['switched modules of a branch', 'شاخ کے ماڈیول کھولے یا بند کیے'],
   'access.own_patients_switched': ['changed whose patients doctors see', 'ڈاکٹر کن مریضوں کو دیکھیں، یہ بدلا'],
+  'access.given': ['gave a role', 'کردار دیا'],
   'account.edited': ['edited their own account', 'اپنا اکاؤنٹ بدلا'],
   'account.password_changed': ['changed their password', 'اپنا پاس ورڈ بدلا'],
   'account.password_reset': ['reset their password', 'پاس ورڈ نئے سرے سے رکھا'],
@@ -82,6 +83,13 @@ const acts: Record<string, Words> = {
   'session.opened': ['signed in', 'سائن اِن کیا'],
   'session.reuse_found': ['was signed out: a used key came back', 'سائن آؤٹ ہوا: استعمال شدہ کنجی دوبارہ آئی'],
   'vitals.recorded': ['recorded vitals', 'جسمانی پیمائش لکھی'],
+  'clinic.firstStepsDismissed': ['put the first steps away', 'پہلے قدم ہٹا دیے'],
+  'clinic.sampleAdded': ['added sample patients', 'نمونہ مریض شامل کیے'],
+  'clinic.sampleRemoved': ['took the sample patients away', 'نمونہ مریض ہٹائے'],
+  'doctor.added': ['added a doctor', 'ڈاکٹر شامل کیا'],
+  'support.entered': ['of support entered the organization', '(معاون) ادارے میں داخل ہوا'],
+  'support.left': ['of support left the organization', '(معاون) ادارے سے نکلا'],
+  'support.shownOut': ['showed support out', 'معاون کو باہر کیا'],
 }
 
 const fields: Record<string, Words> = {

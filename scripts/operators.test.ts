@@ -61,12 +61,15 @@ test('without PLATFORM_DATABASE_URL an operator hears what is missing, and nobod
   await arranging.connect()
   const operator = await arrangeOperator(arranging, 'Lone Operator', 'super_admin')
   await arranging.end()
-  const bare = openApp({ appUrl, secret: testSecret, strictAnswers: true, poolSize: 2 })
-  try {
-    const ask = callerOf((request) => bare.fetch(request)).call
-    expect((await ask(null, listOrganizations, {})).status).toBe(401)
-    expect(await ask(operator, listOrganizations, {})).toMatchObject({ status: 503, refusal: 'platform_not_set_up' })
-  } finally {
-    await bare.stop()
+  // An address of another role, of the superuser at that, is none.
+  for (const platformUrl of [null, adminUrl, appUrl]) {
+    const bare = openApp({ appUrl, platformUrl, secret: testSecret, strictAnswers: true, poolSize: 2 })
+    try {
+      const ask = callerOf((request) => bare.fetch(request)).call
+      expect((await ask(null, listOrganizations, {})).status).toBe(401)
+      expect(await ask(operator, listOrganizations, {})).toMatchObject({ status: 503, refusal: 'platform_not_set_up' })
+    } finally {
+      await bare.stop()
+    }
   }
 })

@@ -1,6 +1,7 @@
 import type { Endpoint } from '#contract/endpoint.ts'
 import { openDatabase } from '../../core/databases.ts'
 import { Refused } from '../../core/errors.ts'
+import { log } from '../../core/log.ts'
 import type { Handler, Routes } from '../../core/route.ts'
 import { sql } from '../../core/tx.ts'
 
@@ -20,7 +21,9 @@ const connections = 3
  */
 export function openPlatformDoor(routes: Routes): PlatformDoor {
   const { platformUrl } = routes.env
-  const database = platformUrl ? openDatabase(platformUrl, connections) : null
+  const database = platformUrl && isOperators(platformUrl) ? openDatabase(platformUrl, connections) : null
+  if (platformUrl && !database)
+    log.error('PLATFORM_DATABASE_URL does not name polyclinic_platform: /platform stays closed')
   return {
     withPlatform(reason, endpoint, handler) {
       if (database) routes.route(endpoint, handler, { database, reason })
@@ -32,4 +35,9 @@ export function openPlatformDoor(routes: Routes): PlatformDoor {
     },
     close: async () => database?.end(),
   }
+}
+
+/** Any other role would have rights that an operator must not have; a pooler may write its own word behind the name. */
+function isOperators(url: string): boolean {
+  return /^polyclinic_platform(\.|$)/.test(URL.parse(url)?.username ?? '')
 }
