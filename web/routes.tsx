@@ -1,24 +1,25 @@
-import { createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import * as z from 'zod'
-import { AccountPage, forgotten, newPassword, SignInRules } from './account-routes.tsx'
+import { AccountPage, forgotten, newPassword } from './account-routes.tsx'
 import { DaySearch } from './features/appointments/day-search.ts'
 import { AuditSearch, LooksSearch } from './features/audit/audit-search.ts'
 import { AccountSearch, BillingSearch, PaySearch } from './features/billing/billing-search.ts'
-import { NetworkSearch } from './features/network/network-search.ts'
 import { DuplicatesSearch, PatientSearch, PatientsSearch, TimelineSearch } from './features/patients/places.ts'
-import { PeopleSearch, StaffSearch, TransferSearch } from './features/people/people-search.ts'
-import { AccessHistorySearch, ModulesSearch, RolesSearch } from './features/roles/roles-search.ts'
+import { PeopleSearch } from './features/people/people-search.ts'
+import { RolesSearch } from './features/roles/roles-search.ts'
 import { DoctorsSearch, FieldsSearch, ServicesSearch } from './features/settings/settings-search.ts'
 import { InClinic } from './InClinic.tsx'
+import { ImportSearch } from './import-search.ts'
 import { lastClinic, rememberClinic } from './lib/last-clinic.ts'
-import { getSession, homePath, isHeadOffice, restoreSession, returnTo } from './lib/session.ts'
+import { getSession, homePath, restoreSession } from './lib/session.ts'
+import { networkRoutes } from './network-routes.tsx'
 import { confirmRegistration, operatorRoutes, register } from './operator-routes.tsx'
 import { root } from './root.tsx'
 import { Crash } from './shared/Crash.tsx'
 import { NoBranch } from './shared/NoBranch.tsx'
 import { NotFound } from './shared/NotFound.tsx'
 import { SettingsLayout } from './shared/SettingsLayout.tsx'
-import { SignedIn } from './shared/SignedIn.tsx'
+import { signedIn } from './signed-in.tsx'
 
 /**
  * All routes of the app. A feature adds its lines here and its URL in lib/paths.ts:
@@ -51,73 +52,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./features/identity/SignInPage.tsx'), 'SignInPage'),
 })
 
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ location }) => {
-    if (!(await restoreSession())) throw redirect({ to: '/sign-in', search: { after: returnTo(location.href) } })
-    if (getSession()!.platform) throw redirect({ to: '/platform' })
-  },
-  component: SignedIn,
-})
-
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: () => {
     throw redirect({ href: homePath(getSession()!) })
   },
-})
-
-const network = createRoute({
-  getParentRoute: () => signedIn,
-  path: 'network',
-  // Branch people never see it; the API refuses them as well.
-  beforeLoad: () => {
-    if (!isHeadOffice(getSession()!)) throw redirect({ to: '/' })
-  },
-  component: Outlet,
-})
-
-const overview = createRoute({
-  getParentRoute: () => network,
-  path: '/',
-  validateSearch: NetworkSearch,
-  component: lazyRouteComponent(() => import('./features/network/NetworkPage.tsx'), 'NetworkPage'),
-})
-
-const branches = createRoute({
-  getParentRoute: () => network,
-  path: 'branches',
-  validateSearch: NetworkSearch.pick({ q: true }),
-  component: lazyRouteComponent(() => import('./features/network/BranchesPage.tsx'), 'BranchesPage'),
-})
-
-const access = createRoute({
-  getParentRoute: () => network,
-  path: 'access',
-  validateSearch: RolesSearch,
-  component: lazyRouteComponent(() => import('./features/roles/RolesPage.tsx'), 'RolesPage'),
-})
-
-const accessModules = createRoute({
-  getParentRoute: () => network,
-  path: 'access/modules',
-  validateSearch: ModulesSearch,
-  component: lazyRouteComponent(() => import('./features/roles/ModulesPage.tsx'), 'ModulesPage'),
-})
-
-const signInRules = createRoute({
-  getParentRoute: () => network,
-  path: 'access/sign-in',
-  component: SignInRules,
-})
-
-const accessHistory = createRoute({
-  getParentRoute: () => network,
-  path: 'access/history',
-  validateSearch: AccessHistorySearch,
-  component: lazyRouteComponent(() => import('./features/roles/AccessHistoryPage.tsx'), 'AccessHistoryPage'),
 })
 
 const settingsRoles = createRoute({
@@ -224,26 +164,6 @@ const settingsPeople = createRoute({
   component: lazyRouteComponent(() => import('./features/people/PeoplePage.tsx'), 'PeoplePage'),
 })
 
-const staff = createRoute({
-  getParentRoute: () => network,
-  path: 'staff',
-  validateSearch: StaffSearch,
-  component: lazyRouteComponent(() => import('./features/people/StaffPage.tsx'), 'StaffPage'),
-})
-
-const drift = createRoute({
-  getParentRoute: () => network,
-  path: 'staff/drift',
-  component: lazyRouteComponent(() => import('./features/people/DriftPage.tsx'), 'DriftPage'),
-})
-
-const transfer = createRoute({
-  getParentRoute: () => network,
-  path: 'staff/transfer',
-  validateSearch: TransferSearch,
-  component: lazyRouteComponent(() => import('./features/people/TransferPage.tsx'), 'TransferPage'),
-})
-
 // Behind the link of a mail: whoever holds it, signed in or not.
 const invitation = createRoute({
   getParentRoute: () => root,
@@ -256,13 +176,6 @@ const settingsFields = createRoute({
   path: 'fields',
   validateSearch: FieldsSearch,
   component: lazyRouteComponent(() => import('./features/settings/FieldsPage.tsx'), 'FieldsPage'),
-})
-
-const networkFields = createRoute({
-  getParentRoute: () => network,
-  path: 'fields',
-  validateSearch: FieldsSearch,
-  component: lazyRouteComponent(() => import('./features/settings/FieldsPage.tsx'), 'NetworkFieldsPage'),
 })
 
 const settingsBranding = createRoute({
@@ -358,8 +271,6 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage'),
 })
 
-const ImportSearch = z.object({ tab: z.enum(['duplicates', 'refused', 'gaps']).optional().catch(undefined) })
-
 const importOne = createRoute({
   getParentRoute: () => clinic,
   path: 'imports/$importId',
@@ -367,23 +278,10 @@ const importOne = createRoute({
   component: lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage'),
 })
 
-const networkSupport = createRoute({
-  getParentRoute: () => network,
-  path: 'support',
-  component: lazyRouteComponent(() => import('./features/platform/SupportVisitsPage.tsx'), 'SupportVisitsPage'),
-})
-
 const firstSteps = createRoute({
   getParentRoute: () => clinic,
   path: 'first-steps',
   component: lazyRouteComponent(() => import('./features/registration/FirstStepsPage.tsx'), 'FirstStepsPage'),
-})
-
-const networkAudit = createRoute({
-  getParentRoute: () => network,
-  path: 'audit',
-  validateSearch: AuditSearch,
-  component: lazyRouteComponent(() => import('./features/audit/NetworkAuditPage.tsx'), 'NetworkAuditPage'),
 })
 
 const settingsAudit = createRoute({
@@ -398,19 +296,6 @@ const patientLooks = createRoute({
   path: 'looks',
   validateSearch: LooksSearch,
   component: lazyRouteComponent(() => import('./features/audit/LooksPage.tsx'), 'LooksPage'),
-})
-
-const networkImports = createRoute({
-  getParentRoute: () => network,
-  path: 'imports',
-  component: lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage'),
-})
-
-const networkImport = createRoute({
-  getParentRoute: () => network,
-  path: 'imports/$importId',
-  validateSearch: ImportSearch,
-  component: lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage'),
 })
 
 // The gallery of ui/ is for those who build; the condition drops it from the shipped bundle.
@@ -435,22 +320,7 @@ const routeTree = root.addChildren([
     home,
     noBranch,
     account,
-    network.addChildren([
-      access,
-      accessModules,
-      accessHistory,
-      signInRules,
-      overview,
-      branches,
-      staff,
-      drift,
-      transfer,
-      networkFields,
-      networkImports,
-      networkImport,
-      networkAudit,
-      networkSupport,
-    ]),
+    networkRoutes,
     clinic.addChildren([
       clinicHome,
       accountInClinic,
