@@ -113,7 +113,7 @@ export const mainScreens: MainScreen[] = [
   { name: 'forgotten', as: null, path: () => '/forgotten', looks: [1280] },
   { name: 'new-password', as: null, path: () => '/new-password#a-link-that-came-by-mail', looks: [1280] },
   {
-    name: 'account',
+    name: 'own-account',
     as: 'front-desk',
     path: ({ clinicId }) => `/clinics/${clinicId}/account`,
     looks: [1280, 'phone', 'urdu'],
