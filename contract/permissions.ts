@@ -74,7 +74,12 @@ export const matrix = {
   /** Custom patient fields of a branch; everybody who reads patients reads them. */
   fields: { create: ['org_admin', 'clinic_admin'], update: ['org_admin', 'clinic_admin'] },
   /** A branch's own domain and the address its mail comes from. */
-  branding: { read: management, create: ['org_admin', 'clinic_admin'], update: ['org_admin', 'clinic_admin'], delete: ['org_admin', 'clinic_admin'] },
+  branding: {
+    read: management,
+    create: ['org_admin', 'clinic_admin'],
+    update: ['org_admin', 'clinic_admin'],
+    delete: ['org_admin', 'clinic_admin'],
+  },
   /** Who did what to whom, and who looked; approve: verify the chain. */
   audit: { read: ['org_admin', 'clinic_admin'], export: ['org_admin', 'clinic_admin'], approve: ['org_admin'] },
 } satisfies Record<string, Partial<Record<Action, Role[]>>>
@@ -161,4 +166,23 @@ export const homes: Record<Role, string> = {
   pharmacist: 'patients',
   clinic_manager: 'day',
   clinic_admin: 'day',
+}
+
+/** What each home asks for. */
+const homeNeeds: Record<string, Permission> = {
+  doctor: 'encounters.update',
+  day: 'appointments.read',
+  billing: 'invoices.read',
+  vitals: 'vitals.create',
+  patients: 'patients.read',
+}
+
+/**
+ * Where somebody with these roles lands: the first home she may open. `can`: what holds where she lands; a right that
+ * was taken away, or a module that is switched off, sends her to the next one.
+ */
+export function homeOf(held: readonly string[], can: (permission: Permission) => boolean = () => true): string {
+  const open = (home: string) => home === 'network' || can(homeNeeds[home]!)
+  const hers = Object.entries(homes).flatMap(([role, home]) => (held.includes(role) ? [home] : []))
+  return [...hers, ...Object.keys(homeNeeds)].find(open) ?? 'day'
 }

@@ -91,6 +91,17 @@ test('people land where their role works', () => {
   expect(homePath(of('network', two), clinic('c', ['org_admin']))).toBe('/clinics/c/day')
 })
 
+test('people land on the screen of what they are in that branch, and may open there', () => {
+  const of = (clinics: SessionClinic[]) => ({ home: 'doctor', clinics, user: { id: 'u' } }) as unknown as Session
+  const may = (roles: string[], permissions: string[]) => ({ ...clinic('a', roles), permissions })
+  const deskHere = of([clinic('a', ['receptionist']), clinic('b', ['doctor'])])
+  expect(homePath(deskHere)).toBe('/clinics/a/day')
+  expect(homePath(of([clinic('a', ['clinic_admin', 'doctor'])]))).toBe('/clinics/a/doctor')
+  expect(homePath(of([may(['nurse'], ['vitals.create', 'appointments.read'])]))).toBe('/clinics/a/vitals')
+  expect(homePath(of([may(['nurse'], ['appointments.read', 'patients.read'])]))).toBe('/clinics/a/day')
+  expect(homePath(of([may(['nurse'], ['patients.read'])]))).toBe('/clinics/a/patients')
+})
+
 test('people land in the branch that was last on their screen here, while it is theirs', () => {
   const kept = new Map<string, string>()
   vi.stubGlobal('localStorage', {

@@ -1,5 +1,5 @@
 import type { Call, Output } from '#contract/endpoint.ts'
-import { homes } from '#contract/permissions.ts'
+import { homeOf } from '#contract/permissions.ts'
 import type { Session, SessionClinic, signIn as signInEndpoint } from '#contract/session.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
@@ -142,13 +142,13 @@ export function homePath(
   if (home === 'network' && !clinic) return '/network'
   const branch = clinic ?? lastClinic({ user, clinics })
   if (!branch) return '/no-branch'
-  const screen = branch === clinics[0] && !clinic ? home : screenFor(branch)
+  // By what she is there: who is a doctor in one branch may be at the desk of another.
+  const screen = screenFor(branch)
   return `/clinics/${branch.id}/${screen === 'network' ? 'day' : screen}`
 }
 
-function screenFor({ roles }: SessionClinic): string {
-  const [, screen] = Object.entries(homes).find(([role]) => roles.some((held) => held === role)) ?? []
-  return screen ?? 'day'
+function screenFor({ roles, permissions }: SessionClinic): string {
+  return homeOf(roles, (permission) => permissions?.includes(permission) ?? true)
 }
 
 function alone<T>(name: string, work: () => Promise<T>): Promise<T> {

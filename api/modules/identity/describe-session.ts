@@ -1,4 +1,4 @@
-import { homes, permissionsIn, type Role, type RoleChange, roles as roleOrder } from '#contract/permissions.ts'
+import { homeOf, permissionsIn, type Role, type RoleChange, roles as roleOrder } from '#contract/permissions.ts'
 import type { Session } from '#contract/session.ts'
 import type { RequestFacts } from '../../core/request.ts'
 import type { Routes } from '../../core/route.ts'
@@ -99,7 +99,7 @@ export async function describeSession(
         ),
       }
     }),
-    home: homes[held[0]!] ?? 'day',
+    home: homeOf(held),
     platform: null,
     elevation,
   }

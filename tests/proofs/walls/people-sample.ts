@@ -1,11 +1,17 @@
 import type pg from 'pg'
-import type { Place } from './world.ts'
+
+/** Where, and the word that stands in every text. */
+interface Where {
+  organizationId: string
+  clinicId: string
+  word: string
+}
 
 /**
  * Somebody who works at the branch and has not chosen a password yet, somebody who is invited there, and where a
  * doctor could be transferred to.
  */
-export async function makePeople(admin: pg.Client, { organizationId, clinicId, word }: Place, number: number) {
+export async function makePeople(admin: pg.Client, { organizationId, clinicId, word }: Where, number: number) {
   const one = async (text: string, values: unknown[]) => (await admin.query(text, values)).rows[0]?.id as string
   const email = `${word.toLowerCase()}${number}@example.com`
   const personId = await one(
