@@ -25,6 +25,23 @@ export const toast = {
     })
   },
 
+  /** Worth a look, when there is time: `toast.hint('…', { label: 'Compare', act })`. */
+  hint(message: string, { label, act }: { label: string; act: () => void }): void {
+    const id = crypto.randomUUID()
+    const actAndHide = () => {
+      notifications.hide(id)
+      act()
+    }
+    notifications.show({
+      id,
+      classNames: classes,
+      message: <Words message={message} label={label} act={actAndHide} />,
+      icon: <StatusShape shape="alert" size={14} />,
+      color: 'var(--warn)',
+      autoClose: 15_000,
+    })
+  },
+
   refused(error: unknown, words?: string): void {
     notifications.show({
       classNames: classes,

@@ -9,6 +9,7 @@ import {
   proposeSlots,
   undoAppointment,
 } from '#contract/appointments.ts'
+import { getPatient } from '#contract/patients.ts'
 import { dayAhead, instant, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 
 let app: TestApp
@@ -29,6 +30,8 @@ const request = (time: string, changes: object = {}) => ({
 const book = (time: string, changes: object = {}) =>
   app.call(app.people.receptionist, bookAppointment, request(time, changes) as never)
 
+const read = (patientId: string) => app.ok(app.people.receptionist, getPatient, { ...here(), patientId })
+
 describe('booking', () => {
   test('a free time becomes an appointment that the day list shows with its patient', async () => {
     const made = await book('09:00', { serviceId: app.services.gulberg, reason: 'Toothache' })
@@ -46,6 +49,16 @@ describe('booking', () => {
       newPatient: { fullName: 'Hina Aslam', phone: '+923331112222' },
     })
     expect(made).toMatchObject({ status: 201, body: { patientName: 'Hina Aslam', patientNumber: 'GUL-000001' } })
+  })
+
+  test('a new caller who may be registered already is booked all the same, and the pair waits for review', async () => {
+    const caller = { patientId: undefined, newPatient: { fullName: 'Lubna Kareem', phone: '0345 5556677' } }
+    const first = (await book('12:00', caller)).body
+    expect((await read(first.patientId)).openDuplicates).toBe(0)
+    const second = (await book('12:30', caller)).body
+    expect(second.patientId).not.toBe(first.patientId)
+    expect((await read(second.patientId)).openDuplicates).toBe(1)
+    expect((await read(first.patientId)).openDuplicates).toBe(1)
   })
 
   test('takes two round trips, and three for a new caller', async () => {

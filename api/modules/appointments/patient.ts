@@ -1,6 +1,6 @@
 import { Refused } from '../../core/errors.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
-import { insertPatient } from '../patients/index.ts'
+import { registerCaller } from '../patients/index.ts'
 
 /** Of a patient, what a visit shows. */
 export interface VisitPatient {
@@ -40,8 +40,7 @@ export async function patientOf(
   country: string,
 ): Promise<VisitPatient> {
   if (newPatient) {
-    const { id, number, phone } = await insertPatient(tx, newPatient, country)
-    tx.record('patient.registered', id, { number, by: 'booking' })
+    const { id, number, phone } = await registerCaller(tx, newPatient, country)
     return { fullName: newPatient.fullName, phone, id, number, archived: false, hasAlerts: false, dueMinor: 0 }
   }
   if (!found) throw new Refused('not_found')

@@ -3,4 +3,5 @@ export { nameField, numberField, phoneField, sexField } from './import/person-fi
 export { steadyId } from './import/steady-id.ts'
 export { type BulkPatient, insertPatientRows } from './insert-rows.ts'
 export { nameWords, normaliseName } from './names.ts'
+export { registerCaller } from './register.ts'
 export { insertPatient } from './register-row.ts'

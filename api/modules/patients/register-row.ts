@@ -11,6 +11,12 @@ export interface NewPatientRow extends Person {
   tags?: string[] | undefined
 }
 
+interface Registered {
+  id: string
+  number: string
+  phone: string | null
+}
+
 /** Where phone numbers without a prefix are dialled. */
 export function countryQuery(tx: Tx): Query<{ country: string }> {
   return sql<{
@@ -23,10 +29,15 @@ export function countryQuery(tx: Tx): Query<{ country: string }> {
  * `GUL-000123`; the counter stays locked until the transaction ends. `country`: see countryQuery.
  */
 export async function insertPatient(tx: Tx, patient: NewPatientRow, country: string) {
+  return tx.one(insertQuery(tx, patient, country))
+}
+
+/** The same as a query, for a batch. */
+export function insertQuery(tx: Tx, patient: NewPatientRow, country: string): Query<Registered> {
   const phone = phoneOf(patient.phone, country)
   const secondPhone = phoneOf(patient.secondPhone, country)
   const words = patientKeys({ ...patient, phone, secondPhone })
-  const { id, number } = await tx.one(sql<{ id: string; number: string }>`with counter as (
+  return sql<Registered>`with counter as (
       insert into patient_counters (last_number) values (1)
       on conflict (organization_id, clinic_id) do update set last_number = patient_counters.last_number + 1
       returning last_number::text as last)
@@ -37,6 +48,5 @@ export async function insertPatient(tx: Tx, patient: NewPatientRow, country: str
       ${patient.guardian ?? null}, ${patient.address ?? ''}, ${patient.city ?? ''}, ${patient.notes ?? ''},
       ${patient.tags ?? []}, app.key_hashes(c.organization_id, c.id, ${words})
     from counter, clinics c where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}
-    returning id, number`)
-  return { id, number, phone }
+    returning id, number, phone`
 }

@@ -4,24 +4,28 @@ import { useFormat } from '#web/lib/format.ts'
 import { useAct } from '#web/lib/query.ts'
 import { dayOf } from './time.ts'
 import { tellToken } from './token-news.ts'
+import { useKnownAlready } from './use-known-already.ts'
 import type { VisitActs } from './use-visit-acts.ts'
 
 /** Booking and walk-ins, said aloud when they are true, with the way back. */
 export function useBook(acts: VisitActs, onDone: (visit: Visit) => void) {
   const { t } = useTranslation('appointments')
   const { date, time, timeZone, today } = useFormat()
+  const tellKnown = useKnownAlready()
   const when = (startsAt: string) =>
     dayOf(startsAt, timeZone) === today() ? time(startsAt) : `${date(startsAt, 'weekday')}, ${time(startsAt)}`
 
   const book = useAct(bookAppointment, {
-    onSuccess: (visit) => {
+    onSuccess: (visit, { newPatient }) => {
+      if (newPatient) void tellKnown(visit.patientId)
       const { patientName: name, doctorName, startsAt } = visit
       acts.offerUndo(visit, t('said.booked', { name, when: when(startsAt), doctor: doctorName ?? '' }))
       onDone(visit)
     },
   })
   const walkIn = useAct(registerWalkIn, {
-    onSuccess: (visit) => {
+    onSuccess: (visit, { newPatient }) => {
+      if (newPatient) void tellKnown(visit.patientId)
       tellToken({ visit, what: 'given' })
       acts.offerUndo(visit, t('said.arrived', { name: visit.patientName, token: visit.token ?? '' }))
       onDone(visit)
