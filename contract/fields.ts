@@ -30,7 +30,7 @@ export const PatientField = z.object({
 export type PatientField = z.infer<typeof PatientField>
 
 /** An answer as it is stored: a text, a number, a day (yyyy-mm-dd) or the id of a choice. */
-export const FieldAnswer = z.object({
+export const FieldAnswer = z.strictObject({
   fieldId: z.uuid(),
   /** null takes the answer away. */
   value: z.union([z.string().trim().max(500), z.number()]).nullable(),
@@ -66,7 +66,7 @@ const changes = {
   retired: z.boolean().optional(),
   /** The whole list in its new order; without an id: a new one. One that is left out is removed, unless it is in use. */
   choices: z
-    .array(z.object({ choiceId: z.uuid().optional(), label: choiceLabel, retired: z.boolean().default(false) }))
+    .array(z.strictObject({ choiceId: z.uuid().optional(), label: choiceLabel, retired: z.boolean().default(false) }))
     .max(100)
     .optional(),
 }

@@ -18,6 +18,7 @@ export async function deletedRows(admin: pg.Client, own: Place): Promise<Victim>
   await admin.query(`set session_replication_role = replica`)
   for (const { table, column } of columns)
     await admin.query(`delete from "${table}" where "${column}" = any ($1::uuid[])`, [Object.values(ids)])
+  await admin.query('delete from patients where full_name like $1', [`${place.word}%`])
   await admin.query(`set session_replication_role = origin`)
   return { name: 'what was deleted', word: place.word, ids, sameOrganization: false }
 }

@@ -51,6 +51,12 @@ export const samples: Record<string, Sample> = {
   editInvoice: { state: { invoice: 'draft' } },
   issueInvoice: { state: { invoice: 'draft' } },
 
+  searchPatients: { input: { fieldIs: 'R' } },
+  // A filter by a field that is not there leaves nobody, whosever it is.
+  exportPatients: { without: ['fieldId'] },
+  editPatientField: { without: ['choices'] },
+  editNetworkField: { without: ['choices'] },
+
   // Said again what holds already: those who take their turn next find the same rights.
   changeRoles: { input: { changes: [{ role: 'nurse', permission: 'patients.update', allowed: true }] } },
   switchModules: { input: { off: [], on: ['queue'] } },
@@ -73,6 +79,11 @@ export const samples: Record<string, Sample> = {
 
   // Nothing was done to these rows, so that a file about one of them would be empty, and is refused.
   exportAuditEvents: { input: { userId: undefined, patientId: undefined, subjectId: undefined } },
+
+  setSender: { input: { address: 'hello@walls.example' } },
+  setNetworkSender: { input: { address: 'hello@walls.example' } },
+  setNetworkLogo: { file: png },
+  getNetworkLogo: { logo: true },
 
   uploadImport: { file: csv },
   uploadNetworkImport: { file: csv },

@@ -4,7 +4,9 @@ import { type Permission, type Role, rolesAllowed } from '#contract/permissions.
 import type { callerOf } from '#tests/harness/caller.ts'
 import type { Group, PersonName } from '#tests/harness/group.ts'
 import { attackAs } from './attack-as.ts'
+import { makeDomain } from './branding-sample.ts'
 import type { Door } from './door.ts'
+import { makeExport, makeNetworkField } from './fields-sample.ts'
 import { generateInput } from './generate.ts'
 import { makeImport } from './import-sample.ts'
 import { oddWays } from './odd-ways.ts'
@@ -53,8 +55,15 @@ export async function openTurn(setting: Setting, endpoint: Endpoint, insider: In
       word: own.word,
       status: sample.imported ?? 'preview',
     })
+  if (headOffice && fields.some((name) => /^fieldIds?$/.test(name))) ids.fieldId = await makeNetworkField(admin, own)
+  if (headOffice && /\/(domains|sender)/.test(endpoint.path))
+    ids.domainId = await makeDomain(admin, own, null, ids.domainId!)
+  if (fields.includes('exportId')) ids.exportId = await makeExport(admin, own, person.userId)
+  const shape = Object.fromEntries(
+    Object.entries(endpoint.input.shape).filter(([name]) => !sample.without?.includes(name)),
+  )
   const given = typeof sample.input === 'function' ? sample.input(ids) : sample.input
-  const input: Record<string, unknown> = { ...generateInput(endpoint.input.shape as never, ids), ...given }
+  const input: Record<string, unknown> = { ...generateInput(shape as never, ids), ...given }
   const file = sample.file ?? (endpoint.uploadLimit ? new Uint8Array([1]) : undefined)
   const call = (given: Record<string, unknown>) => door.call(person, endpoint, given, file)
   await refresh()
@@ -99,8 +108,10 @@ export async function openTurn(setting: Setting, endpoint: Endpoint, insider: In
 
 /** Edits carry the version of what the last id in the path stands for. */
 async function versionOf(admin: pg.Client, { path }: Endpoint, ids: Record<string, string>): Promise<number> {
-  const noun = [...path.matchAll(/:([a-z]+)Id/g)].at(-1)![1]!
-  const table = noun === 'session' ? 'doctor_sessions' : `${noun}s`
+  const noun = [...path.matchAll(/:([a-z]+)Id/g)].at(-1)?.[1]
+  // Head office's own row has no id in any path.
+  if (!noun) return (await admin.query('select max(branding_version) as version from organizations')).rows[0].version
+  const table = { session: 'doctor_sessions', field: 'patient_fields' }[noun] ?? `${noun}s`
   const { rows } = await admin.query(`select version from ${table} where id = $1`, [ids[`${noun}Id`]])
   return rows[0].version
 }
@@ -112,4 +123,10 @@ async function giveLogo(admin: pg.Client, { organizationId, clinicId }: Place) {
     [organizationId, clinicId, samples.setLogo!.file],
   )
   await admin.query(`update clinics set logo_sha256 = 'logo' where id = $1`, [clinicId])
+  await admin.query(
+    `insert into organization_logos (organization_id, sha256, media_type, bytes) values ($1, 'logo', 'image/png', $2)
+     on conflict do nothing`,
+    [organizationId, Buffer.from('logo')],
+  )
+  await admin.query(`update organizations set logo_sha256 = 'logo' where id = $1`, [organizationId])
 }

@@ -1,5 +1,7 @@
 import type pg from 'pg'
+import { makeDomain } from './branding-sample.ts'
 import { makeElevation } from './elevation-sample.ts'
+import { makeExport, makeField } from './fields-sample.ts'
 import { makePeople } from './people-sample.ts'
 
 /** Where and in whose hands rows are made. */
@@ -165,6 +167,9 @@ export async function makeWorld(admin: pg.Client, place: Place, state: State = {
   return {
     ...ids,
     ...(await makePeople(admin, place, number)),
+    domainId: await makeDomain(admin, place, clinicId, String(number)),
+    fieldId: await makeField(admin, place, patientId),
+    exportId: await makeExport(admin, place, userId),
     clinicId,
     branchId: clinicId,
     userId,
