@@ -1,0 +1,54 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage, seriousFaults } from './harness.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+
+test.each([
+  ['receptionist', 'day'],
+  ['doctor', 'doctor'],
+  ['nurse', 'vitals'],
+  ['billing', 'billing'],
+  ['pharmacist', 'patients'],
+  ['manager', 'day'],
+  ['clinicAdmin', 'day'],
+] as const)('a %s lands on a home of her own that works', async (who, home) => {
+  const page = await stage.signInAs(who)
+  const broken: string[] = []
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) broken.push(`${answer.status()} ${new URL(answer.url()).pathname}`)
+  })
+  await page.goto('/')
+  await page.waitForURL(`**/clinics/${stage.clinics.gulberg}/${home}**`)
+  await page.locator('main h1').first().waitFor()
+  // Nothing on it is refused to her, and nothing of head office is offered.
+  expect(broken).toEqual([])
+  expect(await page.getByText('There is nothing at this address').count()).toBe(0)
+  expect(await page.locator('a[href^="/network"]').count()).toBe(0)
+  expect(await seriousFaults(page)).toEqual([])
+  await page.goto('/network')
+  await page.waitForURL(`**/clinics/${stage.clinics.gulberg}/${home}**`)
+  await page.context().close()
+})
+
+test('head office lands on the network', async () => {
+  const page = await stage.signInAs('owner')
+  await page.goto('/')
+  await page.waitForURL('**/network')
+})
+
+test('who has several roles in a branch reaches the screens of all of them', async () => {
+  await stage.admin.query(
+    `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'billing')`,
+    [stage.organizationId, stage.people.nurse.userId, stage.clinics.gulberg],
+  )
+  const page = await stage.signInAs('nurse')
+  await page.goto('/')
+  const bar = page.locator('aside')
+  await bar.getByRole('link', { name: 'Billing' }).click()
+  await page.waitForURL('**/billing**')
+  await bar.getByRole('link', { name: 'Vitals' }).click()
+  await page.waitForURL('**/vitals**')
+})
