@@ -50,6 +50,10 @@ test('support lands on the organizations, goes inside under a bar that stays, an
     .getByRole('row', { name: /DentoCare/ })
     .getByText('9', { exact: true })
     .waitFor()
+  await page.getByRole('link', { name: 'Sara Support' }).click()
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('link', { name: 'Organizations' }).last().click()
   // What only a super admin may is not offered.
   expect(await page.getByRole('button', { name: 'Make an organization' }).count()).toBe(0)
 

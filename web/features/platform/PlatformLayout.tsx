@@ -32,11 +32,7 @@ export function PlatformLayout() {
               {t('nav.elevations')}
             </Link>
           </nav>
-          <Link
-            to={routePaths.platformAccount}
-            className={classes.who}
-            aria-label={t('nav.account', { name: user.fullName })}
-          >
+          <Link to={routePaths.platformAccount} className={classes.who} title={t('nav.account')}>
             {user.fullName}
             {platform && <span className={classes.role}>{t(`role.${platform}`)}</span>}
           </Link>
