@@ -1,7 +1,7 @@
 import { startWorker } from '#api/worker.ts'
+import { auditHeadsFolder } from '#db/audit-heads.ts'
 import { openConnection } from '#db/connection.ts'
 import { readSecret } from '#db/secrets.ts'
-import { auditHeadsFolder } from '../scripts/audit-heads.ts'
 import { runVerb, stopAsked } from '../scripts/verb.ts'
 
 // The jobs alone, beside one or more bin/serve.ts.

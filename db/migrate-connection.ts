@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { setAuditHeadsAside } from '#db/audit-heads.ts'
 import { withClient } from '#db/client.ts'
 import { type Connection, openAppDoor, openDoor } from '#db/connection.ts'
 import { Explained } from '#db/explained.ts'
@@ -48,4 +49,5 @@ async function makeAnew({ adminUrl, embedded }: Connection) {
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.query(`create database ${name}`)
   })
+  setAuditHeadsAside()
 }
