@@ -58,7 +58,7 @@ function Words({ message, label, act }: { message: string; label: string; act: (
   return (
     <div className={classes.words}>
       <span>{message}</span>
-      <Button size="compact-sm" variant="subtle" onClick={act}>
+      <Button size="compact-sm" variant="subtle" flex="none" onClick={act}>
         {label}
       </Button>
     </div>
