@@ -35,7 +35,7 @@ table public.appointment_changes
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_appointment_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('appointment'::text, appointment_id))
+  policy own_patients_by_appointment_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('appointment'::text, appointment_id))
 
 table public.appointments
   organization_id uuid not null default app.organization_id()
@@ -84,7 +84,7 @@ table public.appointments
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger appointment_day BEFORE INSERT OR UPDATE OF starts_at, clinic_id ON public.appointments FOR EACH ROW EXECUTE FUNCTION app.appointment_day()
   trigger deltas_delete AFTER DELETE ON public.appointments REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
   trigger deltas_insert AFTER INSERT ON public.appointments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
@@ -184,7 +184,6 @@ table public.audit_events
   index audit_events_recent USING btree (recorded_at)
   index audit_events_subject USING btree (organization_id, subject_id)
   index audit_events_topic USING btree (organization_id, topic, id)
-  index audit_events_worker USING btree (organization_id, user_id, clinic_id, recorded_at)
   grant select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
@@ -446,7 +445,7 @@ table public.doctor_transfers
   constraint doctor_transfers_organization_id_from_clinic_id_fkey FOREIGN KEY (organization_id, from_clinic_id) REFERENCES public.clinics(organization_id, id)
   constraint doctor_transfers_organization_id_to_clinic_id_fkey FOREIGN KEY (organization_id, to_clinic_id) REFERENCES public.clinics(organization_id, id)
   constraint doctor_transfers__same_branch CHECK ((from_clinic_id <> to_clinic_id))
-  index doctor_transfers_open USING btree (organization_id, doctor_id, from_clinic_id) WHERE (finished_at IS NULL) unique
+  index doctor_transfers__transfer_planned USING btree (organization_id, doctor_id, from_clinic_id) WHERE (finished_at IS NULL) unique
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
@@ -539,8 +538,8 @@ table public.duplicate_proposals
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_other_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, other_id))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_other_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, other_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 table public.elevations
   organization_id uuid not null default app.organization_id()
@@ -588,7 +587,7 @@ table public.encounter_addenda
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_encounter_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('encounter'::text, encounter_id))
+  policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
   trigger addendum_after_finish BEFORE INSERT ON public.encounter_addenda FOR EACH ROW EXECUTE FUNCTION app.addendum_after_finish()
 
 table public.encounter_diagnoses
@@ -606,7 +605,7 @@ table public.encounter_diagnoses
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_encounter_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('encounter'::text, encounter_id))
+  policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
   trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_diagnoses FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
 
 table public.encounter_services
@@ -628,7 +627,7 @@ table public.encounter_services
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_encounter_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('encounter'::text, encounter_id))
+  policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
   trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_services FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
 
 table public.encounters
@@ -664,7 +663,7 @@ table public.encounters
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger keep_finished BEFORE DELETE OR UPDATE ON public.encounters FOR EACH ROW EXECUTE FUNCTION app.keep_finished()
 
 table public.first_steps
@@ -719,7 +718,7 @@ CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 table public.imports
   organization_id uuid not null default app.organization_id()
@@ -810,7 +809,7 @@ table public.invitations
   constraint invitations_full_name_check CHECK (((length(TRIM(BOTH FROM full_name)) >= 1) AND (length(TRIM(BOTH FROM full_name)) <= 200)))
   constraint invitations_kind_check CHECK ((kind = ANY (ARRAY['invited'::text, 'created'::text])))
   constraint invitations_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ur'::text])))
-  index invitations_open USING btree (organization_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL)) unique
+  index invitations__invited_already USING btree (organization_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL)) unique
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
@@ -841,7 +840,7 @@ table public.invoice_lines
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_invoice_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('invoice'::text, invoice_id))
+  policy own_patients_by_invoice_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('invoice'::text, invoice_id))
   trigger keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION app.keep_issued_lines()
 
 table public.invoices
@@ -881,7 +880,7 @@ table public.invoices
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.invoices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.new_invoice_deltas()
   trigger deltas_update AFTER UPDATE ON public.invoices REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.invoice_deltas()
   trigger keep_issued BEFORE UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION app.keep_issued()
@@ -1101,7 +1100,7 @@ table public.patient_alerts
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 table public.patient_counters
   organization_id uuid not null default app.organization_id()
@@ -1185,7 +1184,7 @@ END))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 table public.patient_fields
   organization_id uuid not null default app.organization_id()
@@ -1234,7 +1233,7 @@ table public.patient_looks
   grant select to polyclinic_lookup
   grant insert (patient_id, kind) to polyclinic_app
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 table public.patients
   organization_id uuid not null default app.organization_id()
@@ -1283,7 +1282,7 @@ table public.patients
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR (first_doctor_id = ( SELECT app.own_doctor_id() AS own_doctor_id)) OR app.is_own('patient'::text, id))
+  policy own_patients_by_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR (first_doctor_id = app.own_doctor_id()) OR app.is_own('patient'::text, id))
   trigger deltas_delete AFTER DELETE ON public.patients REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.removed_patient_deltas()
   trigger deltas_insert AFTER INSERT ON public.patients REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.patient_deltas()
 
@@ -1302,7 +1301,7 @@ table public.payment_allocations
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_payment_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('payment'::text, payment_id))
+  policy own_patients_by_payment_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('payment'::text, payment_id))
 
 table public.payments
   organization_id uuid not null default app.organization_id()
@@ -1333,7 +1332,7 @@ table public.payments
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.payment_deltas()
 
 table public.people
@@ -1689,7 +1688,7 @@ table public.vitals
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
-  policy own_patients_by_patient_id as restrictive using ((( SELECT app.own_doctor_id() AS own_doctor_id) IS NULL) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 -- app.account_states: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.account_states(people uuid[])
@@ -3171,6 +3170,29 @@ CREATE OR REPLACE FUNCTION app.own_doctor_id()
 RETURN (NULLIF(current_setting('app.own_doctor_id'::text, true), ''::text))::uuid
 
 
+-- app.patient_answers: owner polyclinic_owner, may run: polyclinic_app, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.patient_answers(organization uuid, clinic uuid, patient uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  if not exists (select from public.patient_fields f where f.organization_id = organization) then return '[]'; end if;
+  return (select coalesce(json_agg(json_build_object('fieldId', f.id,
+      'label', f.label, 'kind', f.kind, 'required', f.required, 'retired', f.retired_at is not null,
+      'value', coalesce(to_json(v.text_value), to_json(v.number_value), to_json(v.date_value), to_json(v.choice_id)),
+      'shown', coalesce(v.text_value, v.number_value::text, v.date_value::text, c.label))
+      order by f.clinic_id nulls first, f.position, f.id), '[]')
+    from public.patient_fields f
+    left join public.patient_field_values v on v.organization_id = organization and v.clinic_id = clinic
+      and v.patient_id = patient and v.field_id = f.id
+    left join public.patient_field_choices c
+      on c.organization_id = organization and c.field_id = v.field_id and c.id = v.choice_id
+    where f.organization_id = organization and (f.clinic_id is null or f.clinic_id = clinic)
+      and (f.retired_at is null or v.patient_id is not null));
+end $function$
+
+
 -- app.patient_deltas: owner polyclinic_owner, may run: nobody else
 CREATE OR REPLACE FUNCTION app.patient_deltas()
  RETURNS trigger
@@ -3270,8 +3292,8 @@ CREATE OR REPLACE FUNCTION app.protect_own_patients(target regclass, kind text, 
  LANGUAGE plpgsql
 AS $function$
 begin
-  execute format('create policy own_patients_by_%s on %s as restrictive using ((select app.own_doctor_id()) is null
-    or app.is_own(%L, %I))', id_column, target, kind, id_column);
+  execute format('create policy own_patients_by_%s on %s as restrictive using (
+    coalesce(current_setting(''app.own_doctor_id'', true), '''') = '''' or app.is_own(%L, %I))', id_column, target, kind, id_column);
 end $function$
 
 

@@ -3,6 +3,7 @@ import * as billing from '#contract/billing.ts'
 import * as encounters from '#contract/encounters.ts'
 import * as imports from '#contract/imports.ts'
 import * as patients from '#contract/patients.ts'
+import * as people from '#contract/people.ts'
 import * as schedule from '#contract/schedule.ts'
 import { dayAhead, instant, type TestApp } from '#tests/harness/fixture.ts'
 
@@ -39,9 +40,21 @@ export async function everythingOnce(
   const upload = { clinicId, kind: 'patients' as const, fileName: 'patients.csv' }
   const imported = await app.ok(owner, imports.uploadImport, upload, { file })
 
+  const invited = await app.ok(owner, people.addPerson, {
+    clinicId,
+    way: 'invite',
+    fullName: 'Amna Tariq',
+    email: 'invited@example.com',
+    roles: ['nurse'],
+  })
+
   return {
     clinicId,
     branchId: clinicId,
+    toBranchId: app.clinics.north,
+    personId: app.people.nurse.userId,
+    invitationId: invited.id,
+    was: [],
     patientId,
     doctorId,
     serviceId,

@@ -111,6 +111,17 @@ describe('an invitation', () => {
   })
 })
 
+test('two branches’ admins who press at once make one invitation, and neither meets an error', async () => {
+  const given = { way: 'invite', fullName: 'Pressed Twice', email: 'twice@example.com', roles: ['nurse'] }
+  const both = await Promise.all([add(given), add(given, app.people.owner, { clinicId: app.clinics.north })])
+  expect(both.every(({ status }) => status === 201 || status === 409)).toBe(true)
+  expect(both.some(({ status }) => status === 201)).toBe(true)
+  const { rows } = await app.admin.query(
+    `select count(*)::int as open from invitations where email = 'twice@example.com'`,
+  )
+  expect(rows).toEqual([{ open: 1 }])
+})
+
 describe('somebody who has a sign-in at another organization', () => {
   // The owner of the other organization; this one must not learn that she exists.
   const email = 'stranger@example.com'
