@@ -1,11 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openApp } from '#api/app.ts'
+import { listPatientLooks } from '#contract/audit.ts'
 import { getClinic, setHours } from '#contract/clinics.ts'
 import { getOverview } from '#contract/network.ts'
 import { addAlert, getPatient, searchPatients } from '#contract/patients.ts'
 import * as contract from '#contract/platform.ts'
 import { refreshSession, type Session } from '#contract/session.ts'
+import { callerOf } from '#tests/harness/caller.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
-import type { Person } from '#tests/harness/group.ts'
+import { type Person, testSecret } from '#tests/harness/group.ts'
 import { waitingMails } from '#tests/harness/mails.ts'
 import { addOperator, operatorPassword } from '#tests/harness/operators.ts'
 
@@ -145,6 +148,25 @@ describe('inside, only looking', () => {
     expect((await end(app.people.owner)).status).toBe(200)
     expect((await app.call(person, getOverview, {})).refusal).toBe('session_ended')
     expect((await app.ok(app.people.owner, contract.listSupportVisits, {}))[0]).toMatchObject({ live: false })
+  })
+
+  test('shown out in one process, it is out of the other with the next request; an opened record names support', async () => {
+    const other = openApp({ appUrl: app.database.appUrl, secret: testSecret, strictAnswers: true, poolSize: 4 })
+    try {
+      const elsewhere = callerOf((request) => other.fetch(request)).call
+      const { person, session } = await inside()
+      const patient = { clinicId: app.clinics.gulberg, patientId: app.patients.gulberg }
+      expect((await elsewhere(person, getPatient, patient)).status).toBe(200)
+      const { looks } = await app.ok(app.people.owner, listPatientLooks, patient)
+      expect(looks).toContainEqual(
+        expect.objectContaining({ operatorName: 'Sara Support', elevationId: expect.any(String) }),
+      )
+      await app.ok(app.people.owner, contract.endSupportVisit, { elevationId: session.elevation!.id })
+      expect((await elsewhere(person, getPatient, patient)).refusal).toBe('session_ended')
+      expect((await app.call(person, getPatient, patient)).refusal).toBe('session_ended')
+    } finally {
+      await other.stop()
+    }
   })
 
   test('signing out, and losing the role, end it too', async () => {

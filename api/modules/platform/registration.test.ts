@@ -167,6 +167,18 @@ describe('who has an account', () => {
     expect((await app.call(asPerson(done.body), getClinic, { clinicId: app.clinics.gulberg })).status).toBe(404)
   })
 
+  test('comes back with a practice of her own when she belongs to no organization any more', async () => {
+    const email = 'left@example.com'
+    await app.admin.query(`insert into users (email, full_name) values ($1, 'Left Once')`, [email])
+    await givePassword(email)
+    const login = { login: email, password: 'the right password' }
+    expect((await app.call(null, signIn, login)).refusal).toBe('no_organization')
+    await begin({ email, organizationName: 'Her Own House' })
+    const done = await confirm(await tokenFor(email), { password: login.password })
+    expect(done).toMatchObject({ status: 200, body: { organization: { name: 'Her Own House' } } })
+    expect((await app.call(null, signIn, login)).status).toBe(200)
+  })
+
   test('guessing that password over the link is limited like any sign-in', async () => {
     const email = 'manager@example.com'
     await givePassword(email)
