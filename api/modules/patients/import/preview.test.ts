@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { TableRow } from '../../../integrations/files/index.ts'
 import type { ImportKind, PlannedRow } from './kind.ts'
 import { makePreview } from './preview.ts'
+import { inPieces } from './source.ts'
 
 async function previewOf(rows: number, mayGlance: boolean, seconds: number) {
   const planned: PlannedRow['outcome'][] = []
@@ -41,4 +42,14 @@ test('a preview that takes too long says how far it looked, and counts every row
 test('a preview with time enough, or one that the import builds on, looks at every row', async () => {
   expect(await previewOf(1200, true, 60)).toMatchObject({ looked: 1200, preview: { notes: [] } })
   expect(await previewOf(1200, false, 0)).toMatchObject({ looked: 1200, preview: { notes: [] } })
+})
+
+test('rows come in smaller pieces as soon as that is wished, each row once and in order', async () => {
+  async function* chunks() {
+    yield [1, 2, 3, 4, 5, 6]
+    yield [7, 8]
+  }
+  const pieces: number[][] = []
+  for await (const piece of inPieces(chunks(), () => (pieces.length === 0 ? 4 : 1))) pieces.push(piece)
+  expect(pieces).toEqual([[1, 2, 3, 4], [5], [6], [7], [8]])
 })

@@ -6,11 +6,13 @@ import { log } from '../../../core/log.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import type { TableRow } from '../../../integrations/files/index.ts'
 import type { ImportKinds, ImportRun, ImportSetting, PlannedRow } from './kind.ts'
-import { inChunks, openSource } from './source.ts'
+import { chunkRows, inChunks, inPieces, openSource } from './source.ts'
 import { kindOf } from './store.ts'
 
 const Data = z.object({ importId: z.uuid() })
 const mostAttempts = 4
+const slowMs = 2000
+const fewestRows = 25
 
 /**
  * Runs an import chunk by chunk. Each chunk is one transaction that also moves the counter, so an attempt that was
@@ -65,7 +67,8 @@ async function work(kinds: ImportKinds, inScope: InScope, claimed: Claimed, sign
   const run = await inScope.read((tx) => kind.open(tx, claimed))
   const source = await openSource(claimed.fileBytes)
   let seen = 0
-  for await (const rows of inChunks(source.rows())) {
+  let most = chunkRows
+  for await (const rows of inPieces(inChunks(source.rows()), () => most)) {
     signal.throwIfAborted()
     const before = Math.min(rows.length, Math.max(0, claimed.rowsDone - seen))
     if (before > 0) run.skip(rows.slice(0, before))
@@ -73,8 +76,11 @@ async function work(kinds: ImportKinds, inScope: InScope, claimed: Claimed, sign
     const done = seen + before
     seen += rows.length
     if (fresh.length === 0) continue
+    const startedAt = performance.now()
     const mine = await inScope.write((tx) => importChunk(tx, claimed, run, fresh, done))
     if (!mine) return
+    // Comparing with thousands of like names takes its time, and a transaction must not stand still for long.
+    if (performance.now() - startedAt > slowMs) most = Math.max(fewestRows, most >> 1)
   }
   await inScope.write((tx) => finish(tx, claimed))
 }

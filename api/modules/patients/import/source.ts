@@ -46,3 +46,15 @@ export async function* inChunks(rows: AsyncIterable<TableRow>): AsyncGenerator<T
   }
   if (chunk.length > 0) yield chunk
 }
+
+/** The same rows in pieces of at most `most()`, asked for anew before each. */
+export async function* inPieces<Row>(chunks: AsyncIterable<Row[]>, most: () => number): AsyncGenerator<Row[]> {
+  for await (const chunk of chunks) {
+    let from = 0
+    while (from < chunk.length) {
+      const piece = chunk.slice(from, from + most())
+      from += piece.length
+      yield piece
+    }
+  }
+}
