@@ -178,3 +178,23 @@ test('the branch that was last on screen opens again, and each tab keeps its own
   await tab.goto('/')
   await tab.waitForURL(new RegExp(other))
 })
+
+test('the door wears the name and colour of whose host it is, and lets nobody of another house in', async () => {
+  await stage.admin.query(`update organizations set color = '#b42318' where id = $1`, [stage.organizationId])
+  await stage.admin.query(`insert into domains (host, organization_id, verified_at) values ($1, $2, now())`, [
+    new URL(stage.url).hostname,
+    stage.organizationId,
+  ])
+  const page = await stranger()
+  // Whose a host is may be remembered for two seconds.
+  await new Promise((resolve) => setTimeout(resolve, 2100))
+  await page.goto('/sign-in')
+  await page.getByRole('heading', { name: 'Sign in to DentoCare' }).waitFor()
+  const button = page.getByRole('button', { name: 'Sign in', exact: true })
+  expect(await button.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe('rgb(15, 118, 110)')
+  await giveName(page, 'stranger@example.com')
+  await page.getByText('does not belong to an organization here').waitFor()
+  await giveName(page, 'doctor@example.com')
+  await page.waitForURL(/\/doctor/)
+  await stage.admin.query('delete from domains')
+})
