@@ -24,7 +24,7 @@ export const auditGroups = {
     'identity',
   ],
   settings: ['clinic', 'service', 'schedule', 'organization', 'branding', 'domain', 'sender', 'settings', 'letterhead'],
-  files: ['import', 'export', 'audit', 'sample'],
+  files: ['import', 'export', 'audit', 'sample', 'job'],
   support: ['elevation', 'support', 'impersonation', 'platform', 'registration', 'subscription', 'plan'],
 } as const satisfies Record<string, readonly string[]>
 export const auditGroupNames = [...(Object.keys(auditGroups) as (keyof typeof auditGroups)[]), 'other'] as const
