@@ -12,21 +12,24 @@ import {
   scheduleOf,
   scheduleQueries,
   spanOf,
+  speakTime,
 } from '../scheduling/index.ts'
 import { addChange } from './history.ts'
 import { refusedTime } from './refuse-time.ts'
 import { holdsTime, isMovable } from './rules.ts'
 import { lockTimeOf, takeTime } from './timeline.ts'
 import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
+import { tellVisitingDoctor, type VisitingDoctor, visitingDoctorQuery } from './visiting-mail.ts'
 
-type Loaded = [{ doctorId: string | null }, HeldVisit, ...ScheduleRow]
+type Loaded = [{ doctorId: string | null }, HeldVisit, VisitingDoctor, ...ScheduleRow]
 
 /** To another time, length or doctor, under the lock of both doctors. A waiting walk-in only changes her doctor. */
 export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>): Promise<Visit> {
   const from = Date.parse(input.startsAt)
-  const [[locked], [visit], ...rows] = await tx.batch<Loaded>(
+  const [[locked], [visit], [visiting], ...rows] = await tx.batch<Loaded>(
     lockTimeOf(tx, input.appointmentId, [input.doctorId]),
     heldVisitQuery(tx, input.appointmentId),
+    visitingDoctorQuery(tx, input.doctorId),
     ...scheduleQueries(tx, [input.doctorId], from, from),
   )
   if (!visit) throw new Refused('not_found')
@@ -61,6 +64,14 @@ export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>)
   tx.record('appointment.moved', visit.id, {
     from: { doctorId: visit.doctorId, startsAt: visit.startsAt, endsAt: visit.endsAt },
     to: { doctorId: doctor.id, startsAt, endsAt },
+  })
+  // To the doctor it is a booking, whether it was another's before or hers at another time.
+  await tellVisitingDoctor(tx, visiting, {
+    doctorName: doctor.fullName,
+    when: speakTime(slot.from, clinic.timeZone),
+    minutes: (slot.to - slot.from) / minuteMs,
+    patientNumber: visit.patientNumber,
+    service: visit.serviceName ?? '',
   })
   return {
     ...visitOf(visit),

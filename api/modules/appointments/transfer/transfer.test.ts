@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bookAppointment, getAppointment, listDay } from '#contract/appointments.ts'
+import { bookAppointment, getAppointment, listDay, moveAppointment } from '#contract/appointments.ts'
 import { addPerson, listFutureVisits, removePerson, setVisitingMail } from '#contract/people.ts'
 import { listSessions } from '#contract/schedule.ts'
 import { listStaffVisits, removeStaff } from '#contract/staff.ts'
@@ -244,6 +244,15 @@ describe('a visiting doctor', () => {
       values: { branch: 'Gulberg', minutes: 30, service: 'Consultation', when: expect.stringContaining('10:00') },
     })
     expect(JSON.stringify(mail!.values)).not.toContain('Patient of Gulberg')
+    // Given to her later is a booking as well.
+    const visit = await book(app.doctors.bilal, 8, '12:00')
+    const { version } = visit
+    const move = { clinicId: gulberg(), appointmentId: visit.id, version, doctorId: id, startsAt: visit.startsAt }
+    await app.ok(owner(), moveAppointment, move)
+    expect((await mailsTo('guest@example.com')).map(({ values }) => values.when)).toEqual([
+      expect.stringContaining('10:00'),
+      expect.stringContaining('12:00'),
+    ])
   })
 
   test('without an address, and a doctor who signs in, get none', async () => {
