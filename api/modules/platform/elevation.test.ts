@@ -249,6 +249,18 @@ describe('inside as a named person', () => {
   })
 })
 
+test('a suspended organization is still open to support, and to nobody of its own', async () => {
+  const chief = await addOperator(app.admin, 'Suspends Some', 'super_admin')
+  const { stranger } = app.people
+  const organizationId = stranger.organizationId
+  await app.ok(chief, contract.suspendOrganization, { organizationId, reason: 'Unpaid' })
+  const { person, session } = await inside({ organizationId })
+  expect(session.organization.id).toBe(organizationId)
+  expect((await app.call(person, getOverview, {})).status).toBe(200)
+  expect((await app.call(stranger, getOverview, {})).refusal).toBe('session_ended')
+  await app.ok(chief, contract.resumeOrganization, { organizationId })
+})
+
 test('a visit is ended from outside by whoever made it or a super admin, and by no other operator', async () => {
   const other = await addOperator(app.admin, 'Other Support', 'support')
   const chief = await addOperator(app.admin, 'Ends Any', 'super_admin')
