@@ -33,6 +33,7 @@ export type Look = 1280 | 1920 | 'phone' | 'phone-dark' | 'dark' | 'urdu'
 /** Every main screen of the product: pictured by `npm run screens`, and held against axe in tests/e2e. */
 export const mainScreens: MainScreen[] = [
   { name: 'sign-in', as: null, path: () => '/sign-in', looks: [1280, 'phone', 'urdu'] },
+  { name: 'register', as: null, path: () => '/register', looks: [1280, 'phone', 'urdu'] },
   {
     name: 'day',
     as: 'front-desk',
