@@ -73,6 +73,10 @@ export const importSentences = {
   gaveUp: 'The import was interrupted several times. Start it again: it goes on where it stopped.',
   undoGaveUp: 'Taking it back was interrupted several times. Take it back again: it goes on where it stopped.',
 
+  changedSince: 'It was changed since the import.',
+  archivedSince: 'It was archived since the import.',
+  newerBelongs: 'Something newer belongs to it: a visit, an appointment, an invoice or a change of its state.',
+
   numbersShortened:
     '{{rows}} of {{all}} rows have a patient number that lost digits to a spreadsheet (such as 2.98725E+13), so it cannot prove who somebody is.',
   numbersTogether:

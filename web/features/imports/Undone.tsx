@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next'
 import type { Import } from '#contract/imports.ts'
 import { useFormat } from '../../lib/format.ts'
 import classes from './imports.module.css'
+import { useSaid } from './use-said.ts'
 
 /** What an undo took away, and what stays and why. */
 export function Undone({ undo }: { undo: NonNullable<Import['undo']> }) {
   const { t } = useTranslation('imports')
+  const said = useSaid()
   const { number } = useFormat()
   const figures = {
     patients: number(undo.patients),
@@ -24,7 +26,7 @@ export function Undone({ undo }: { undo: NonNullable<Import['undo']> }) {
               <li key={`${what} ${who} ${reason}`}>
                 <bdi>{who}</bdi>
                 <span className={classes.quiet} dir="auto">
-                  {reason}
+                  {said(reason)}
                 </span>
               </li>
             ))}

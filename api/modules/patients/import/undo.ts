@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { say } from '#contract/import-sentences.ts'
 import type { Import } from '#contract/imports.ts'
 import { Refused } from '../../../core/errors.ts'
 import { type Job, job } from '../../../core/job.ts'
@@ -66,11 +67,11 @@ async function undoPart(tx: Tx, importId: string): Promise<boolean> {
 
 /** Says what stays and why: it was changed since, or something newer belongs to it. */
 async function finish(tx: Tx, importId: string) {
-  const reason = sql`case when t.version > 1 then 'It was changed since the import.'
-    else 'Something newer belongs to it: a visit, an appointment, an invoice or a change of its state.' end`
+  const reason = sql`case when t.version > 1 then ${say('changedSince')}::text
+    else ${say('newerBelongs')} end`
   await tx.rows(sql`with stays as (
       select 'patient' as what, t.full_name || ', ' || t.number as who,
-        case when t.archived_at is not null then 'It was archived since the import.' else ${reason} end as reason
+        case when t.archived_at is not null then ${say('archivedSince')}::text else ${reason} end as reason
       from patients t where t.organization_id = ${tx.organizationId} and t.import_id = ${importId}
       union all
       select 'appointment', p.full_name || ', ' || to_char(t.day, 'DD Mon YYYY'), ${reason}
