@@ -23,6 +23,8 @@ export function MatrixCell({ cell, condition, onSet, onReset }: MatrixCellProps)
   const { roleName, rightName } = useRoleWords()
   const [limiting, setLimiting] = useState(false)
   const { allowed, limitMinor, deviates, pending, fixed } = cell
+  // In a branch what head office changed everywhere is marked too; only the branch's own can be taken back here.
+  const differs = deviates || (cell.from !== 'default' && !pending)
   const changeable = onSet && !fixed
   const sign = allowed ? (
     <IconCheck size={16} stroke={2.4} aria-hidden />
@@ -34,12 +36,12 @@ export function MatrixCell({ cell, condition, onSet, onReset }: MatrixCellProps)
     limitMinor !== null && t('upTo', { amount: money(limitMinor) }),
     condition,
     pending && t('notSaved'),
-    deviates && t('deviates'),
+    differs && t('deviates'),
   ].filter(Boolean)
   const words = `${roleName(cell.role)}, ${rightName(cell.permission)}: ${state.join(', ')}`
   const look = {
     'data-allowed': allowed || undefined,
-    'data-deviates': deviates || undefined,
+    'data-deviates': differs || undefined,
     'data-pending': pending || undefined,
   }
 

@@ -47,7 +47,10 @@ export function MatrixTable({ groups, access, clinicId, role, onSet, onReset, on
             {columns.map((one) => (
               <th key={one} scope="col">
                 <span className={classes.role}>{roleName(one)}</span>
-                <span className={classes.holders}>{t('people', { count: holders(one) })}</span>
+                {/* A branch does not see who holds the whole organization. */}
+                {(one !== 'org_admin' || holders(one) > 0) && (
+                  <span className={classes.holders}>{t('people', { count: holders(one) })}</span>
+                )}
                 {onViewAs && one !== 'org_admin' && (
                   <button type="button" className={classes.view} onClick={() => onViewAs(one)}>
                     <IconEye size={14} stroke={1.7} aria-hidden />

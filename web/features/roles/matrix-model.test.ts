@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { modules } from '#contract/permissions.ts'
 import type { Access } from '#contract/roles.ts'
+import english from '../../locales/en/roles.json' with { type: 'json' }
+import urdu from '../../locales/ur/roles.json' with { type: 'json' }
 import { cellKey, cellOf, matrixOf, resetsOf, withChange } from './matrix-model.ts'
 
 const branch = '00000000-0000-4000-8000-000000000001'
@@ -73,6 +76,10 @@ test('a module that is off says so; only what deviates is shown when asked', () 
   expect(matrixOf(atBranch).find(({ module }) => module === 'queue')?.off).toBe(true)
   expect(
     matrixOf({ ...atBranch, changed: true }).flatMap(({ rows }) => rows.map(({ permission }) => permission)),
-  ).toEqual(['patients.update'])
+  ).toEqual(['patients.update', 'invoices.update'])
   expect(matrixOf({ ...everywhere, role: 'nurse', module: 'vitals' })[0]!.rows[0]!.cells).toHaveLength(1)
+})
+
+test('every module of the matrix has its name in both languages', () => {
+  for (const words of [english, urdu]) expect(modules.filter((module) => !(module in words.module))).toEqual([])
 })

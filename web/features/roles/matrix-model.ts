@@ -63,7 +63,8 @@ export function matrixOf(view: MatrixView): Group[] {
           cells: shownRoles(view.role).map((role) => cellOf(view, role, permission)),
         }))
         .filter(
-          ({ cells }) => !changed || cells.some((cell) => cell.deviates || cell.pending || cell.branchesDeviating > 0),
+          ({ cells }) =>
+            !changed || cells.some((cell) => cell.from !== 'default' || cell.pending || cell.branchesDeviating > 0),
         ),
     }))
     .filter(({ rows }) => rows.length > 0)
