@@ -78,8 +78,8 @@ export type NetworkBranding = z.infer<typeof NetworkBranding>
 
 const senderName = z.string().trim().min(1).max(80).nullable().optional()
 const color = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour looks like #0f766e.')
-/** `host` left out: the address below the operator's domain. */
-const claim = z.object({ host: z.string().trim().toLowerCase().max(253).optional() })
+/** `host` null: the address below the operator's domain. */
+const claim = z.object({ host: z.string().trim().toLowerCase().max(253).nullable() })
 const sender = z.object({ address: z.email().max(254).toLowerCase() })
 
 export const getBranding = endpoint({

@@ -6,6 +6,7 @@ import { callerOf, type Fetch } from '#tests/harness/caller.ts'
 import { arrangeGroup, testSecret } from '#tests/harness/group.ts'
 import type { ProofOptions, ProofResult } from './proof.ts'
 import { lookBare } from './walls/bare.ts'
+import { quietOutside } from './walls/branding-sample.ts'
 import { findCanaries } from './walls/canaries.ts'
 import { deletedRows } from './walls/deleted.ts'
 import { openDoor } from './walls/door.ts'
@@ -39,7 +40,13 @@ export async function proveWalls(options: WallsOptions): Promise<WallsResult> {
   admin.on('error', () => {})
   await admin.connect()
   const group = await arrangeGroup(admin)
-  const app = openApp({ appUrl: options.appUrl, secret: testSecret, strictAnswers: true, poolSize: 8 })
+  const app = openApp({
+    appUrl: options.appUrl,
+    secret: testSecret,
+    strictAnswers: true,
+    poolSize: 8,
+    outside: quietOutside,
+  })
   const fetch = (request: Request) => app.fetch(request)
   const { ok } = callerOf(fetch)
   try {

@@ -5,6 +5,7 @@ import { everyEndpoint } from '#contract/index.ts'
 import { type Permission, permissions } from '#contract/permissions.ts'
 import { callerOf } from '#tests/harness/caller.ts'
 import { arrangeGroup, testSecret } from '#tests/harness/group.ts'
+import { quietOutside } from '../walls/branding-sample.ts'
 import { openDoor } from '../walls/door.ts'
 import type { Setting } from '../walls/turn.ts'
 import { placesOf } from '../walls/victims.ts'
@@ -23,7 +24,7 @@ export async function openSetting(adminUrl: string, appUrl: string): Promise<Set
   admin.on('error', () => {})
   await admin.connect()
   const group = await arrangeGroup(admin)
-  const app = openApp({ appUrl, secret: testSecret, strictAnswers: true, poolSize: 8 })
+  const app = openApp({ appUrl, secret: testSecret, strictAnswers: true, poolSize: 8, outside: quietOutside })
   const fetch = (request: Request) => app.fetch(request)
   return {
     admin,

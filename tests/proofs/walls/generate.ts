@@ -44,6 +44,7 @@ const byName: Record<string, () => unknown> = {
   fullName: () => `${freshWord()} ${freshWord()}`,
   phone: () => `+92302${String(++count).padStart(7, '0')}`,
   email: () => `${freshWord()}@example.com`,
+  host: () => `${freshWord()}.portal.example`,
   fileName: () => 'patients.csv',
   code: () => 'K02.1',
   tooth: () => '11',

@@ -46,11 +46,11 @@ const nobody = { name: null, color: null, logo: null }
 
 describe('an address on the web', () => {
   test('of the operator’s domain works at once, and is given back with one call', async () => {
-    const had = await http.ok(app.people.owner, contract.claimNetworkDomain, {})
+    const had = await http.ok(app.people.owner, contract.claimNetworkDomain, { host: null })
     expect(had.domains).toMatchObject([{ host: 'dentocare.polyclinic.test', own: false, state: 'verified' }])
     expect(had.subdomain).toBeNull()
     expect(await info('dentocare.polyclinic.test')).toEqual({ name: 'DentoCare', color: '#0f766e', logo: null })
-    const branch = await http.ok(app.people.clinicAdmin, contract.claimDomain, { clinicId })
+    const branch = await http.ok(app.people.clinicAdmin, contract.claimDomain, { clinicId, host: null })
     expect(branch.domains.map(({ host }) => host)).toEqual(['dentocare-gul.polyclinic.test'])
     expect((await info('dentocare-gul.polyclinic.test')).name).toBe('Gulberg')
     await http.ok(app.people.owner, contract.releaseNetworkDomain, { domainId: had.domains[0]!.domainId })
@@ -114,7 +114,7 @@ describe('an address on the web', () => {
     expect((await claim('manager')).status).toBe(403)
     expect((await claim('stranger')).status).toBe(404)
     expect((await claim('clinicAdmin', app.clinics.north)).status).toBe(404)
-    expect((await http.call(app.people.clinicAdmin, contract.claimNetworkDomain, {})).status).toBe(403)
+    expect((await http.call(app.people.clinicAdmin, contract.claimNetworkDomain, { host: null })).status).toBe(403)
     for (const host of [
       'example',
       'polyclinic.test',
@@ -124,7 +124,7 @@ describe('an address on the web', () => {
       'localhost',
     ])
       expect((await http.call(app.people.owner, contract.claimNetworkDomain, { host })).refusal).toBe('domain_odd')
-    const foreign = await http.ok(app.people.stranger, contract.claimNetworkDomain, {})
+    const foreign = await http.ok(app.people.stranger, contract.claimNetworkDomain, { host: null })
     const { domainId } = foreign.domains[0]!
     for (const endpoint of [contract.checkNetworkDomain, contract.releaseNetworkDomain])
       expect((await http.call(app.people.owner, endpoint, { domainId })).status).toBe(404)
@@ -242,7 +242,7 @@ describe('a logo', () => {
     expect((await put(plain)).status).toBe(200)
     const had = await http.call(app.people.owner, contract.setNetworkLogo, {}, { file: plain })
     expect(had.body.hasLogo).toBe(true)
-    await http.ok(app.people.owner, contract.claimNetworkDomain, {})
+    await http.ok(app.people.owner, contract.claimNetworkDomain, { host: null })
     const seen = await info('dentocare.polyclinic.test')
     expect(seen.logo).toMatch(/^data:image\/svg\+xml;base64,/)
     expect(Object.keys(seen).sort()).toEqual(['color', 'logo', 'name'])

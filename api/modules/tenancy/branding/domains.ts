@@ -4,14 +4,14 @@ import type { Outside } from './outside.ts'
 import { readAll } from './queries.ts'
 import { judgeCname, readHost, subdomainOf } from './rules.ts'
 
-/** Writes an address down: the operator's works at once, one's own after a check. `host` left out: the operator's. */
-export async function claimDomain(tx: Tx, outside: Outside, clinicId: string | null, wanted?: string): Promise<void> {
+/** Writes an address down: the operator's works at once, one's own after a check. `wanted` null: the operator's. */
+export async function claimDomain(tx: Tx, outside: Outside, clinicId: string | null, wanted: string | null): Promise<void> {
   const { face } = await readAll(tx, clinicId)
   const host = wanted ? readHost(wanted, outside.baseDomain) : subdomainOf(face.slug, face.code, outside.baseDomain)
   if (!host) throw new Refused(wanted ? 'domain_odd' : 'no_base_domain')
   if (!outside.baseDomain) throw new Refused('no_base_domain')
   const { id } = await tx.one(
-    sql<{ id: string }>`select app.claim_domain(${host}, ${clinicId}, ${wanted !== undefined}) as id`,
+    sql<{ id: string }>`select app.claim_domain(${host}, ${clinicId}, ${wanted !== null}) as id`,
   )
   tx.record('domain.claimed', id, { host }, clinicId ?? undefined)
 }
