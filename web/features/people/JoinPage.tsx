@@ -6,6 +6,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '#contract/endpoint.ts'
 import { acceptInvitation, lookAtInvitation } from '#contract/invitations.ts'
+import { shortestPassword } from '#contract/password.ts'
 import { callApi } from '../../lib/api.ts'
 import type { ApiError } from '../../lib/api-error.ts'
 import { paths } from '../../lib/paths.ts'
@@ -21,7 +22,6 @@ import classes from './People.module.css'
 import { useRoleNames } from './use-role-name.ts'
 
 type Invitation = Output<typeof lookAtInvitation>
-const shortest = 10
 
 /** Behind the link of an invitation: who asks, for what, and the yes. The secret stands behind the #, where no server sees it. */
 export function JoinPage() {
@@ -104,7 +104,7 @@ function Yes({ token, invitation }: { token: string; invitation: Invitation }) {
     },
     onSuccess: (session) => router.history.push(session ? homePath(session) : '/sign-in'),
   })
-  const tooShort = !hasAccount && password.length < shortest
+  const tooShort = !hasAccount && [...password.trim()].length < shortestPassword
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)

@@ -1,5 +1,6 @@
 import type { Input, Output } from '#contract/endpoint.ts'
 import type * as contract from '#contract/invitations.ts'
+import { passwordFault } from '#contract/password.ts'
 import { Refused } from '../../../core/errors.ts'
 import { oneAtATime } from '../../../core/gate.ts'
 import { newId } from '../../../core/new-id.ts'
@@ -15,7 +16,6 @@ import { byWeight, type Grant } from './rules.ts'
 import { readToken } from './secrets.ts'
 
 const wrongPasswordsAllowed = 10
-const shortest = 10
 
 interface Invited {
   id: string
@@ -110,10 +110,9 @@ export async function acceptInvitation(
       })
       throw new Refused('wrong_password')
     }
-    if (!account && input.password.length < shortest)
-      throw new Refused('invalid', {
-        fields: [{ field: 'password', message: `A password has at least ${shortest} characters.` }],
-      })
+    const owner = { fullName: input.fullName ?? invited.fullName, email: invited.email }
+    const fault = account ? null : passwordFault(input.password, owner)
+    if (fault) throw new Refused(fault)
     const newHash = account ? null : await hashPassword(input.password)
     const person = account?.userId ?? newId()
     await writeWithin(database, scopeOf(organizationId, person, request), (tx) =>
