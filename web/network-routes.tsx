@@ -80,6 +80,12 @@ const transfer = createRoute({
   component: lazyRouteComponent(() => import('./features/people/TransferPage.tsx'), 'TransferPage'),
 })
 
+const networkBranding = createRoute({
+  getParentRoute: () => network,
+  path: 'branding',
+  component: lazyRouteComponent(() => import('./features/settings/NetworkBrandingPage.tsx'), 'NetworkBrandingPage'),
+})
+
 const networkFields = createRoute({
   getParentRoute: () => network,
   path: 'fields',
@@ -124,6 +130,7 @@ export const networkRoutes = network.addChildren([
   staff,
   drift,
   transfer,
+  networkBranding,
   networkFields,
   networkImports,
   networkImport,

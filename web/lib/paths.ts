@@ -57,6 +57,7 @@ export const routePaths = {
   settingsRoles: '/clinics/$clinicId/settings/roles',
   settingsAudit: '/clinics/$clinicId/settings/audit',
   settingsFields: '/clinics/$clinicId/settings/fields',
+  networkBranding: '/network/branding',
   networkFields: '/network/fields',
   settingsBranding: '/clinics/$clinicId/settings/branding',
 } as const

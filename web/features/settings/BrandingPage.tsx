@@ -12,6 +12,7 @@ import { ColorHint } from './ColorHint.tsx'
 import { isColor, swatches } from './colors.ts'
 import { LetterheadPreview } from './LetterheadPreview.tsx'
 import { LogoField } from './LogoField.tsx'
+import { OutsideSections } from './OutsideSections.tsx'
 import classes from './SettingsPage.module.css'
 import { useClinicForm } from './use-clinic-form.ts'
 
@@ -22,6 +23,7 @@ export function BrandingPage() {
     <Allowed needs="clinic.update">
       <Page title={t('branding.title')}>
         <BrandingForm />
+        <OutsideSections />
       </Page>
     </Allowed>
   )
