@@ -101,6 +101,12 @@ export const mainScreens: MainScreen[] = [
   { name: 'settings-hours', as: 'manager', path: ({ clinicId }) => `/clinics/${clinicId}/settings/hours` },
   { name: 'settings-services', as: 'manager', path: ({ clinicId }) => `/clinics/${clinicId}/settings/services` },
   { name: 'settings-sessions', as: 'manager', path: ({ clinicId }) => `/clinics/${clinicId}/settings/doctors` },
+  {
+    name: 'settings-people',
+    as: 'clinic-admin',
+    path: ({ clinicId }) => `/clinics/${clinicId}/settings/people`,
+    looks: [1280, 'phone', 'urdu'],
+  },
   { name: 'settings-branding', as: 'manager', path: ({ clinicId }) => `/clinics/${clinicId}/settings/branding` },
   { name: 'imports', as: 'manager', path: ({ clinicId }) => `/clinics/${clinicId}/imports` },
   {
@@ -108,9 +114,27 @@ export const mainScreens: MainScreen[] = [
     as: 'manager',
     path: ({ clinicId, importId }) => `/clinics/${clinicId}/imports/${importId}`,
   },
+  { name: 'staff', as: 'head-office', path: () => '/network/staff', looks: [1280, 'phone', 'urdu'] },
+  { name: 'staff-rights', as: 'head-office', path: () => '/network/staff/drift' },
   { name: 'network', as: 'head-office', path: () => '/network', looks: [1280, 1920, 'phone', 'urdu'] },
   { name: 'network-branch', as: 'head-office', path: ({ clinicId }) => `/network?branch=${clinicId}`, looks: [1920] },
   { name: 'branches', as: 'head-office', path: () => '/network/branches' },
+  { name: 'audit', as: 'head-office', path: () => '/network/audit', looks: [1280, 'phone', 'dark', 'urdu'] },
+  {
+    name: 'audit-act',
+    as: 'head-office',
+    path: () => '/network/audit',
+    act: async (page) => {
+      await page.locator('tbody tr').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'settings-audit', as: 'clinic-admin', path: ({ clinicId }) => `/clinics/${clinicId}/settings/audit` },
+  {
+    name: 'patient-looks',
+    as: 'clinic-admin',
+    path: ({ clinicId, patientId }) => `/clinics/${clinicId}/patients/${patientId}/looks`,
+  },
   { name: 'forgotten', as: null, path: () => '/forgotten', looks: [1280] },
   { name: 'new-password', as: null, path: () => '/new-password#a-link-that-came-by-mail', looks: [1280] },
   {
