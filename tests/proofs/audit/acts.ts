@@ -25,7 +25,10 @@ interface Row {
 const nothingToRecord = new Set(['switchOwnPatients', 'dismissFirstSteps'])
 // Autosaved while somebody writes: the finished visit is the record, and its parts are named.
 const withoutDifference = new Set(['saveVisit'])
-const given: Record<string, object> = { switchModules: { off: ['reports'] } }
+const given: Record<string, object> = {
+  switchModules: { off: ['reports'] },
+  editBranding: { senderName: 'The desk of Gulberg' },
+}
 
 /** Endpoints that change something in an organization, in the order of the contract. */
 export const acts = everyEndpoint.filter(

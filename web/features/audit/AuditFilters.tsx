@@ -1,5 +1,4 @@
 import { Button, Checkbox, MultiSelect, Select } from '@mantine/core'
-import { DatePickerInput } from '@mantine/dates'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type AuditGroup, auditGroupNames, listAuditPeople } from '#contract/audit.ts'
@@ -7,6 +6,7 @@ import { useCall } from '#web/lib/query.ts'
 import { useSession } from '#web/lib/session.ts'
 import classes from './Audit.module.css'
 import type { AuditSearch } from './audit-search.ts'
+import { PeriodField } from './PeriodField.tsx'
 
 interface AuditFiltersProps {
   search: AuditSearch
@@ -59,20 +59,7 @@ export function AuditFilters({ search, withBranch, subject, onChange }: AuditFil
         aria-label={t('filter.kind')}
         clearable
       />
-      <DatePickerInput
-        type="range"
-        size="xs"
-        className={classes.period}
-        value={[search.from ?? null, search.to ?? null]}
-        onChange={([from, to]) =>
-          onChange({ from: from ? String(from).slice(0, 10) : undefined, to: to ? String(to).slice(0, 10) : undefined })
-        }
-        valueFormat="D MMM YYYY"
-        placeholder={t('filter.anyTime')}
-        aria-label={t('filter.period')}
-        allowSingleDateInRange
-        clearable
-      />
+      <PeriodField from={search.from} to={search.to} onChange={onChange} />
       <Checkbox
         size="xs"
         label={t('filter.support')}

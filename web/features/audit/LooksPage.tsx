@@ -1,5 +1,4 @@
 import { Select } from '@mantine/core'
-import { DatePickerInput } from '@mantine/dates'
 import { IconEye } from '@tabler/icons-react'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -15,6 +14,7 @@ import { Refusal } from '#web/ui/Refusal.tsx'
 import classes from './Audit.module.css'
 import type { LooksSearch } from './audit-search.ts'
 import { Pages } from './Pages.tsx'
+import { PeriodField } from './PeriodField.tsx'
 import { Person } from './Person.tsx'
 
 const route = getRouteApi('/signed-in/clinics/$clinicId/patients/$patientId/looks')
@@ -56,24 +56,7 @@ export function LooksPage() {
           clearable
           limit={100}
         />
-        <DatePickerInput
-          type="range"
-          size="xs"
-          className={classes.period}
-          value={[search.from ?? null, search.to ?? null]}
-          onChange={([from, to]) =>
-            go({
-              from: from ? String(from).slice(0, 10) : undefined,
-              to: to ? String(to).slice(0, 10) : undefined,
-              before: undefined,
-            })
-          }
-          valueFormat="D MMM YYYY"
-          placeholder={t('filter.anyTime')}
-          aria-label={t('filter.period')}
-          allowSingleDateInRange
-          clearable
-        />
+        <PeriodField from={search.from} to={search.to} onChange={(period) => go({ ...period, before: undefined })} />
       </div>
       <Refusal error={page.error} onRetry={() => void page.refetch()} />
       {!page.error && (
