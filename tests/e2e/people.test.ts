@@ -80,8 +80,10 @@ describe('a clinic admin', () => {
 
     const guest = await outside()
     await guest.goto('/sign-in')
+    await guest.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
     await guest.getByLabel('E-mail').first().fill(login!)
     await guest.getByLabel('Password', { exact: true }).fill(password!)
+    expect(await guest.getByLabel('E-mail').first().inputValue()).toBe(login)
     await guest.keyboard.press('Enter')
     await guest
       .getByLabel(/new password/i)
