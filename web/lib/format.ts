@@ -91,6 +91,14 @@ export function formatMinutes(minutes: number, locale: string): string {
   return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(rest, 'minute')}`
 }
 
+/** `1-0-1 · oral · 3 days`: what there is of these, each in its own direction, in the order of the page. */
+export function listed(parts: readonly (string | number | null | undefined | false)[]): string {
+  return parts
+    .filter(Boolean)
+    .map((part) => `\u2068${part}\u2069`)
+    .join(' · ')
+}
+
 /** Today's date (`2026-11-21`) in a zone. */
 export function todayIn(timeZone: string, now: Date = new Date()): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)

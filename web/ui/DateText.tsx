@@ -14,7 +14,7 @@ export function DateText({ value, style = 'day' }: DateTextProps) {
   const isInstant = value.length > 10
   const title = isInstant ? `${date(value, 'full')}, ${date(value, 'time')} (${timeZone})` : date(value, 'full')
   return (
-    <time dateTime={value} title={title} style={{ whiteSpace: 'nowrap' }}>
+    <time dateTime={value} title={title} style={{ whiteSpace: 'nowrap', unicodeBidi: 'isolate' }}>
       {date(value, style)}
     </time>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PastVisit } from '#contract/encounters.ts'
 import type { PrescriptionLine } from '#contract/prescribing.ts'
+import { listed } from '../../lib/format.ts'
 import { DateText } from '../../ui/DateText.tsx'
 import classes from './HistoryPanel.module.css'
 
@@ -70,7 +71,7 @@ function Past({ visit, onRepeat }: { visit: PastVisit } & Pick<HistoryPanelProps
               <span>
                 {line.medicine}{' '}
                 <span className={classes.dose}>
-                  {[unbroken(line.dose), line.days && t('days', { count: line.days })].filter(Boolean).join(' · ')}
+                  {listed([unbroken(line.dose), line.days && t('days', { count: line.days })])}
                 </span>
               </span>
               {onRepeat && (

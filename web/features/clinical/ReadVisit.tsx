@@ -48,7 +48,7 @@ function Footer({ clinicId, sheet }: { clinicId: string; sheet: VisitSheet }) {
           {t('finish.done')}
         </StatusBadge>{' '}
         <span className={classes.quiet}>
-          {encounter.finishedBy} · <DateText value={encounter.finishedAt} style="dayTime" />
+          <bdi>{encounter.finishedBy}</bdi> · <DateText value={encounter.finishedAt} style="dayTime" />
         </span>
       </span>
       <PrintPrescription clinicId={clinicId} encounter={encounter} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Encounter } from '#contract/encounters.ts'
+import { listed } from '../../lib/format.ts'
 import { DateText } from '../../ui/DateText.tsx'
 import { unbroken } from './HistoryPanel.tsx'
 import lineClasses from './LineEditor.module.css'
@@ -22,8 +23,7 @@ export function WrittenNote({ encounter: { note, diagnoses, services } }: { enco
             {diagnoses.map(({ code, title, tooth }) => (
               <li key={`${code} ${tooth}`} className={classes.item}>
                 <span>
-                  <bdi className={classes.code}>{code}</bdi>
-                  {title}
+                  <bdi className={classes.code}>{code}</bdi> <bdi>{title}</bdi>
                 </span>
                 {tooth && <bdi>{t('tooth.one', { tooth })}</bdi>}
               </li>
@@ -64,9 +64,7 @@ export function WrittenPrescription({ encounter }: { encounter: Encounter }) {
           <div key={place} className={lineClasses.line}>
             <strong>{line.medicine}</strong>
             <span>
-              {[unbroken(line.dose), line.route, line.days && t('days', { count: line.days }), line.advice]
-                .filter(Boolean)
-                .join(' · ')}
+              {listed([unbroken(line.dose), line.route, line.days && t('days', { count: line.days }), line.advice])}
             </span>
             {warnings
               .filter((warning) => warning.line === place)
