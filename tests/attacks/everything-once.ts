@@ -1,6 +1,7 @@
 import * as visits from '#contract/appointments.ts'
 import * as billing from '#contract/billing.ts'
 import * as encounters from '#contract/encounters.ts'
+import { addPatientField } from '#contract/fields.ts'
 import * as imports from '#contract/imports.ts'
 import * as patients from '#contract/patients.ts'
 import * as people from '#contract/people.ts'
@@ -48,7 +49,12 @@ export async function everythingOnce(
     roles: ['nurse'],
   })
 
+  const field = await app.ok(owner, addPatientField, { clinicId, label: 'NHIS number', kind: 'text' })
+  const { exportId } = await app.ok(owner, patients.exportPatients, { clinicId, format: 'csv' })
+
   return {
+    fieldId: field.id,
+    exportId,
     clinicId,
     branchId: clinicId,
     toBranchId: app.clinics.north,

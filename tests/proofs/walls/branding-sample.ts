@@ -10,6 +10,18 @@ export const quietOutside = {
   dkimPublicKey: 'AAAA',
 } as const
 
+/** There is one of each owner; whoever takes her turn before may have removed it. */
+export function makeSender(
+  admin: pg.Client,
+  { organizationId, word }: Pick<Place, 'organizationId' | 'word'>,
+  clinicId: string | null,
+) {
+  return admin.query(
+    'insert into mail_senders (organization_id, clinic_id, address) values ($1, $2, $3) on conflict do nothing',
+    [organizationId, clinicId, `${word.toLowerCase()}@walls.example`],
+  )
+}
+
 /** An address on the web that waits to be verified, of the branch or (clinic null) of the organization, and a sender. */
 export async function makeDomain(
   admin: pg.Client,
@@ -17,10 +29,7 @@ export async function makeDomain(
   clinicId: string | null,
   key: string,
 ): Promise<string> {
-  await admin.query(
-    `insert into mail_senders (organization_id, clinic_id, address) values ($1, $2, $3) on conflict do nothing`,
-    [organizationId, clinicId, `${word.toLowerCase()}@walls.example`],
-  )
+  await makeSender(admin, { organizationId, word }, clinicId)
   const { rows } = await admin.query(
     'insert into domains (organization_id, clinic_id, host) values ($1, $2, $3) returning id',
     [organizationId, clinicId, `${word.toLowerCase().replace(/[^a-z0-9]/g, '')}-${key}.portal.example`],

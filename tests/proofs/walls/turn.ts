@@ -4,7 +4,7 @@ import { type Permission, type Role, rolesAllowed } from '#contract/permissions.
 import type { callerOf } from '#tests/harness/caller.ts'
 import type { Group, PersonName } from '#tests/harness/group.ts'
 import { attackAs } from './attack-as.ts'
-import { makeDomain } from './branding-sample.ts'
+import { makeDomain, makeSender } from './branding-sample.ts'
 import type { Door } from './door.ts'
 import { makeExport, makeNetworkField } from './fields-sample.ts'
 import { generateInput } from './generate.ts'
@@ -102,6 +102,7 @@ export async function openTurn(setting: Setting, endpoint: Endpoint, insider: In
   /** What colleagues who take their turn before may have changed: the branch is the same for all of them. */
   async function refresh() {
     if (sample.logo) await giveLogo(admin, own)
+    if (/\/sender/.test(endpoint.path)) await makeSender(admin, own, headOffice ? null : own.clinicId)
     if (fields.includes('version')) Object.assign(input, { version: await versionOf(admin, endpoint, ids) })
   }
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -34,21 +34,23 @@ export function DetailsPage() {
       <section className={classes.section}>
         <header className={classes.head}>
           <h2>{t('tabs.details')}</h2>
-          <PrintButton
-            size="xs"
-            label={t('print')}
-            path={(language) => requestFor(getPatientSheet, { clinicId, patientId, language }).url}
-          />
-          {mayEdit && active && (
-            <Button
+          <Group gap="xs">
+            <PrintButton
               size="xs"
-              variant="default"
-              leftSection={<IconPencil size={14} />}
-              onClick={() => go({ edit: true })}
-            >
-              {t('edit')}
-            </Button>
-          )}
+              label={t('print')}
+              path={(language) => requestFor(getPatientSheet, { clinicId, patientId, language }).url}
+            />
+            {mayEdit && active && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconPencil size={14} />}
+                onClick={() => go({ edit: true })}
+              >
+                {t('edit')}
+              </Button>
+            )}
+          </Group>
         </header>
         <Known patient={patient} />
         {mayArchive && active && (
