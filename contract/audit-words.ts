@@ -253,9 +253,6 @@ export function fieldWord(field: string, language: WordLanguage): string {
   return words ? words[language === 'ur' ? 1 : 0] : spelled(field)
 }
 
-/** Whether an event has words of its own. */
-export const hasWords = (event: string) => event in acts
-
 function spelled(name: string): string {
   return name
     .replace(/(Minor|Id)$/, '')

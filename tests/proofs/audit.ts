@@ -17,6 +17,7 @@ import { seeElevated } from './audit/elevated.ts'
 import { seeLooks } from './audit/looks.ts'
 import { seeTampering } from './audit/tampering.ts'
 import type { ProofOptions, ProofResult } from './proof.ts'
+import { quietOutside } from './walls/branding-sample.ts'
 import { openDoor } from './walls/door.ts'
 import { placesOf } from './walls/victims.ts'
 
@@ -33,7 +34,13 @@ export async function proveAudit(
   admin.on('error', () => {})
   await admin.connect()
   const group = await arrangeGroup(admin)
-  const app = openApp({ appUrl: options.appUrl, secret: testSecret, strictAnswers: true, poolSize: 4 })
+  const app = openApp({
+    appUrl: options.appUrl,
+    secret: testSecret,
+    strictAnswers: true,
+    poolSize: 4,
+    outside: quietOutside,
+  })
   const database = openDatabase(options.appUrl, 2)
   const folder = await mkdtemp(join(tmpdir(), 'heads-'))
   const fetch = (request: Request) => app.fetch(request)

@@ -11,11 +11,13 @@ import { getNetworkBranding } from './queries.ts'
 export async function editBranding(tx: Tx, input: Input<typeof editEndpoint>): Promise<void> {
   const { clinicId, version, senderName, letterheadFrom } = input
   await lockClinic(tx, version)
-  await tx.rows(sql`update clinics set version = version + 1,
+  const difference = await tx.one(sql<{ before: object; after: object }>`update clinics set version = version + 1,
       sender_name = case when ${senderName !== undefined} then ${senderName ?? null} else sender_name end,
       letterhead_from = coalesce(${letterheadFrom ?? null}, letterhead_from)
-    where organization_id = ${tx.organizationId} and id = ${clinicId}`)
-  tx.record('clinic.edited', clinicId, { senderName, letterheadFrom })
+    where organization_id = ${tx.organizationId} and id = ${clinicId}
+    returning jsonb_build_object('senderName', old.sender_name, 'letterheadFrom', old.letterhead_from) as before,
+      jsonb_build_object('senderName', new.sender_name, 'letterheadFrom', new.letterhead_from) as after`)
+  tx.record('clinic.edited', clinicId, difference)
 }
 
 export async function editNetworkBranding(
@@ -32,7 +34,8 @@ export async function editNetworkBranding(
     where id = ${tx.organizationId} and branding_version = ${version} returning id`)
   if (!saved) throw new Refused('changed_meanwhile', { current: await getNetworkBranding(tx, outside) })
   const before = { color: now.color, senderName: now.senderName, letterhead: now.letterhead }
-  tx.record('organization.edited', tx.organizationId, { before, after: { color, senderName, letterhead } })
+  const given = Object.entries({ color, senderName, letterhead }).filter(([, value]) => value !== undefined)
+  tx.record('organization.edited', tx.organizationId, { before, after: { ...before, ...Object.fromEntries(given) } })
 }
 
 /** `bytes` null: none. */
