@@ -122,7 +122,10 @@ export const refusals = {
     409,
     'The operator of this installation has not set an address under which clinics get one of their own.',
   ],
-  no_mail_key: [409, 'The operator of this installation has not set a key to sign mail with, so mail comes from the common address.'],
+  no_mail_key: [
+    409,
+    'The operator of this installation has not set a key to sign mail with, so mail comes from the common address.',
+  ],
   dns_silent: [503, 'The name servers did not answer. Nothing was changed; please try again in a few minutes.'],
   // about rights
   owner_keeps_rights: [409, 'The owner’s rights cannot be reduced: nobody could give them back.'],

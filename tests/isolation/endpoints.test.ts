@@ -14,9 +14,12 @@ describe('every endpoint, as every role', () => {
 
   test('is closed to another organization’s and another branch’s ids, and open to rightful ones', () => {
     expect(result.failures).toEqual([])
-    expect(result.figures).toMatchObject({ serverErrors: 0, endpoints: everyEndpoint.filter(
+    expect(result.figures).toMatchObject({
+      serverErrors: 0,
+      endpoints: everyEndpoint.filter(
         ({ needs, path }) => needs !== 'public' && !path.startsWith('/session') && !path.startsWith('/platform'),
-      ).length })
+      ).length,
+    })
   })
 
   test('gives each role what the matrix gives it, in every cell that an endpoint asks for', () => {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Place } from './world.ts'
+import type { Place } from './place.ts'
 
 /** Name servers that know nothing, and an operator who has set everything. */
 export const quietOutside = {

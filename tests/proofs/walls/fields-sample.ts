@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Place } from './world.ts'
+import type { Place } from './place.ts'
 
 /** The branch's custom field, one for all its worlds (there is a most), with an answer of the patient. */
 export async function makeField(admin: pg.Client, place: Place, patientId: string): Promise<string> {

@@ -3,16 +3,9 @@ import { makeDomain } from './branding-sample.ts'
 import { makeElevation } from './elevation-sample.ts'
 import { makeExport, makeField } from './fields-sample.ts'
 import { makePeople } from './people-sample.ts'
+import type { Place } from './place.ts'
 
-/** Where and in whose hands rows are made. */
-export interface Place {
-  organizationId: string
-  clinicId: string
-  doctorId: string
-  userId: string
-  /** Stands in every text of the rows: found in an answer, it tells whose row leaked. */
-  word: string
-}
+export type { Place } from './place.ts'
 
 /** The state that an endpoint finds. Left out: a booked visit in two days, an issued invoice, nothing written. */
 export interface State {
