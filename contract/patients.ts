@@ -346,6 +346,7 @@ export const getPatientSheet = endpoint({
   verb: 'GET',
   path: '/clinics/:clinicId/patients/:patientId/sheet',
   needs: 'patients.read',
+  opens: 'record',
   summary: 'The patient’s details on paper, custom fields included.',
   input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
   answers: 'application/pdf',

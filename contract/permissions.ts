@@ -124,11 +124,6 @@ export function rolesAllowed(permission: Permission): readonly Role[] {
   return (matrix[module] as Partial<Record<Action, Role[]>>)[action] ?? []
 }
 
-/** What a person with these roles may do. */
-export function permissionsOf(held: readonly string[]): Permission[] {
-  return permissions.filter((permission) => rolesAllowed(permission).some((role) => held.includes(role)))
-}
-
 /** A deviation from the default matrix, as a network or a branch decided it. */
 export interface RoleChange {
   /** null: every clinic without a row of its own. */

@@ -26,7 +26,8 @@ await startLanguages()
 
 watchConnection(() => void queryClient.invalidateQueries())
 /** Which house the screens belong to: an organization, a visit of support to one, or the operator's own. */
-const houseOf = (session: ReturnType<typeof getSession>) => session && (session.elevation?.id ?? session.organization.id)
+const houseOf = (session: ReturnType<typeof getSession>) =>
+  session && (session.elevation?.id ?? session.organization.id)
 let house = houseOf(getSession())
 watchSession(() => {
   const session = getSession()

@@ -122,7 +122,10 @@ const inTurn = new WeakSet<Query>()
 // slow answer from ever arriving while a branch is busy.
 function renewInTurn(client: QueryClient, query: Query): void {
   const again = () => void client.invalidateQueries({ predicate: (one) => one === query })
-  if (query.state.fetchStatus !== 'fetching') return again()
+  if (query.state.fetchStatus !== 'fetching') {
+    again()
+    return
+  }
   if (inTurn.has(query)) return
   inTurn.add(query)
   const stop = client.getQueryCache().subscribe((event) => {

@@ -1,5 +1,5 @@
 export { addClinicRows, type NewClinic } from './add-clinics.ts'
-export { type Outside, outsideOf, publicHalf } from './branding/outside.ts'
+export { type Outside, outsideOf } from './branding/outside.ts'
 export { askedHere, fieldsQuery } from './fields/queries.ts'
 export { logoBytes, printedDate, printedLetterhead } from './printed.ts'
 export { getLetterhead, type LetterheadSnapshot, letterheadJson } from './queries.ts'
