@@ -47,7 +47,15 @@ export async function openFakeDns(): Promise<FakeDns> {
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
   const { port } = socket.address() as AddressInfo
-  return { server: `127.0.0.1:${port}`, zone, asked, mood: (next) => void (mood = next), stop: () => socket.close() }
+  return {
+    server: `127.0.0.1:${port}`,
+    zone,
+    asked,
+    mood(next) {
+      mood = next
+    },
+    stop: () => socket.close(),
+  }
 }
 
 function readQuestion(message: Buffer) {

@@ -5,7 +5,12 @@ import { readAll } from './queries.ts'
 import { judgeCname, readHost, subdomainOf } from './rules.ts'
 
 /** Writes an address down: the operator's works at once, one's own after a check. `wanted` null: the operator's. */
-export async function claimDomain(tx: Tx, outside: Outside, clinicId: string | null, wanted: string | null): Promise<void> {
+export async function claimDomain(
+  tx: Tx,
+  outside: Outside,
+  clinicId: string | null,
+  wanted: string | null,
+): Promise<void> {
   const { face } = await readAll(tx, clinicId)
   const host = wanted ? readHost(wanted, outside.baseDomain) : subdomainOf(face.slug, face.code, outside.baseDomain)
   if (!host) throw new Refused(wanted ? 'domain_odd' : 'no_base_domain')
