@@ -14,7 +14,16 @@ import { rekeyPatients } from './modules/patients/rekey.ts'
 import { countUsage } from './modules/platform/jobs.ts'
 import { foldDeltas } from './modules/reporting/jobs.ts'
 
-const jobs: Job[] = [foldDeltas, runImport(importKinds), undoImportJob, giveUpImport, rekeyPatients, finishTransfers, pruneLooks, countUsage]
+const jobs: Job[] = [
+  foldDeltas,
+  runImport(importKinds),
+  undoImportJob,
+  giveUpImport,
+  rekeyPatients,
+  finishTransfers,
+  pruneLooks,
+  countUsage,
+]
 // In cron's words; every job of the schedule may run twice or late without harm.
 const schedule = [
   { job: foldDeltas.name, every: '* * * * *' },

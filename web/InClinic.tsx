@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { FirstStepsNotice } from './features/registration/FirstStepsNotice.tsx'
 import { PayFromAnywhere } from './features/billing/PayFromAnywhere.tsx'
+import { FirstStepsNotice } from './features/registration/FirstStepsNotice.tsx'
 
 const DeskCommands = lazy(() =>
   import('./features/appointments/DeskCommands.tsx').then(({ DeskCommands }) => ({ default: DeskCommands })),
