@@ -1,10 +1,13 @@
 import { Button, Drawer } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Output } from '#contract/endpoint.ts'
 import { giveFirstPassword } from '#contract/people.ts'
 import { giveStaffFirstPassword } from '#contract/staff.ts'
-import { useAct } from '../../lib/query.ts'
+import { callApi } from '../../lib/api.ts'
+import type { ApiError } from '../../lib/api-error.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
 import classes from './People.module.css'
 
@@ -19,34 +22,36 @@ export interface FirstPasswordOf {
 export function FirstPassword({ personId, name, clinicId, onClose }: FirstPasswordOf & { onClose: () => void }) {
   const { t } = useTranslation('people')
   const [copied, setCopied] = useState(false)
-  const branch = useAct(giveFirstPassword, { invalidates: [] })
-  const network = useAct(giveStaffFirstPassword, { invalidates: [] })
-  const act = clinicId ? branch : network
-  const ask = () => (clinicId ? branch.mutate({ clinicId, personId }) : network.mutate({ personId }))
-  const { mutate } = act
-  // Once, when it opens: each question makes a new one, and the one before works no more.
-  useEffect(() => {
-    mutate({ personId, ...(clinicId && { clinicId }) } as never)
-  }, [mutate, personId, clinicId])
+  const [opening] = useState(() => crypto.randomUUID())
+  // Asked once per opening, never again by itself: every answer makes the one before worthless. An effect would not do,
+  // it runs again when the screen around it was waiting for something.
+  const given = useQuery<Output<typeof giveFirstPassword>, ApiError>({
+    queryKey: ['first-password', personId, opening],
+    queryFn: () =>
+      clinicId ? callApi(giveFirstPassword, { clinicId, personId }) : callApi(giveStaffFirstPassword, { personId }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    retry: false,
+  })
   const copy = async () => {
-    if (!act.data) return
-    await navigator.clipboard?.writeText(`${act.data.login}\n${act.data.password}`).catch(() => {})
+    if (!given.data) return
+    await navigator.clipboard?.writeText(`${given.data.login}\n${given.data.password}`).catch(() => {})
     setCopied(true)
   }
 
   return (
     <Drawer opened onClose={onClose} title={t('first.title', { name })} closeOnClickOutside={false}>
       <div style={{ display: 'flex', flexDirection: 'column', gap: '1rem' }}>
-        <Refusal error={act.error} onRetry={ask} />
-        {act.isPending && <p className={classes.hint}>{t('first.waiting')}</p>}
-        {act.data && (
+        <Refusal error={given.error} onRetry={() => void given.refetch()} />
+        {given.isFetching && <p className={classes.hint}>{t('first.waiting')}</p>}
+        {given.data && (
           <>
             <p className={classes.hint}>{t('first.once')}</p>
             <dl className={classes.secret}>
               <dt>{t('first.login')}</dt>
-              <dd className="ltr">{act.data.login}</dd>
+              <dd className="ltr">{given.data.login}</dd>
               <dt>{t('first.password')}</dt>
-              <dd className="ltr">{act.data.password}</dd>
+              <dd className="ltr">{given.data.password}</dd>
             </dl>
             <div className={classes.acts}>
               <Button
