@@ -143,6 +143,14 @@ export const mainScreens: MainScreen[] = [
     path: ({ clinicId }) => `/clinics/${clinicId}/account`,
     looks: [1280, 'phone', 'urdu'],
   },
+  { name: 'access-rights', as: 'head-office', path: () => '/network/access' },
+  { name: 'access-modules', as: 'head-office', path: () => '/network/access/modules' },
+  { name: 'access-history', as: 'head-office', path: () => '/network/access/history' },
+  {
+    name: 'access-branch',
+    as: 'clinic-admin',
+    path: ({ clinicId }) => `/clinics/${clinicId}/settings/roles`,
+  },
   { name: 'sign-in-rules', as: 'head-office', path: () => '/network/access/sign-in', looks: [1280] },
   { name: 'api', as: null, path: () => '/api/docs', outside: true },
 ]
