@@ -118,7 +118,7 @@ test('ten thousand scopes in turn on one connection never see a wrong row', asyn
     { scope: scopeOf('stranger', 'foreign'), sees: [patients.foreign] },
     { scope: scopeOf('receptionist', 'north'), sees: 'not_found' },
     { scope: scopeOf('stranger', 'gulberg'), sees: 'not_found' },
-    { scope: { ...scopeOf('nurse', 'gulberg'), roles: ['billing'] }, sees: 'forbidden' },
+    { scope: { ...scopeOf('nurse', 'gulberg'), permission: 'invoices.create' as const }, sees: 'forbidden' },
     { scope: { ...scopeOf('nurse', 'gulberg'), sessionId: crypto.randomUUID() }, sees: 'session_ended' },
   ]
   const everyone = sql<{ id: string }>`select id from patients`

@@ -134,7 +134,7 @@ describe('a caller who goes away', () => {
     const { rows } = await served.admin.query(
       `select count(*)::int as open from pg_stat_activity where datname = current_database()
        and usename = 'polyclinic_app' and state in ('idle in transaction', 'idle in transaction (aborted)', 'active')
-       and query !~ 'recent_changes'`,
+       and query !~ '(recent_changes|session_marks)'`,
     )
     return rows[0].open as number
   }
@@ -172,7 +172,7 @@ describe('a caller who goes away', () => {
     (
       await served.admin.query(
         `select coalesce(max(query_start) > now() - interval '1.5 seconds', false) as polling from pg_stat_activity
-         where datname = current_database() and query ~ 'recent_changes' and pid <> pg_backend_pid()`,
+         where datname = current_database() and query ~ '(recent_changes|session_marks)' and pid <> pg_backend_pid()`,
       )
     ).rows[0].polling as boolean
 

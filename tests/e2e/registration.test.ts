@@ -89,6 +89,7 @@ test('a practice registers, opens the mail, fills in its first steps and books i
 
   await page.getByRole('main').getByRole('link', { name: 'Open the day' }).click()
   await page.getByText('One first step is left for this branch.').waitFor()
+  await page.getByText('Nobody is waiting.').waitFor()
   await page.keyboard.type('03457778899 Hamid Nawaz')
   await page.locator('[role="option"][aria-selected="true"][data-kind="slot"]').waitFor()
   await page.keyboard.press('Enter')
