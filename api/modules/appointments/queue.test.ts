@@ -18,6 +18,8 @@ import {
 import { dayAhead, instant, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import { readPdf } from '../../integrations/pdf/pdf-reader.test-help.ts'
 
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 let app: TestApp
 beforeEach(async () => {
   app = await openTestApp()
@@ -107,6 +109,21 @@ describe('tokens', () => {
     expect(textOf(slip)).toContain('Token')
     // Nastaliq is drawn letter by letter.
     expect(textOf(inUrdu)).toMatch(/^(?!.*Token).*ٹ/s)
+  })
+
+  test('are printed under the logo of the branch', async () => {
+    const visit = await plannedToday()
+    await app.ok(desk(), arriveAppointment, of(visit))
+    const pictureOn = async () =>
+      Buffer.from((await app.call(desk(), getToken, of(visit))).body as unknown as Uint8Array).includes('/Image')
+    expect(await pictureOn()).toBe(false)
+    await app.admin.query(
+      `with l as (insert into clinic_logos (organization_id, clinic_id, sha256, media_type, bytes)
+         values ($1, $2, 'of-the-test', 'image/png', $3) returning *)
+       update clinics c set logo_sha256 = l.sha256 from l where c.organization_id = l.organization_id and c.id = l.clinic_id`,
+      [app.organizationId, app.clinics.gulberg, Buffer.from(onePixel, 'base64')],
+    )
+    expect(await pictureOn()).toBe(true)
   })
 })
 
