@@ -11,6 +11,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { callerOf } from '#tests/harness/caller.ts'
 import { arrangeGroup, testSecret } from '#tests/harness/group.ts'
 import { jobScope } from '#tests/harness/jobs.ts'
+import { untilOthersEnded } from '#tests/harness/quiet.ts'
 import { seeActs } from './audit/acts.ts'
 import { seeAppendOnly } from './audit/append-only.ts'
 import { seeElevated } from './audit/elevated.ts'
@@ -55,6 +56,7 @@ export async function proveAudit(
 
     const scope = jobScope(database, { organizationId: group.organizationId })
     const heads = openHeads(folder)
+    await untilOthersEnded(admin)
     await sealOrganization(scope, group.organizationId, heads, 20)
     const verdict = await verifyChain(scope, group.organizationId, await heads.read(group.organizationId))
     const { rows } = await admin.query('select count(*)::int as count from audit_events where organization_id = $1', [

@@ -1,9 +1,11 @@
 import type pg from 'pg'
 
-// The record of what was done stays; numbers once given out are not given again; rollups are compared by their sums.
+// The record of what was done stays, and the worker goes on sealing and counting it; numbers once given out are not given again; rollups are compared by their sums.
 const apart = [
   'audit_events',
   'audit_details',
+  'audit_seals',
+  'organization_usage',
   'idempotency_keys',
   'imports',
   'import_rows',
