@@ -51,7 +51,7 @@ test('head office sets the group’s face, and a branch wears its letterhead onl
   await page.goto(`/clinics/${stage.clinics.gulberg}/settings/branding`)
   await page.getByText('DentoCare’s').click()
   await page.getByRole('region', { name: 'Names and letterhead' }).getByRole('button', { name: /^Save/ }).click()
-  await page.getByText('Saved').first().waitFor()
-  const { rows } = await stage.admin.query('select letterhead_from from clinics where id = $1', [stage.clinics.gulberg])
-  expect(rows[0].letterhead_from).toBe('group')
+  const kept = async () =>
+    (await stage.admin.query('select letterhead_from from clinics where id = $1', [stage.clinics.gulberg])).rows[0]
+  await expect.poll(kept, { timeout: 15_000 }).toEqual({ letterhead_from: 'group' })
 })
