@@ -77,6 +77,7 @@ test('what needs a fresh proof asks once, goes on by itself, and loses nothing o
   await dialog.waitFor({ state: 'hidden' })
   // What lies below is still there, with its code.
   expect(await page.getByRole('textbox', { name: 'Code' }).inputValue()).toBe(typed)
+  await page.locator('button[type=submit][data-loading]').waitFor({ state: 'detached' })
   await page.getByRole('textbox', { name: 'Code' }).press('Enter')
   await dialog.getByLabel('Password', { exact: true }).fill(password)
   await page.keyboard.press('Enter')

@@ -52,8 +52,12 @@ export async function uploadFile<E extends Endpoint>(
  */
 export async function send(request: ApiRequest, signal?: AbortSignal): Promise<Response> {
   const response = await sendRenewed(request, signal)
-  if (response.status !== 403 || (await errorFrom(response.clone())).code !== 'confirmation_needed') return response
-  return (await askForProof()) ? sendRenewed(request, signal) : response
+  if (response.status !== 403) return response
+  const refusal = await errorFrom(response.clone())
+  if (refusal.code !== 'confirmation_needed') return response
+  // Whoever would rather not hears so at once: a second Enter in the form below must not meet a busy button.
+  if (!(await askForProof())) throw refusal
+  return sendRenewed(request, signal)
 }
 
 async function sendRenewed(request: ApiRequest, signal?: AbortSignal): Promise<Response> {
