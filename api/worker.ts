@@ -7,6 +7,7 @@ import { finishTransfers } from './modules/appointments/transfer/finish.ts'
 import { openHeads } from './modules/audit/heads.ts'
 import { checkAudit, pruneLooks } from './modules/audit/jobs.ts'
 import { sealAudit } from './modules/audit/seal.ts'
+import { watchAudit } from './modules/audit/watch.ts'
 import { giveUpImport } from './modules/patients/import/give-up.ts'
 import { runImport } from './modules/patients/import/run.ts'
 import { undoImportJob } from './modules/patients/import/undo.ts'
@@ -31,6 +32,7 @@ const schedule = [
   { job: countUsage.name, every: '*/5 * * * *' },
   { job: finishTransfers.name, every: '7 * * * *' },
   { job: 'audit.seal', every: '* * * * *' },
+  { job: 'audit.watch', every: '10 3 * * *' },
   { job: pruneLooks.name, every: '40 2 * * *' },
 ]
 
@@ -47,7 +49,8 @@ export async function startWorker(options: {
   keepSeal(database, options.secret)
   const mailer = openMailer(options.mail ?? mailSettings())
   const heads = options.auditHeads ? openHeads(options.auditHeads) : null
-  const all = [...jobs, mailJob(mailer), sealAudit(heads), checkAudit(heads)]
+  const check = checkAudit(heads)
+  const all = [...jobs, mailJob(mailer), sealAudit(heads), check, watchAudit(check)]
   const running = await startJobs(database, all, schedule)
   return {
     async stop() {

@@ -174,9 +174,19 @@ export const AuditChain = z.object({
     .nullable(),
   /** Rows that wait for the next seal; a minute's worth. */
   unsealed: z.int(),
+  /** The newest verification, whatever became of it. */
   check: AuditCheck.nullable(),
 })
 export type AuditChain = z.infer<typeof AuditChain>
+
+/** An organization's, which the worker verifies every night. */
+export const WatchedChain = AuditChain.extend({
+  /** The newest verification that came to an end, if it found a fault; while another runs, too. */
+  broken: AuditCheck.nullable(),
+  /** Until when the trail was last found whole, and when that was found out. */
+  verified: z.object({ until: Instant, at: Instant }).nullable(),
+})
+export type WatchedChain = z.infer<typeof WatchedChain>
 
 export const getAuditChain = endpoint({
   name: 'getAuditChain',
@@ -184,7 +194,7 @@ export const getAuditChain = endpoint({
   path: '/organization/audit/chain',
   needs: 'audit.read',
   summary: 'How far the trail is sealed, and what the last verification found.',
-  output: AuditChain,
+  output: WatchedChain,
 })
 
 export const checkAuditChain = endpoint({

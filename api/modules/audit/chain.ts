@@ -1,4 +1,5 @@
-import type { AuditChain, AuditCheck } from '#contract/audit.ts'
+import type { RawBuilder } from 'kysely'
+import type { AuditCheck, WatchedChain } from '#contract/audit.ts'
 import { Refused } from '../../core/errors.ts'
 import { enqueue, type Job } from '../../core/job.ts'
 import { sql, type Tx } from '../../core/tx.ts'
@@ -8,18 +9,35 @@ const checkColumns = sql`k.id, k.asked_at as "askedAt", (select p.full_name from
   k.rows_checked as "rowsChecked", k.shredded, k.outside, k.finding, k.finished_at as "finishedAt"`
 
 /** How far the trail is sealed and what the last verification found, in one round trip. */
-export async function getAuditChain(tx: Tx): Promise<AuditChain> {
-  const [seals, [waiting], checks] = await tx.batch<
-    [NonNullable<AuditChain['lastSeal']>, { unsealed: number }, AuditCheck]
+export async function getAuditChain(tx: Tx): Promise<WatchedChain> {
+  const checks = (which: RawBuilder<unknown>) => sql<AuditCheck>`select ${checkColumns} from audit_checks k
+    where k.organization_id = ${tx.organizationId} and ${which} order by k.id desc limit 1`
+  const [seals, [waiting], [newest], [ended], [verified]] = await tx.batch<
+    [
+      NonNullable<WatchedChain['lastSeal']>,
+      { unsealed: number },
+      AuditCheck,
+      AuditCheck,
+      NonNullable<WatchedChain['verified']>,
+    ]
   >(
     sql`select s.number, s.last_at as "lastAt", s.sealed_at as "sealedAt", encode(s.hash, 'hex') as head,
         (select sum(row_count)::bigint from audit_seals where organization_id = ${tx.organizationId}) as rows
       from audit_seals s where s.organization_id = ${tx.organizationId} order by s.number desc limit 1`,
     sql`select app.unsealed_rows() as unsealed`,
-    sql`select ${checkColumns} from audit_checks k where k.organization_id = ${tx.organizationId}
+    checks(sql`true`),
+    checks(sql`k.state in ('whole', 'broken')`),
+    sql`select k.verified_until as until, k.finished_at as at from audit_checks k
+      where k.organization_id = ${tx.organizationId} and k.state = 'whole' and k.verified_until is not null
       order by k.id desc limit 1`,
   )
-  return { lastSeal: seals[0] ?? null, unsealed: waiting!.unsealed, check: checks[0] ?? null }
+  return {
+    lastSeal: seals[0] ?? null,
+    unsealed: waiting!.unsealed,
+    check: newest ?? null,
+    broken: ended?.state === 'broken' ? ended : null,
+    verified: verified ?? null,
+  }
 }
 
 /** Asks the worker to verify the whole chain; the newest check says what came of it. `job`: stands beside the heads. */

@@ -1,23 +1,14 @@
 import type { AuditFinding } from '#contract/audit.ts'
 import type { InScope } from '../../core/job.ts'
-import { sql } from '../../core/tx.ts'
 import type { Head } from './heads.ts'
-
-/** One seal as `app.check_seal` shows it. */
-export interface SealSeen {
-  number: number
-  rowCount: number
-  hash: Buffer
-  rightHash: Buffer
-  entries: Buffer
-  foundEntries: Buffer | null
-  details: Partial<Record<'missing' | 'shredded' | 'changed' | 'added', { count: number; ids: string[] }>>
-}
+import type { SealSeen, Trail } from './trail.ts'
 
 export interface Verdict {
   seals: number
   rowsChecked: number
   shredded: number
+  /** When the newest row that was found whole was recorded. */
+  until: string | null
   outside: 'none' | 'agrees' | 'differs'
   /** The first thing that is wrong, or null. */
   finding: AuditFinding | null
@@ -26,53 +17,68 @@ export interface Verdict {
 const entryBytes = 48
 const mostNamed = 20
 
-/** Goes over the whole chain of an organization, seal by seal, and stops at the first that is broken. */
+// One round trip's worth: a full seal is 480 kB.
+const sealsPerLook = 10
+
+export interface VerifyOptions {
+  /** The last seal that was verified before; what lies up to it is taken as it is. */
+  after?: number
+  signal?: AbortSignal
+}
+
+/** Goes over a chain, seal by seal, and stops at the first that is broken. */
 export async function verifyChain(
   inScope: InScope,
-  organizationId: string,
+  trail: Trail,
   noted: readonly Head[],
-  signal?: AbortSignal,
+  { after = 0, signal }: VerifyOptions = {},
 ): Promise<Verdict> {
-  const verdict: Verdict = { seals: 0, rowsChecked: 0, shredded: 0, outside: 'none', finding: null }
+  const verdict: Verdict = { seals: 0, rowsChecked: 0, shredded: 0, until: null, outside: 'none', finding: null }
   const outside = new Map<number, string>()
   // The first that was noted for a number counts: a later line cannot take it back.
   for (const { number, hash } of noted) if (!outside.has(number)) outside.set(number, hash)
-  const seals = await inScope.read((tx) =>
-    tx.rows(sql<{ number: number; lastAt: string }>`select number, last_at as "lastAt" from audit_seals
-      where organization_id = ${organizationId} order by number`),
-  )
+  const all = await inScope.read((tx) => tx.rows(trail.sealsFrom(after)))
   const broken = (finding: AuditFinding): Verdict => ({
     ...verdict,
     outside: finding.kind === 'differs_outside' || finding.kind === 'seal_missing' ? 'differs' : verdict.outside,
     finding,
   })
-  for (const [index, { number, lastAt }] of seals.entries()) {
-    signal?.throwIfAborted()
-    const at = (kind: AuditFinding['kind'], count = 1, ids: string[] = []): AuditFinding => ({
-      seal: number,
-      lastAt,
-      kind,
-      count,
-      ids: ids.slice(0, mostNamed),
-    })
-    if (number !== index + 1) return broken({ ...at('seal_missing'), seal: index + 1, lastAt: null })
-    const seen = await inScope.read((tx) =>
-      tx.one(sql<SealSeen>`select number, row_count as "rowCount", hash, right_hash as "rightHash", entries,
-        found_entries as "foundEntries", details from app.check_seal(${number})`),
-    )
-    const fault = faultOf(seen)
-    if (fault) return broken(at(fault.kind, fault.count, fault.ids))
-    const known = outside.get(number)
-    if (known && known !== seen.hash.toString('hex')) return broken(at('differs_outside', seen.rowCount))
-    if (known) verdict.outside = 'agrees'
-    verdict.seals += 1
-    verdict.rowsChecked += seen.rowCount
-    verdict.shredded += seen.details.shredded?.count ?? 0
+  const missing = (seal: number, count = 1): AuditFinding => ({
+    seal,
+    lastAt: null,
+    kind: 'seal_missing',
+    count,
+    ids: [],
+  })
+  const first = after === 0 ? 1 : after
+  const gap = all.findIndex(({ number }, index) => number !== first + index)
+  const seals = all.slice(after === 0 ? 0 : 1, gap < 0 ? undefined : gap)
+  if (after > 0) {
+    if (all[0]?.number !== after) return broken(missing(after))
+    verdict.until = all[0].lastAt
   }
-  const gone = [...outside.keys()].filter((number) => number > seals.length).sort((a, b) => a - b)
-  if (gone.length > 0)
-    return broken({ seal: gone[0]!, lastAt: null, kind: 'seal_missing', count: gone.length, ids: [] })
-  return verdict
+  for (let at = 0; at < seals.length; at += sealsPerLook) {
+    signal?.throwIfAborted()
+    const looked = seals.slice(at, at + sealsPerLook)
+    const seen = await inScope.read((tx) => tx.rows(trail.look(looked[0]!.number, looked.at(-1)!.number)))
+    for (const [index, { number, lastAt }] of looked.entries()) {
+      const seal = seen[index]
+      if (seal?.number !== number) return broken(missing(number))
+      const fault = faultOf(seal)
+      if (fault) return broken({ seal: number, lastAt, ...fault, ids: fault.ids.slice(0, mostNamed) })
+      const known = outside.get(number)
+      if (known && known !== seal.hash.toString('hex'))
+        return broken({ seal: number, lastAt, kind: 'differs_outside', count: seal.rowCount, ids: [] })
+      if (known) verdict.outside = 'agrees'
+      verdict.seals += 1
+      verdict.rowsChecked += seal.rowCount
+      verdict.shredded += seal.details.shredded?.count ?? 0
+      verdict.until = lastAt
+    }
+  }
+  if (gap >= 0) return broken(missing(first + gap))
+  const gone = [...outside.keys()].filter((number) => number >= first + all.length).sort((a, b) => a - b)
+  return gone.length > 0 ? broken(missing(gone[0]!, gone.length)) : verdict
 }
 
 /** What is wrong with one seal, or null: rows first, because they say most. */

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type AuditCheck, type AuditFinding, checkAuditChain, getAuditChain } from '#contract/audit.ts'
 import { useFormat } from '#web/lib/format.ts'
@@ -20,37 +21,48 @@ export function ChainState() {
   const chain = useCall(getAuditChain, {}, { topics: ['audit'], keep: true, ...(waiting ? { every: askAgainMs } : {}) })
   const verify = useAct(checkAuditChain, { invalidates: [getAuditChain] })
   if (!chain.data) return <Refusal error={chain.error} onRetry={() => void chain.refetch()} />
-  const { lastSeal, unsealed, check } = chain.data
+  const { lastSeal, unsealed, check, broken, verified } = chain.data
   const moment = (at: string) => `${date(at, 'short')}, ${date(at, 'time')}`
   return (
-    <section
-      className={classes.chain}
-      data-broken={check?.state === 'broken' || undefined}
-      aria-label={t('chain.label')}
-    >
-      <div className={classes.chainWords}>
-        <Verdict check={check} />
-        <span className={classes.soft}>
-          {lastSeal
-            ? t('chain.sealed', { count: lastSeal.rows, rows: number(lastSeal.rows), at: moment(lastSeal.lastAt) })
-            : t('chain.nothing')}
-          {unsealed > 0 && ` ${t('chain.unsealed', { count: unsealed })}`}
-        </span>
-        {check?.finding && <Finding finding={check.finding} />}
-      </div>
-      {mayVerify && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={verify.isPending || waiting}
-          onClick={() => verify.mutate({})}
-          disabled={!lastSeal}
-        >
-          {t('chain.verify')}
-        </Button>
+    <>
+      {broken?.finding && (
+        <div className={classes.fault} role="alert">
+          <IconAlertTriangle size={20} aria-hidden />
+          <div>
+            <strong>{t('chain.notWhole', { at: moment(broken.finishedAt ?? broken.askedAt) })}</strong>
+            <Finding finding={broken.finding} />
+          </div>
+        </div>
       )}
-      <Refusal error={verify.error} />
-    </section>
+      <section className={classes.chain} aria-label={t('chain.label')}>
+        <div className={classes.chainWords}>
+          <Verdict check={check} />
+          {verified && check?.state !== 'broken' && (
+            <span className={classes.soft}>
+              {t('chain.verified', { until: moment(verified.until), at: moment(verified.at) })}
+            </span>
+          )}
+          <span className={classes.soft}>
+            {lastSeal
+              ? t('chain.sealed', { count: lastSeal.rows, rows: number(lastSeal.rows), at: moment(lastSeal.lastAt) })
+              : t('chain.nothing')}
+            {unsealed > 0 && ` ${t('chain.unsealed', { count: unsealed })}`}
+          </span>
+        </div>
+        {mayVerify && (
+          <Button
+            size="xs"
+            variant="default"
+            loading={verify.isPending || waiting}
+            onClick={() => verify.mutate({})}
+            disabled={!lastSeal}
+          >
+            {t('chain.verify')}
+          </Button>
+        )}
+        <Refusal error={verify.error} />
+      </section>
+    </>
   )
 }
 
@@ -63,7 +75,10 @@ function Verdict({ check }: { check: AuditCheck | null }) {
   return (
     <>
       <StatusBadge {...looks[check.state]}>{t(`chain.state.${check.state}`, values)}</StatusBadge>
-      {check.state === 'whole' && <span className={classes.soft}>{t(`chain.outside.${check.outside}`)}</span>}
+      {/* A night without new acts compares nothing: what the last one said still holds. */}
+      {check.state === 'whole' && check.seals > 0 && (
+        <span className={classes.soft}>{t(`chain.outside.${check.outside}`)}</span>
+      )}
     </>
   )
 }
@@ -82,8 +97,8 @@ function Finding({ finding }: { finding: AuditFinding }) {
   const { date } = useFormat()
   const { seal, lastAt, kind, count, ids } = finding
   return (
-    <div className={classes.finding} role="alert">
-      <strong>{t(`finding.${kind}`, { count, seal })}</strong>
+    <div className={classes.finding}>
+      <span>{t(`finding.${kind}`, { count, seal })}</span>
       {lastAt && <span>{t('finding.until', { at: `${date(lastAt, 'day')}, ${date(lastAt, 'time')}` })}</span>}
       {ids.length > 0 && (
         <ul className={classes.ids}>
