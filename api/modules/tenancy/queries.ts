@@ -16,12 +16,13 @@ export function getClinic(tx: Tx): Promise<Clinic> {
     where c.organization_id = ${tx.organizationId} and c.id = ${tx.clinicId}`)
 }
 
-/** Locks the clinic's row for a change and holds the version against the one that was edited. */
-export async function lockClinic(tx: Tx, version?: number): Promise<void> {
+/** Locks the clinic's row for a change and holds the version against the one that was edited, if there was one. */
+export async function lockClinic(tx: Tx, version?: number): Promise<number> {
   const row = await tx.one(sql<{ version: number }>`select version from clinics
     where organization_id = ${tx.organizationId} and id = ${tx.clinicId} for update`)
   if (version !== undefined && row.version !== version)
     throw new Refused('changed_meanwhile', { current: await getClinic(tx) })
+  return row.version
 }
 
 /** What documents carry of the clinic, as it is now: printed on them and kept with what is issued. */

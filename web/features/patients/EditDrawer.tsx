@@ -44,7 +44,7 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
     },
     onError: (error) => form.setErrors(fieldErrors(error)),
   })
-  const differences = useDifferences()
+  const differences = useDifferences(fields)
   const theirs = savedMeanwhile<Patient>(edit.error)
   const save = form.onSubmit((values) =>
     edit.mutate({ clinicId, patientId: patient.id, version: base.version, ...changesOf(values, base) }),
@@ -55,8 +55,10 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
     const kept = Object.fromEntries(
       Object.entries(mine).filter(([name, value]) => !isSame(value, before[name as keyof PatientValues])),
     )
+    // Answers one by one: those that were touched here stay, the others are as they were saved meanwhile.
+    const answers = Object.entries(mine.fields).filter(([id, answer]) => answer !== (before.fields[id] ?? ''))
     setBase(current)
-    form.setValues({ ...now, ...kept })
+    form.setValues({ ...now, ...kept, fields: { ...now.fields, ...Object.fromEntries(answers) } })
     edit.reset()
   }
 

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import type { Clinic } from '#contract/clinics.ts'
-import { BothSides, type Difference } from '../../shared/BothSides.tsx'
+import type { Difference } from '../../shared/BothSides.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 import type { useClinicForm } from './use-clinic-form.ts'
 
 interface ClinicFormProps {
-  form: ReturnType<typeof useClinicForm>
+  form: Pick<
+    ReturnType<typeof useClinicForm>,
+    'dirty' | 'busy' | 'error' | 'save' | 'reset' | 'theirs' | 'keepMine' | 'takeTheirs'
+  >
   faulty: boolean
   /** What stands here beside what somebody else saved meanwhile. */
   differences: (theirs: Clinic) => readonly Difference[]
@@ -16,23 +19,20 @@ interface ClinicFormProps {
 export function ClinicForm({ form, faulty, differences, children }: ClinicFormProps) {
   const { theirs } = form
   return (
-    <>
-      <SettingsForm
-        dirty={form.dirty}
-        busy={form.busy}
-        error={theirs ? null : form.error}
-        faulty={faulty}
-        onSave={form.save}
-        onDiscard={form.reset}
-      >
-        {children}
-      </SettingsForm>
-      <BothSides
-        differences={theirs && differences(theirs)}
-        busy={form.busy}
-        onKeepMine={() => theirs && form.keepMine(theirs)}
-        onTakeTheirs={form.takeTheirs}
-      />
-    </>
+    <SettingsForm
+      dirty={form.dirty}
+      busy={form.busy}
+      error={form.error}
+      faulty={faulty}
+      onSave={form.save}
+      onDiscard={form.reset}
+      meanwhile={{
+        differences: theirs && differences(theirs),
+        onKeepMine: form.keepMine,
+        onTakeTheirs: form.takeTheirs,
+      }}
+    >
+      {children}
+    </SettingsForm>
   )
 }

@@ -2,16 +2,19 @@ import { Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FieldKind, type PatientField } from '#contract/fields.ts'
-import { ApiError, savedMeanwhile } from '../../lib/api-error.ts'
+import { ApiError } from '../../lib/api-error.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
+import { BothSides } from '../../shared/BothSides.tsx'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { ChoicesEditor } from './ChoicesEditor.tsx'
-import { choicesOf, newChoice, valuesOf } from './field-values.ts'
+import { choicesOf, type FieldValues, keptOver, newChoice, valuesOf } from './field-values.ts'
 import classes from './SettingsPage.module.css'
 import { useSaveField } from './use-field-acts.ts'
+import { useFieldWords } from './use-field-words.ts'
 import { useGuardedClose } from './use-guarded-close.tsx'
 import { useKeptForm } from './use-kept-form.ts'
+import { useVersionedSave } from './use-versioned-save.ts'
 
 interface FieldDrawerProps {
   /** null: of every branch. */
@@ -27,17 +30,30 @@ export function FieldDrawer({ clinicId, field, onClose }: FieldDrawerProps) {
   const [asked, setAsked] = useState(false)
   const form = useKeptForm({ version: field?.version ?? 0, values: valuesOf(field) })
   const values = form.values!
-  const acts = useSaveField(clinicId, () => {
-    form.reset()
-    toast.done(t('saved'))
-    onClose()
+  const acts = useSaveField(clinicId, {
+    onSuccess: () => {
+      form.reset()
+      toast.done(t('saved'))
+      onClose()
+    },
+    onError: (error) => {
+      saving.goOn(error)
+    },
+  })
+  const saving = useVersionedSave<PatientField, FieldValues>({
+    form,
+    valuesOf,
+    error: acts.error,
+    forget: acts.forget,
+    send: (version, now) =>
+      field ? acts.edit(field.id, version, { ...now, choices: keptOver(now.choices, saving.theirs) }) : acts.add(now),
   })
   const guard = useGuardedClose(form.dirty, onClose)
   const errors = fieldErrors(acts.error)
   const noChoice = values.kind === 'choice' && !choicesOf(values).some(({ retired }) => !retired)
   const inUse = acts.error instanceof ApiError && acts.error.code === 'field_in_use'
-  // Somebody else saved meanwhile: what was typed stays, over the field as it is now.
-  const theirs = savedMeanwhile<PatientField>(acts.error)
+  const { theirs } = saving
+  const words = useFieldWords()
 
   return (
     <>
@@ -47,11 +63,11 @@ export function FieldDrawer({ clinicId, field, onClose }: FieldDrawerProps) {
         title={field ? field.label : t('fields.add')}
         busy={acts.busy}
         disabled={field !== null && !form.dirty}
-        error={acts.error}
+        error={saving.error}
         onSubmit={(event) => {
           event.preventDefault()
           setAsked(true)
-          if (values.label.trim() && !noChoice) acts.save(theirs ?? field, values)
+          if (values.label.trim() && !noChoice) saving.save()
         }}
       >
         <TextInput
@@ -102,6 +118,19 @@ export function FieldDrawer({ clinicId, field, onClose }: FieldDrawerProps) {
         {inUse && <p className={classes.hint}>{t('fields.inUseHint')}</p>}
       </FormDrawer>
       {guard.question}
+      <BothSides
+        differences={
+          theirs &&
+          saving.clashes.map((name) => ({
+            label: words.label(name),
+            mine: words.value(name, values),
+            theirs: words.value(name, valuesOf(theirs)),
+          }))
+        }
+        busy={acts.busy}
+        onKeepMine={saving.keepMine}
+        onTakeTheirs={saving.takeTheirs}
+      />
     </>
   )
 }

@@ -13,6 +13,7 @@ import { SettingsForm } from './SettingsForm.tsx'
 import classes from './SettingsPage.module.css'
 import { useBranding } from './use-branding-acts.ts'
 import { useKeptForm } from './use-kept-form.ts'
+import { useVersionedSave } from './use-versioned-save.ts'
 
 /** The organization's own face: its sign-in page, the letterhead branches may choose, its addresses and sender. */
 export function NetworkBrandingPage() {
@@ -36,28 +37,60 @@ export function NetworkBrandingPage() {
 
 const lines = ['tagline', 'address', 'phone', 'email', 'taxNumber', 'footer'] as const
 
+/** The letterhead's lines stand beside the rest: two people at two lines do not disturb each other's. */
+type Face = { color: string; senderName: string } & GroupLetterhead
+const faceOf = ({ color, senderName, letterhead }: NetworkBranding): Face => ({
+  color,
+  senderName: senderName ?? '',
+  ...letterhead,
+})
+
 function FaceForm({ branding }: { branding: NetworkBranding }) {
   const { t } = useTranslation('settings')
-  const { version, color, senderName, letterhead } = branding
-  const form = useKeptForm({ version, values: { color, senderName: senderName ?? '', letterhead } })
+  const form = useKeptForm({ version: branding.version, values: faceOf(branding) })
   const values = form.values!
   const save = useAct(editNetworkBranding, {
+    onError: (error) => {
+      saving.goOn(error)
+    },
     onSuccess: () => {
       form.reset()
       toast.done(t('saved'))
     },
   })
-  const put = (name: keyof GroupLetterhead, text: string) =>
-    form.set({ letterhead: { ...values.letterhead, [name]: text } })
+  const saving = useVersionedSave<NetworkBranding, Face>({
+    form,
+    valuesOf: faceOf,
+    error: save.error,
+    forget: save.reset,
+    send: (version, { color, senderName, ...letterhead }) =>
+      save.mutate({ version, color, senderName: senderName.trim() || null, letterhead }),
+  })
+  const { theirs } = saving
+  const labelOf = (name: keyof Face) => {
+    if (name === 'color') return t('outside.networkColor')
+    return name === 'senderName' ? t('outside.senderName') : t(`branch.${name}`)
+  }
   return (
     <div className={classes.form} style={{ maxInlineSize: '44rem', marginBlockStart: '1.5rem' }}>
       <SettingsForm
         dirty={form.dirty}
         busy={save.isPending}
-        error={save.error}
+        error={saving.error}
         faulty={!isColor(values.color)}
-        onSave={() => save.mutate({ ...values, version: form.version!, senderName: values.senderName.trim() || null })}
+        onSave={saving.save}
         onDiscard={form.reset}
+        meanwhile={{
+          differences:
+            theirs &&
+            saving.clashes.map((name) => ({
+              label: labelOf(name),
+              mine: values[name],
+              theirs: faceOf(theirs)[name],
+            })),
+          onKeepMine: saving.keepMine,
+          onTakeTheirs: saving.takeTheirs,
+        }}
       >
         <ColorInput
           label={t('outside.networkColor')}
@@ -84,8 +117,8 @@ function FaceForm({ branding }: { branding: NetworkBranding }) {
             label={t(`branch.${name}`)}
             maxLength={name === 'phone' ? 40 : 200}
             dir="auto"
-            value={values.letterhead[name]}
-            onChange={(event) => put(name, event.currentTarget.value)}
+            value={values[name]}
+            onChange={(event) => form.set({ [name]: event.currentTarget.value })}
           />
         ))}
       </SettingsForm>

@@ -11,6 +11,7 @@ import { SenderSection } from './SenderSection.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 import { useBranding } from './use-branding-acts.ts'
 import { useKeptForm } from './use-kept-form.ts'
+import { useVersionedSave } from './use-versioned-save.ts'
 
 /** What a branch's admin sets beside logo and colour: names, letterhead, addresses, sender. */
 export function OutsideSections() {
@@ -29,33 +30,60 @@ export function OutsideSections() {
   )
 }
 
+interface Names {
+  senderName: string
+  letterheadFrom: 'own' | 'group'
+}
+const namesOf = ({ senderName, letterheadFrom }: Branding): Names => ({ senderName: senderName ?? '', letterheadFrom })
+
 function NamesForm({ clinicId, branding }: { clinicId: string; branding: Branding }) {
   const { t } = useTranslation('settings')
-  const { version, senderName, letterheadFrom, organizationName } = branding
-  const form = useKeptForm({ version, values: { senderName: senderName ?? '', letterheadFrom } })
+  const { version, organizationName } = branding
+  const form = useKeptForm({ version, values: namesOf(branding) })
   const values = form.values!
   const save = useAct(editBranding, {
+    onError: (error) => {
+      saving.goOn(error)
+    },
     onSuccess: () => {
       form.reset()
       toast.done(t('saved'))
     },
   })
+  const saving = useVersionedSave<Branding, Names>({
+    form,
+    valuesOf: namesOf,
+    error: save.error,
+    forget: save.reset,
+    send: (version, { senderName, letterheadFrom }) =>
+      save.mutate({ clinicId, version, senderName: senderName.trim() || null, letterheadFrom }),
+  })
+  const words = (name: keyof Names, from: Names) => {
+    if (name === 'senderName') return from.senderName
+    return from.letterheadFrom === 'own' ? t('outside.letterheadOwn') : group
+  }
+  const group = t('outside.letterheadGroup', { name: organizationName })
+  const { theirs } = saving
   return (
     <section className={classes.section} aria-label={t('outside.names')}>
       <h2 className={classes.title}>{t('outside.names')}</h2>
       <SettingsForm
         dirty={form.dirty}
         busy={save.isPending}
-        error={save.error}
-        onSave={() =>
-          save.mutate({
-            clinicId,
-            version: form.version!,
-            senderName: values.senderName.trim() || null,
-            letterheadFrom: values.letterheadFrom,
-          })
-        }
+        error={saving.error}
+        onSave={saving.save}
         onDiscard={form.reset}
+        meanwhile={{
+          differences:
+            theirs &&
+            saving.clashes.map((name) => ({
+              label: t(name === 'senderName' ? 'outside.senderName' : 'outside.letterhead'),
+              mine: words(name, values),
+              theirs: words(name, namesOf(theirs)),
+            })),
+          onKeepMine: saving.keepMine,
+          onTakeTheirs: saving.takeTheirs,
+        }}
       >
         <TextInput
           label={t('outside.senderName')}
@@ -73,7 +101,7 @@ function NamesForm({ clinicId, branding }: { clinicId: string; branding: Brandin
             onChange={(from) => form.set({ letterheadFrom: from as 'own' })}
             data={[
               { value: 'own', label: t('outside.letterheadOwn') },
-              { value: 'group', label: t('outside.letterheadGroup', { name: organizationName }) },
+              { value: 'group', label: group },
             ]}
           />
         </div>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BothSides, type Difference } from '../../shared/BothSides.tsx'
 import { UnsavedChanges } from '../../shared/UnsavedChanges.tsx'
 import { Keys } from '../../ui/KeyHints.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -14,11 +15,14 @@ interface SettingsFormProps {
   faulty?: boolean
   onSave: () => void
   onDiscard: () => void
+  /** When somebody else saved first: both sides, and what is done with them. */
+  meanwhile: { differences: readonly Difference[] | null; onKeepMine: () => void; onTakeTheirs: () => void }
   children: ReactNode
 }
 
 /** A settings page's form: Save and Discard in sight as soon as something changed, Ctrl+Enter, a question before leaving. */
-export function SettingsForm({ dirty, busy, error, faulty = false, onSave, onDiscard, children }: SettingsFormProps) {
+export function SettingsForm(props: SettingsFormProps) {
+  const { dirty, busy, error, faulty = false, onSave, onDiscard, meanwhile, children } = props
   const { t } = useTranslation('settings')
   const maySave = dirty && !busy && !faulty
   const save = (event: FormEvent) => {
@@ -35,7 +39,8 @@ export function SettingsForm({ dirty, busy, error, faulty = false, onSave, onDis
     <form noValidate className={classes.form} onSubmit={save} onKeyDown={saveByKey}>
       <UnsavedChanges when={dirty} />
       {children}
-      <Refusal error={error} />
+      <Refusal error={meanwhile.differences ? null : error} />
+      <BothSides {...meanwhile} busy={busy} />
       <div className={classes.footer}>
         <Button
           type="submit"

@@ -33,3 +33,12 @@ export function choicesOf({ kind, choices }: FieldValues) {
     .filter(({ label }) => label.trim())
     .map(({ choiceId, label, retired }) => ({ ...(choiceId && { choiceId }), label: label.trim(), retired }))
 }
+
+/** Choices kept over a newer version of the field: one that was taken out there meanwhile comes back as a new one. */
+export function keptOver(choices: readonly ChoiceValues[], newer: PatientField | null): ChoiceValues[] {
+  if (!newer) return [...choices]
+  const there = new Set(newer.choices.map(({ choiceId }) => choiceId))
+  return choices.map(({ choiceId, ...choice }) =>
+    choiceId && there.has(choiceId) ? { choiceId, ...choice } : { ...choice, key: newChoice().key },
+  )
+}

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { type Clinic, type editClinic, getClinic, type setHours } from '#contract/clinics.ts'
 import type { Call } from '#contract/endpoint.ts'
-import { savedMeanwhile } from '../../lib/api-error.ts'
 import { useAct, useCall } from '../../lib/query.ts'
 import { useClinic } from '../../shared/place.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { useKeptForm } from './use-kept-form.ts'
+import { useVersionedSave } from './use-versioned-save.ts'
 
 type Save = typeof editClinic | typeof setHours
 
@@ -24,30 +24,23 @@ export function useClinicForm<E extends Save, Values extends object>(wishes: Cli
   const answer = useCall(getClinic, { clinicId }, { topics: ['clinic'] })
   const clinic = answer.data
   const form = useKeptForm(clinic && { version: clinic.version, values: wishes.valuesOf(clinic) })
-  const save = useAct<E>(wishes.endpoint, {
+  const act = useAct<E>(wishes.endpoint, {
+    onError: (error) => {
+      saving.goOn(error)
+    },
     onSuccess: () => {
       form.reset()
       wishes.onSaved?.()
       toast.done(t('saved'))
     },
   })
-  const saveWith = (version: number) =>
-    form.values &&
-    save.mutate({ clinicId, version, ...wishes.inputOf(form.values, form.changes()) } as unknown as Call<E>)
-
-  return {
-    ...form,
-    clinic,
-    answer,
-    busy: save.isPending,
-    error: save.error,
-    /** The branch as somebody else saved it meanwhile. */
-    theirs: savedMeanwhile<Clinic>(save.error),
-    save: () => saveWith(form.version ?? 0),
-    keepMine: (theirs: Clinic) => saveWith(theirs.version),
-    takeTheirs: () => {
-      form.reset()
-      save.reset()
-    },
-  }
+  const saving = useVersionedSave<Clinic, Values>({
+    form,
+    valuesOf: wishes.valuesOf,
+    error: act.error,
+    forget: act.reset,
+    send: (version, values, changes) =>
+      act.mutate({ clinicId, version, ...wishes.inputOf(values, changes) } as unknown as Call<E>),
+  })
+  return { ...form, ...saving, clinic, answer, busy: act.isPending }
 }

@@ -9,6 +9,7 @@ import {
   orderPatientFields,
   type PatientField,
 } from '#contract/fields.ts'
+import type { ApiError } from '../../lib/api-error.ts'
 import { useAct, useCall } from '../../lib/query.ts'
 import { choicesOf, type FieldValues } from './field-values.ts'
 
@@ -19,29 +20,34 @@ export function useFieldList(clinicId: string | null) {
   return clinicId ? ofBranch : ofAll
 }
 
-export function useSaveField(clinicId: string | null, onSuccess: () => void) {
+export function useSaveField(
+  clinicId: string | null,
+  { onSuccess, onError }: { onSuccess: () => void; onError: (error: ApiError) => void },
+) {
   const acts = {
     add: useAct(addPatientField, { onSuccess }),
-    edit: useAct(editPatientField, { onSuccess }),
+    edit: useAct(editPatientField, { onSuccess, onError }),
     addEverywhere: useAct(addNetworkField, { onSuccess }),
-    editEverywhere: useAct(editNetworkField, { onSuccess }),
+    editEverywhere: useAct(editNetworkField, { onSuccess, onError }),
   }
   const all = Object.values(acts)
   return {
     busy: all.some(({ isPending }) => isPending),
     error: all.find(({ error }) => error)?.error ?? null,
-    save(field: PatientField | null, values: FieldValues) {
+    forget: () => {
+      for (const act of all) act.reset()
+    },
+    add(values: FieldValues) {
+      const { label, kind, required } = values
+      const made = { label, kind, required, choices: choicesOf(values).map((choice) => choice.label) }
+      if (clinicId) acts.add.mutate({ clinicId, ...made })
+      else acts.addEverywhere.mutate(made)
+    },
+    edit(fieldId: string, version: number, values: FieldValues) {
       const { label, kind, required, retired } = values
-      const choices = choicesOf(values)
-      if (field) {
-        const changes = { fieldId: field.id, version: field.version, label, kind, required, retired, choices }
-        if (clinicId) acts.edit.mutate({ clinicId, ...changes })
-        else acts.editEverywhere.mutate(changes)
-      } else {
-        const made = { label, kind, required, choices: choices.map((choice) => choice.label) }
-        if (clinicId) acts.add.mutate({ clinicId, ...made })
-        else acts.addEverywhere.mutate(made)
-      }
+      const changes = { fieldId, version, label, kind, required, retired, choices: choicesOf(values) }
+      if (clinicId) acts.edit.mutate({ clinicId, ...changes })
+      else acts.editEverywhere.mutate(changes)
     },
   }
 }

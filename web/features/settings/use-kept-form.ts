@@ -28,9 +28,25 @@ export function useKeptForm<Values extends object>(server: Kept<Values> | undefi
     )
     return Object.fromEntries(touched) as Partial<Values>
   }
+  /** What was touched here and differs in what somebody else saved meanwhile: what a person must decide about. */
+  const clashes = (theirs: Values): (keyof Values)[] => {
+    const mine = changes()
+    return (Object.keys(mine) as (keyof Values)[]).filter(
+      (name) => !sameValues(theirs[name], edit?.base.values[name]) && !sameValues(theirs[name], mine[name]),
+    )
+  }
   /** After a change of one's own elsewhere on the page: what was typed now stands against that version. */
   const rebase = (version: number) => setEdit((now) => now && { ...now, base: { ...now.base, version } })
-  return { rebase, values, version: base?.version, dirty: edit !== null, set, changes, reset: () => setEdit(null) }
+  return {
+    rebase,
+    values,
+    version: base?.version,
+    dirty: edit !== null,
+    set,
+    changes,
+    clashes,
+    reset: () => setEdit(null),
+  }
 }
 
 function sameValues(one: unknown, other: unknown): boolean {

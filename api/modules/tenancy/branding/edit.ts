@@ -6,11 +6,12 @@ import { sql, type Tx } from '../../../core/tx.ts'
 import { lockClinic } from '../queries.ts'
 import { readLogo } from '../rules.ts'
 import type { Outside } from './outside.ts'
-import { getNetworkBranding } from './queries.ts'
+import { getBranding, getNetworkBranding } from './queries.ts'
 
-export async function editBranding(tx: Tx, input: Input<typeof editEndpoint>): Promise<void> {
+export async function editBranding(tx: Tx, outside: Outside, input: Input<typeof editEndpoint>): Promise<void> {
   const { clinicId, version, senderName, letterheadFrom } = input
-  await lockClinic(tx, version)
+  const now = await lockClinic(tx)
+  if (now !== version) throw new Refused('changed_meanwhile', { current: await getBranding(tx, outside, clinicId) })
   const difference = await tx.one(sql<{ before: object; after: object }>`update clinics set version = version + 1,
       sender_name = case when ${senderName !== undefined} then ${senderName ?? null} else sender_name end,
       letterhead_from = coalesce(${letterheadFrom ?? null}, letterhead_from)

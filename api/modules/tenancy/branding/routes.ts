@@ -20,7 +20,7 @@ export function brandingRoutes({ route }: Routes, outside: Outside) {
   }
 
   route(contract.getBranding, (tx, { clinicId }) => getBranding(tx, outside, clinicId))
-  route(contract.editBranding, (tx, input) => here(tx, input, editBranding(tx, input)))
+  route(contract.editBranding, (tx, input) => here(tx, input, editBranding(tx, outside, input)))
   route(contract.claimDomain, (tx, input) => here(tx, input, claimDomain(tx, outside, input.clinicId, input.host)))
   route(
     contract.checkDomain,
