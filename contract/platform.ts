@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { endpoint } from './endpoint.ts'
+import { AuditChain, AuditCheck, AuditEvent } from './audit.ts'
+import { isTimeZone } from './countries.ts'
+import { endpoint, queryList } from './endpoint.ts'
 import { newPractice } from './registration.ts'
 import { Day, Instant } from './time.ts'
 
@@ -158,4 +160,87 @@ export const endSupportVisit = endpoint({
   path: '/organization/support-visits/:elevationId',
   needs: 'network.update',
   summary: 'Show support out, now.',
+})
+
+/** Kinds of acts of operators, by the first word of the event; what stands nowhere is of their own account. */
+export const operatorActKinds = {
+  organizations: ['organization'],
+  support: ['elevation'],
+  people: ['person', 'user'],
+  trail: ['audit'],
+} as const
+export const operatorActKindNames = [
+  ...(Object.keys(operatorActKinds) as (keyof typeof operatorActKinds)[]),
+  'account',
+] as const
+export type OperatorActKind = (typeof operatorActKindNames)[number]
+
+export const OperatorAct = AuditEvent.pick({
+  id: true,
+  at: true,
+  event: true,
+  subjectId: true,
+  reason: true,
+  changes: true,
+  facts: true,
+  traceId: true,
+}).extend({
+  operatorId: z.uuid(),
+  operatorName: z.string(),
+  /** The organization it was about; null: none, such as signing in. */
+  organizationId: z.uuid().nullable(),
+  organizationName: z.string().nullable(),
+})
+export type OperatorAct = z.infer<typeof OperatorAct>
+
+export const listOperatorActs = endpoint({
+  name: 'listOperatorActs',
+  verb: 'GET',
+  path: '/platform/acts',
+  needs: 'platform.support',
+  summary: 'What operators did, newest first.',
+  input: z.object({
+    operatorId: z.uuid().optional(),
+    organizationId: z.uuid().optional(),
+    kinds: queryList(z.enum(operatorActKindNames)),
+    /** Days of `zone`, both included. */
+    from: Day.optional(),
+    to: Day.optional(),
+    zone: z.string().max(60).refine(isTimeZone, 'This is not a time zone, such as Asia/Karachi.').default('UTC'),
+    /** The id of the last row of the page before. */
+    before: z
+      .string()
+      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({ acts: z.array(OperatorAct), next: z.uuid().nullable() }),
+})
+
+export const listOperators = endpoint({
+  name: 'listOperators',
+  verb: 'GET',
+  path: '/platform/operators',
+  needs: 'platform.support',
+  summary: 'Who operates this installation, or did.',
+  output: z.array(z.object({ userId: z.uuid(), fullName: z.string() })),
+})
+
+export const getOperatorChain = endpoint({
+  name: 'getOperatorChain',
+  verb: 'GET',
+  path: '/platform/acts/chain',
+  needs: 'platform.support',
+  summary: 'How far the trail of operators is sealed, and what the last verification found.',
+  output: AuditChain,
+})
+
+export const checkOperatorChain = endpoint({
+  name: 'checkOperatorChain',
+  verb: 'POST',
+  path: '/platform/acts/checks',
+  needs: 'platform.support',
+  summary: 'Verifies the whole chain in the background, within a minute.',
+  status: 201,
+  output: AuditCheck,
 })

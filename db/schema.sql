@@ -103,6 +103,7 @@ table public.assignments
   constraint assignments_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   constraint assignments_organization_id_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.people(organization_id, user_id)
   constraint assignments_role_check CHECK ((role = ANY (ARRAY['org_admin'::text, 'clinic_admin'::text, 'clinic_manager'::text, 'doctor'::text, 'receptionist'::text, 'billing'::text, 'nurse'::text, 'pharmacist'::text])))
+  constraint rights_changed TRIGGER DEFERRABLE INITIALLY DEFERRED
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
@@ -112,6 +113,7 @@ CASE
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
   trigger keep_an_owner BEFORE DELETE OR UPDATE ON public.assignments FOR EACH ROW EXECUTE FUNCTION app.keep_an_owner()
+  trigger rights_changed AFTER INSERT OR DELETE OR UPDATE ON public.assignments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.rights_changed()
 
 table public.audit_checks
   organization_id uuid not null default app.organization_id()
@@ -125,13 +127,21 @@ table public.audit_checks
   outside text not null default 'none'::text
   finding jsonb
   finished_at timestamp with time zone
+  kind text not null default 'asked'::text
+  after_seal integer not null default 0
+  verified_until timestamp with time zone
   row level security, forced
   constraint audit_checks_pkey PRIMARY KEY (organization_id, id)
   constraint audit_checks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint audit_checks_after_seal_check CHECK ((after_seal >= 0))
+  constraint audit_checks_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'daily'::text, 'weekly'::text])))
   constraint audit_checks_outside_check CHECK ((outside = ANY (ARRAY['none'::text, 'agrees'::text, 'differs'::text])))
   constraint audit_checks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'whole'::text, 'broken'::text, 'failed'::text])))
-  grant insert, select, update to polyclinic_app
+  grant select to polyclinic_app
   grant select to polyclinic_backup
+  grant insert (state, kind, after_seal) to polyclinic_app
+  grant update (state, seals, rows_checked, shredded, outside, finding, finished_at, verified_until) to polyclinic_app
+  policy only_what_waits for update as restrictive using (state = 'waiting'::text) with check true
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.audit_details
@@ -385,12 +395,14 @@ table public.clinics
   constraint clinics_sender_name_check CHECK (((length(TRIM(BOTH FROM sender_name)) >= 1) AND (length(TRIM(BOTH FROM sender_name)) <= 80)))
   constraint clinics_snap_minutes_check CHECK (((snap_minutes >= 5) AND (snap_minutes <= 60)))
   constraint clinics_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+  constraint rights_changed TRIGGER DEFERRABLE INITIALLY DEFERRED
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
   trigger clinic_has_a_place AFTER INSERT OR UPDATE OF name ON public.clinics FOR EACH ROW EXECUTE FUNCTION app.add_clinic_place()
   trigger clinics_within_plan AFTER INSERT ON public.clinics REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_beyond_plan()
+  trigger rights_changed AFTER INSERT OR UPDATE OF modules_off, doctors_see_own_patients ON public.clinics DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.rights_changed()
 
 table public.diagnosis_codes
   code text not null
@@ -1381,6 +1393,24 @@ table public.plans
   grant select to polyclinic_lookup
   grant select to polyclinic_platform
 
+table public.platform_checks
+  id uuid not null default uuidv7()
+  asked_by uuid not null default app.user_id()
+  asked_at timestamp with time zone not null default now()
+  state text not null default 'waiting'::text
+  seals integer not null default 0
+  rows_checked bigint not null default 0
+  outside text not null default 'none'::text
+  finding jsonb
+  finished_at timestamp with time zone
+  constraint platform_checks_pkey PRIMARY KEY (id)
+  constraint platform_checks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.users(id)
+  constraint platform_checks_outside_check CHECK ((outside = ANY (ARRAY['none'::text, 'agrees'::text, 'differs'::text])))
+  constraint platform_checks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'whole'::text, 'broken'::text, 'failed'::text])))
+  grant select to polyclinic_backup
+  grant select to polyclinic_platform
+  grant insert (id) to polyclinic_platform
+
 table public.platform_events
   id uuid not null default uuidv7()
   recorded_at timestamp with time zone not null default now()
@@ -1390,11 +1420,21 @@ table public.platform_events
   reason text not null default COALESCE(current_setting('app.reason'::text, true), ''::text)
   detail jsonb
   trace_id text
+  tx xid8 not null default pg_current_xact_id()
+  topic text not null generated always as (split_part(event, '.'::text, 1))
+  concerns uuid generated always as (
+CASE
+    WHEN (split_part(event, '.'::text, 1) = 'organization'::text) THEN subject_id
+    ELSE ((detail ->> 'organizationId'::text))::uuid
+END)
   constraint platform_events_pkey PRIMARY KEY (id)
   constraint platform_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id)
-  index platform_events_recent USING btree (recorded_at)
-  grant insert, select to polyclinic_platform
+  index platform_events_concerns USING btree (concerns, id)
+  index platform_events_order USING btree (tx, id)
+  index platform_events_person USING btree (user_id, id)
   grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  grant select to polyclinic_platform
 
 table public.platform_idempotency_keys
   user_id uuid not null default app.user_id()
@@ -1423,6 +1463,23 @@ table public.platform_roles
   grant select to polyclinic_lookup
   grant select to polyclinic_platform
   trigger platform_roles_end_sessions AFTER DELETE OR UPDATE ON public.platform_roles FOR EACH ROW EXECUTE FUNCTION app.end_platform_sessions()
+
+table public.platform_seals
+  number integer not null
+  row_count integer not null
+  up_to_tx xid8 not null
+  up_to_id uuid not null
+  last_at timestamp with time zone not null
+  entries bytea not null
+  hash bytea not null
+  sealed_at timestamp with time zone not null default now()
+  constraint platform_seals_pkey PRIMARY KEY (number)
+  constraint platform_seals_number_check CHECK ((number > 0))
+  constraint platform_seals_row_count_check CHECK ((row_count > 0))
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  grant select to polyclinic_platform
 
 table public.prescription_presets
   organization_id uuid not null default app.organization_id()
@@ -1484,6 +1541,14 @@ table public.registrations
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
 
+table public.rights_versions
+  organization_id uuid not null
+  version uuid not null default gen_random_uuid()
+  constraint rights_versions_pkey PRIMARY KEY (organization_id)
+  constraint rights_versions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+
 table public.role_changes
   organization_id uuid not null default app.organization_id()
   id uuid not null default uuidv7()
@@ -1501,12 +1566,14 @@ table public.role_changes
   constraint role_changes_limit_minor_check CHECK ((limit_minor >= 0))
   constraint role_changes_permission_check CHECK ((permission ~ '^[a-z_]+\.(read|create|update|delete|approve|export)$'::text))
   constraint role_changes_role_check CHECK ((role = ANY (ARRAY['clinic_admin'::text, 'clinic_manager'::text, 'doctor'::text, 'receptionist'::text, 'billing'::text, 'nurse'::text, 'pharmacist'::text])))
+  constraint rights_changed TRIGGER DEFERRABLE INITIALLY DEFERRED
   index role_changes_asked USING btree (organization_id, role, permission)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy head_office_changes using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ( SELECT app.whole_organization() AS whole_organization)) with check ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ( SELECT app.whole_organization() AS whole_organization))
   policy own_rules for select using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))))
+  trigger rights_changed AFTER INSERT OR DELETE OR UPDATE ON public.role_changes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.rights_changed()
 
 table public.sample_appointments
   organization_id uuid not null default app.organization_id()
@@ -1692,14 +1759,14 @@ table public.vitals
 
 -- app.account_states: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.account_states(people uuid[])
- RETURNS TABLE(user_id uuid, email text, username text, must_change_password boolean, active boolean, last_sign_in_at timestamp with time zone)
+ RETURNS TABLE(user_id uuid, email text, username text, must_change_password boolean, active boolean, last_sign_in_at timestamp with time zone, has_second_step boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select u.id, u.email, u.username, u.must_change_password, u.status = 'active',
     (select max(s.created_at) from sessions s where s.organization_id = p.organization_id and s.user_id = p.user_id
-      and s.operator_id is null)
+      and s.operator_id is null), u.totp_sealed is not null
   from public.people p join users u on u.id = p.user_id
   where p.organization_id = app.organization_id() and (account_states.people is null or p.user_id = any (account_states.people))
 $function$
@@ -2016,6 +2083,20 @@ begin
 end $function$
 
 
+-- app.check_platform_seal: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.check_platform_seal(asked integer)
+ RETURNS TABLE(number integer, row_count integer, hash bytea, right_hash bytea, entries bytea, found_entries bytea, details jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select s.number, s.row_count, s.hash, app.seal_hash(b.hash, s.number, s.entries), s.entries, r.entries, '{}'::jsonb
+  from platform_seals s left join platform_seals b on b.number = s.number - 1,
+    app.platform_range(b.up_to_tx, b.up_to_id, s.up_to_tx, s.up_to_id, null) r
+  where s.number = asked
+$function$
+
+
 -- app.check_seal: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.check_seal(asked integer)
  RETURNS TABLE(number integer, row_count integer, hash bytea, right_hash bytea, entries bytea, found_entries bytea, details jsonb)
@@ -2316,16 +2397,18 @@ $function$
 
 
 -- app.enter: owner polyclinic_lookup, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.enter(session uuid, permission text, roles text[], clinic uuid, fresh boolean DEFAULT false)
- RETURNS uuid
+CREATE OR REPLACE FUNCTION app.enter(session uuid, permission text, roles text[], clinic uuid, fresh boolean DEFAULT false, INOUT pass text DEFAULT NULL::text)
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
 -- Runs before every question, so each part was timed: four small look-ups and settings assigned one by one took 17 µs
--- where one joined query and one `perform` of all settings took 24.
+-- where one joined query and one `perform` of all settings took 24; in a request, with cold caches, 42, and with a
+-- pass 17.
 declare
   organization uuid;
+  version uuid;
   person uuid;
   operator uuid;
   elevation uuid;
@@ -2338,52 +2421,67 @@ declare
   open_clinics text;
   said text;
 begin
-  select s.organization_id, s.user_id, s.operator_id, s.elevation_id, s.proved_at
-  into organization, person, operator, elevation, proved
-  from sessions s where s.id = session and s.ended_at is null and s.expires_at > now();
-  if not found then raise exception 'session_ended' using errcode = 'PC401'; end if;
-
-  if clinic is not null then
-    select c.modules_off, c.doctors_see_own_patients,
-      exists (select from role_changes r where r.organization_id = organization)
-    into modules_off, own_patients, deviates from clinics c where c.organization_id = organization and c.id = clinic;
-    if not found or split_part(permission, '.', 1) = any (modules_off) then
-      raise exception 'not_found' using errcode = 'PC404';
-    end if;
+  if pass is not null and clinic is not null then
+    select s.organization_id, s.user_id, s.proved_at into organization, person, proved
+    from sessions s join rights_versions v on v.organization_id = s.organization_id
+    where s.id = session and s.ended_at is null and s.expires_at > now() and v.version = left(pass, 36)::uuid;
+  end if;
+  if organization is not null then
     open_clinics := '{' || clinic || '}';
-    if operator = person then
-      -- Support that looks in as itself: reads what head office reads, and changes nothing.
-      held := case when permission is null or permission like '%.read' then array['org_admin'] else '{}' end;
-      whole := true;
-    else
-      select array_agg(a.role), bool_or(a.clinic_id is null) into held, whole from assignments a
-      where a.organization_id = organization and a.user_id = person and (a.clinic_id is null or a.clinic_id = clinic);
-      if held is null then raise exception 'not_found' using errcode = 'PC404'; end if;
-    end if;
-    if permission is not null and not (case when deviates
-        then exists (select from unnest(held) h where app.role_allows(organization, clinic, h, permission, roles))
-        else held && roles end) then
-      raise exception 'forbidden' using errcode = 'PC403';
-    end if;
-    own_patients := own_patients and held <@ array['doctor'];
-  elsif operator = person then
-    if permission is not null and not (permission like '%.read' and 'org_admin' = any (roles)) then
-      raise exception 'forbidden' using errcode = 'PC403';
-    end if;
-    whole := true;
-    select '{' || coalesce(string_agg(c.id::text, ','), '') || '}' into open_clinics from clinics c
-    where c.organization_id = organization;
+    whole := right(pass, 1) = '*';
   else
-    select coalesce(bool_or(a.clinic_id is null), false), array_agg(a.role),
-      '{' || coalesce(string_agg(distinct c.id::text, ','), '') || '}',
-      coalesce(bool_and(a.role = 'doctor') and bool_or(c.doctors_see_own_patients), false)
-    into whole, held, open_clinics, own_patients
-    from assignments a
-    left join clinics c on c.organization_id = organization and (a.clinic_id is null or c.id = a.clinic_id)
-    where a.organization_id = organization and a.user_id = person
-      and (permission is null or (app.role_allows(organization, c.id, a.role, permission, roles)
-        and (c.id is null or c.modules_off = '{}' or split_part(permission, '.', 1) <> all (c.modules_off))));
-    if held is null then raise exception 'forbidden' using errcode = 'PC403'; end if;
+    -- The version before what it stands for: a change in between makes the pass too old, never too young.
+    select s.organization_id, s.user_id, s.operator_id, s.elevation_id, s.proved_at, v.version
+    into organization, person, operator, elevation, proved, version
+    from sessions s left join rights_versions v on v.organization_id = s.organization_id
+    where s.id = session and s.ended_at is null and s.expires_at > now();
+    if not found then raise exception 'session_ended' using errcode = 'PC401'; end if;
+
+    if clinic is not null then
+      select c.modules_off, c.doctors_see_own_patients,
+        exists (select from role_changes r where r.organization_id = organization)
+      into modules_off, own_patients, deviates from clinics c where c.organization_id = organization and c.id = clinic;
+      if not found or split_part(permission, '.', 1) = any (modules_off) then
+        raise exception 'not_found' using errcode = 'PC404';
+      end if;
+      open_clinics := '{' || clinic || '}';
+      if operator = person then
+        -- Support that looks in as itself: reads what head office reads, and changes nothing.
+        held := case when permission is null or permission like '%.read' then array['org_admin'] else '{}' end;
+        whole := true;
+      else
+        select array_agg(a.role), bool_or(a.clinic_id is null) into held, whole from assignments a
+        where a.organization_id = organization and a.user_id = person and (a.clinic_id is null or a.clinic_id = clinic);
+        if held is null then raise exception 'not_found' using errcode = 'PC404'; end if;
+      end if;
+      if permission is not null and not (case when deviates
+          then exists (select from unnest(held) h where app.role_allows(organization, clinic, h, permission, roles))
+          else held && roles end) then
+        raise exception 'forbidden' using errcode = 'PC403';
+      end if;
+      own_patients := own_patients and held <@ array['doctor'];
+    elsif operator = person then
+      if permission is not null and not (permission like '%.read' and 'org_admin' = any (roles)) then
+        raise exception 'forbidden' using errcode = 'PC403';
+      end if;
+      whole := true;
+      select '{' || coalesce(string_agg(c.id::text, ','), '') || '}' into open_clinics from clinics c
+      where c.organization_id = organization;
+    else
+      select coalesce(bool_or(a.clinic_id is null), false), array_agg(a.role),
+        '{' || coalesce(string_agg(distinct c.id::text, ','), '') || '}',
+        coalesce(bool_and(a.role = 'doctor') and bool_or(c.doctors_see_own_patients), false)
+      into whole, held, open_clinics, own_patients
+      from assignments a
+      left join clinics c on c.organization_id = organization and (a.clinic_id is null or c.id = a.clinic_id)
+      where a.organization_id = organization and a.user_id = person
+        and (permission is null or (app.role_allows(organization, c.id, a.role, permission, roles)
+          and (c.id is null or c.modules_off = '{}' or split_part(permission, '.', 1) <> all (c.modules_off))));
+      if held is null then raise exception 'forbidden' using errcode = 'PC403'; end if;
+    end if;
+    -- None for what is rare, or long to send: the next request derives that anew.
+    pass := case when clinic is not null and not own_patients and elevation is null
+      then version || case when whole then '*' else '' end end;
   end if;
   if fresh and proved < now() - interval '10 minutes' then
     raise exception 'confirmation_needed' using errcode = 'PC428';
@@ -2405,7 +2503,6 @@ begin
     said := set_config('app.elevation_id', coalesce(elevation::text, ''), true);
     said := set_config('app.operator_id', coalesce(operator::text, ''), true);
   end if;
-  return person;
 end $function$
 
 
@@ -2541,6 +2638,20 @@ AS $function$
 $function$
 
 
+-- app.finish_platform_check: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.finish_platform_check(check_id uuid, outcome jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  update platform_checks c set state = case when o.finding is null then 'whole' else 'broken' end, seals = o.seals,
+    rows_checked = o."rowsChecked", outside = o.outside, finding = o.finding, finished_at = now()
+  from jsonb_to_record(outcome) as o (seals int, "rowsChecked" bigint, outside text, finding jsonb)
+  where c.id = check_id and c.state = 'waiting'
+$function$
+
+
 -- app.fold_deltas: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.fold_deltas()
  RETURNS integer
@@ -2569,7 +2680,7 @@ begin
 end $function$
 
 
--- app.has_work: owner polyclinic_lookup, may run: polyclinic_app
+-- app.has_work: owner polyclinic_lookup, may run: polyclinic_app, polyclinic_owner
 CREATE OR REPLACE FUNCTION app.has_work(person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2580,7 +2691,7 @@ AS $function$
 $function$
 
 
--- app.id_at: owner polyclinic_owner, may run: polyclinic_app
+-- app.id_at: owner polyclinic_owner, may run: polyclinic_app, polyclinic_platform
 CREATE OR REPLACE FUNCTION app.id_at(at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -2691,6 +2802,33 @@ CREATE OR REPLACE FUNCTION app.is_suspended(organization uuid)
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select exists (select from organizations o where o.id = organization and o.status = 'suspended')
+$function$
+
+
+-- app.is_up_to_me: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.is_up_to_me(holder uuid, given jsonb, at_clinic uuid, permission text, roles text[], ranks text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with held as (
+    select a.clinic_id, a.role from assignments a where a.organization_id = app.organization_id() and a.user_id = holder
+    union all
+    select g.clinic_id, g.role from invitation_grants g
+    where g.organization_id = app.organization_id() and g.invitation_id = holder
+  ), asked as (
+    select h.clinic_id, h.role from held h where at_clinic is null or h.clinic_id is null or h.clinic_id = at_clinic
+    union all
+    select g."clinicId", g.role from jsonb_to_recordset(given) as g("clinicId" uuid, role text)
+  ), mine as (
+    select a.clinic_id, a.role from assignments a
+    where a.organization_id = app.organization_id() and a.user_id = app.user_id()
+  )
+  select not exists (select from asked where not exists (
+    select from mine where (mine.clinic_id is null or mine.clinic_id = asked.clinic_id)
+      and array_position(ranks, mine.role) <= array_position(ranks, asked.role)
+      and app.role_allows(app.organization_id(), asked.clinic_id, mine.role, is_up_to_me.permission, is_up_to_me.roles)))
 $function$
 
 
@@ -3082,6 +3220,17 @@ CREATE OR REPLACE FUNCTION app.operator_id()
 RETURN (NULLIF(current_setting('app.operator_id'::text, true), ''::text))::uuid
 
 
+-- app.operators: owner polyclinic_lookup, may run: polyclinic_platform
+CREATE OR REPLACE FUNCTION app.operators()
+ RETURNS TABLE(user_id uuid, full_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select u.id, u.full_name from users u where u.id in (select r.user_id from platform_roles r union select e.user_id from platform_events e)
+$function$
+
+
 -- app.organization_id: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
 CREATE OR REPLACE FUNCTION app.organization_id()
  RETURNS uuid
@@ -3148,6 +3297,17 @@ CREATE OR REPLACE FUNCTION app.organizations_with_old_looks()
 AS $function$
   select o.id from organizations o where exists (select from patient_looks l
     where l.organization_id = o.id and l.looked_at < now() - interval '6 years')
+$function$
+
+
+-- app.organizations_with_seals: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organizations_with_seals()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select distinct organization_id from audit_seals where number = 1
 $function$
 
 
@@ -3230,7 +3390,46 @@ AS $function$
 $function$
 
 
--- app.platform_role_of: owner polyclinic_lookup, may run: polyclinic_app
+-- app.platform_checks_waiting: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.platform_checks_waiting()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select id from platform_checks where state = 'waiting' order by id
+$function$
+
+
+-- app.platform_line: owner polyclinic_owner, may run: polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.platform_line(e public.platform_events)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256(convert_to((jsonb_build_array((e).id, ((EXTRACT(epoch FROM (e).recorded_at) * (1000000)::numeric))::bigint, (e).user_id, (e).event, (e).subject_id, (e).reason, (e).detail, (e).trace_id, ((e).tx)::text))::text, 'UTF8'::name))
+
+
+-- app.platform_range: owner polyclinic_lookup, may run: polyclinic_owner
+CREATE OR REPLACE FUNCTION app.platform_range(after_tx xid8, after_id uuid, to_tx xid8, to_id uuid, most integer)
+ RETURNS TABLE(row_count integer, up_to_tx xid8, up_to_id uuid, last_at timestamp with time zone, entries bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  with chosen as (
+    select e.tx, e.id, e.recorded_at, app.platform_line(e) as digest from platform_events e
+    where e.tx < pg_snapshot_xmin(pg_current_snapshot())
+      and (e.tx, e.id) > (coalesce(after_tx, '0'), coalesce(after_id, '00000000-0000-0000-0000-000000000000'))
+      and (to_tx is null or (e.tx, e.id) <= (to_tx, to_id))
+    order by e.tx, e.id limit most
+  )
+  select count(*)::int, (array_agg(c.tx order by c.tx desc, c.id desc))[1], (array_agg(c.id order by c.tx desc, c.id desc))[1],
+    max(c.recorded_at), string_agg(uuid_send(c.id) || c.digest, ''::bytea order by c.tx, c.id)
+  from chosen c
+$function$
+
+
+-- app.platform_role_of: owner polyclinic_lookup, may run: polyclinic_app, polyclinic_owner
 CREATE OR REPLACE FUNCTION app.platform_role_of(person uuid)
  RETURNS text
  LANGUAGE sql
@@ -3520,6 +3719,56 @@ begin
 end $function$
 
 
+-- app.remove_second_step: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.remove_second_step(person uuid)
+ RETURNS TABLE(user_id uuid, full_name text, email text, language text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  if not app.has_work(person) then raise exception 'not_found' using errcode = 'PC404'; end if;
+  if not app.only_ours(person) or app.platform_role_of(person) is not null then
+    raise exception 'reaches further' using errcode = '23514', constraint = 'users__reaches_further';
+  end if;
+  return query select * from app.take_second_step(person);
+end $function$
+
+
+-- app.remove_second_step_of: owner polyclinic_owner, may run: polyclinic_platform
+CREATE OR REPLACE FUNCTION app.remove_second_step_of(login text, because text, trace text)
+ RETURNS TABLE(user_id uuid, full_name text, email text, language text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  operator uuid := app.user_id();
+  person uuid;
+  organization uuid;
+begin
+  if app.platform_role_of(operator) is distinct from 'super_admin' then
+    raise exception 'forbidden' using errcode = 'PC403';
+  end if;
+  select u.id into person from users u where (u.email = lower(login) or u.username = lower(login)) and u.status = 'active'
+  order by u.email = lower(login) desc nulls last limit 1;
+  if person is null then return; end if;
+  if person = operator then
+    raise exception 'oneself' using errcode = '23514', constraint = 'users__not_yourself';
+  end if;
+  return query select * from app.take_second_step(person);
+  for organization in select m.organization_id from app.memberships(person) m
+  loop
+    -- The operator is nobody of the organization: the row says that it was the platform.
+    perform set_config('app.organization_id', organization::text, true), set_config('app.whole_organization', 'on', true),
+      set_config('app.user_id', '', true);
+    perform app.record('person.secondStepRemoved', person, jsonb_build_object('by', 'platform', 'reason', because), trace, null);
+  end loop;
+  perform set_config('app.organization_id', '', true), set_config('app.whole_organization', '', true),
+    set_config('app.user_id', operator::text, true);
+end $function$
+
+
 -- app.removed_patient_deltas: owner polyclinic_owner, may run: nobody else
 CREATE OR REPLACE FUNCTION app.removed_patient_deltas()
  RETURNS trigger
@@ -3577,6 +3826,20 @@ begin
     get diagnostics ended = row_count;
   end if;
   return ended;
+end $function$
+
+
+-- app.rights_changed: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.rights_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  insert into rights_versions (organization_id) values (coalesce(new.organization_id, old.organization_id))
+  on conflict (organization_id) do update set version = gen_random_uuid();
+  return null;
 end $function$
 
 
@@ -3652,6 +3915,31 @@ CREATE OR REPLACE FUNCTION app.seal_hash(before bytea, number integer, entries b
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN sha256(((COALESCE(before, '\x'::bytea) || int4send(number)) || entries))
+
+
+-- app.seal_platform: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.seal_platform(most integer)
+ RETURNS TABLE(number integer, row_count integer, hash bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  last platform_seals;
+  found record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('platform_seals', 0));
+  select * into last from platform_seals s order by s.number desc limit 1;
+  if last.up_to_tx >= pg_snapshot_xmax(pg_current_snapshot()) then
+    raise exception 'The last seal is ahead of this server''s transactions: the rows came from another server. See docs/decisions.';
+  end if;
+  select * into found from app.platform_range(last.up_to_tx, last.up_to_id, null, null, most);
+  if found.row_count = 0 then return; end if;
+  return query insert into platform_seals as s (number, row_count, up_to_tx, up_to_id, last_at, entries, hash)
+    values (coalesce(last.number, 0) + 1, found.row_count, found.up_to_tx, found.up_to_id, found.last_at, found.entries,
+      app.seal_hash(last.hash, coalesce(last.number, 0) + 1, found.entries))
+    returning s.number, s.row_count, s.hash;
+end $function$
 
 
 -- app.search_patients: owner polyclinic_lookup, may run: polyclinic_app
@@ -4013,6 +4301,26 @@ AS $function$
   select t.template, t.language, t.sealed, s.name, s.color, s.address
   from taken t left join lateral app.mail_sender(t.organization_id, t.clinic_id) s on true
 $function$
+
+
+-- app.take_second_step: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.take_second_step(person uuid)
+ RETURNS TABLE(user_id uuid, full_name text, email text, language text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  update users u set totp_sealed = null, totp_since = null, totp_last_step = 0
+  where u.id = person and u.totp_sealed is not null;
+  if not found then
+    raise exception 'no second step' using errcode = '23514', constraint = 'users__no_second_step';
+  end if;
+  delete from recovery_codes c where c.user_id = person;
+  update password_links l set used_at = now() where l.user_id = person and l.used_at is null;
+  update sessions s set ended_at = now(), end_reason = 'second_step_removed' where s.user_id = person and s.ended_at is null;
+  return query select u.id, u.full_name, u.email, u.language from users u where u.id = person;
+end $function$
 
 
 -- app.take_time: owner polyclinic_owner, may run: polyclinic_app

@@ -75,17 +75,20 @@ export interface Assignments {
 }
 
 export interface AuditChecks {
+  after_seal: Generated<number>;
   asked_at: Generated<string>;
   asked_by: Generated<string | null>;
   finding: Json | null;
   finished_at: string | null;
   id: Generated<string>;
+  kind: Generated<string>;
   organization_id: Generated<string>;
   outside: Generated<string>;
   rows_checked: Generated<number>;
   seals: Generated<number>;
   shredded: Generated<number>;
   state: Generated<string>;
+  verified_until: string | null;
 }
 
 export interface AuditDetails {
@@ -773,14 +776,29 @@ export interface Plans {
   position: number;
 }
 
+export interface PlatformChecks {
+  asked_at: Generated<string>;
+  asked_by: Generated<string>;
+  finding: Json | null;
+  finished_at: string | null;
+  id: Generated<string>;
+  outside: Generated<string>;
+  rows_checked: Generated<number>;
+  seals: Generated<number>;
+  state: Generated<string>;
+}
+
 export interface PlatformEvents {
+  concerns: Generated<string | null>;
   detail: Json | null;
   event: string;
   id: Generated<string>;
   reason: Generated<string>;
   recorded_at: Generated<string>;
   subject_id: string;
+  topic: Generated<string>;
   trace_id: string | null;
+  tx: Generated<string>;
   user_id: Generated<string>;
 }
 
@@ -798,6 +816,17 @@ export interface PlatformRoles {
   is_sample: Generated<boolean>;
   role: string;
   user_id: string;
+}
+
+export interface PlatformSeals {
+  entries: Buffer;
+  hash: Buffer;
+  last_at: string;
+  number: number;
+  row_count: number;
+  sealed_at: Generated<string>;
+  up_to_id: string;
+  up_to_tx: string;
 }
 
 export interface PrescriptionPresets {
@@ -838,6 +867,11 @@ export interface Registrations {
   time_zone: string;
   token_hash: Buffer;
   used_at: string | null;
+}
+
+export interface RightsVersions {
+  organization_id: string;
+  version: Generated<string>;
 }
 
 export interface RoleChanges {
@@ -1014,13 +1048,16 @@ export interface DB {
   people: People;
   places: Places;
   plans: Plans;
+  platform_checks: PlatformChecks;
   platform_events: PlatformEvents;
   platform_idempotency_keys: PlatformIdempotencyKeys;
   platform_roles: PlatformRoles;
+  platform_seals: PlatformSeals;
   prescription_presets: PrescriptionPresets;
   recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
   registrations: Registrations;
+  rights_versions: RightsVersions;
   role_changes: RoleChanges;
   sample_appointments: SampleAppointments;
   sample_patients: SamplePatients;

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { AccountPage } from './account-routes.tsx'
+import { OperatorActsSearch } from './features/audit/audit-search.ts'
 import { PlatformLayout } from './features/platform/PlatformLayout.tsx'
 import { OrganizationsSearch } from './features/platform/platform-search.ts'
 import { getSession, homePath, restoreSession, returnTo } from './lib/session.ts'
@@ -42,6 +43,13 @@ const elevations = createRoute({
   component: lazyRouteComponent(() => import('./features/platform/ElevationsPage.tsx'), 'ElevationsPage'),
 })
 
+const acts = createRoute({
+  getParentRoute: () => operator,
+  path: 'platform/acts',
+  validateSearch: OperatorActsSearch,
+  component: lazyRouteComponent(() => import('./features/audit/OperatorActsPage.tsx'), 'OperatorActsPage'),
+})
+
 const account = createRoute({ getParentRoute: () => operator, path: 'platform/account', component: AccountPage })
 
-export const operatorRoutes = operator.addChildren([organizations, elevations, account])
+export const operatorRoutes = operator.addChildren([organizations, elevations, acts, account])

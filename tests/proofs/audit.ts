@@ -5,7 +5,8 @@ import pg from 'pg'
 import { openApp } from '#api/app.ts'
 import { openDatabase } from '#api/core/databases.ts'
 import { openHeads } from '#api/modules/audit/heads.ts'
-import { sealOrganization } from '#api/modules/audit/seal.ts'
+import { sealTrail } from '#api/modules/audit/seal.ts'
+import { organizationTrail } from '#api/modules/audit/trail.ts'
 import { verifyChain } from '#api/modules/audit/verify.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { callerOf } from '#tests/harness/caller.ts'
@@ -16,6 +17,7 @@ import { seeActs } from './audit/acts.ts'
 import { seeAppendOnly } from './audit/append-only.ts'
 import { seeElevated } from './audit/elevated.ts'
 import { seeLooks } from './audit/looks.ts'
+import { seeOperators } from './audit/operators.ts'
 import { seeTampering } from './audit/tampering.ts'
 import type { ProofOptions, ProofResult } from './proof.ts'
 import { quietOutside } from './walls/branding-sample.ts'
@@ -56,9 +58,10 @@ export async function proveAudit(
 
     const scope = jobScope(database, { organizationId: group.organizationId })
     const heads = openHeads(folder)
+    const trail = organizationTrail(group.organizationId)
     await untilOthersEnded(admin)
-    await sealOrganization(scope, group.organizationId, heads, 20)
-    const verdict = await verifyChain(scope, group.organizationId, await heads.read(group.organizationId))
+    await sealTrail(scope, trail, heads, 20)
+    const verdict = await verifyChain(scope, trail, await heads.read(trail.name))
     const { rows } = await admin.query('select count(*)::int as count from audit_events where organization_id = $1', [
       group.organizationId,
     ])
@@ -69,6 +72,8 @@ export async function proveAudit(
     if (verdict.outside !== 'agrees') chain.push(`the heads outside say: ${verdict.outside}`)
     const tampering = await seeTampering(admin, scope, group.organizationId, heads)
 
+    const operators = await seeOperators(admin, database, heads)
+
     const failures = [
       ...acts.faults,
       ...looks.faults,
@@ -76,6 +81,7 @@ export async function proveAudit(
       ...append.faults,
       ...chain,
       ...tampering.faults,
+      ...operators.faults,
     ]
     for (const failure of failures.slice(0, 40)) options.report(failure)
     const figures = {
@@ -88,7 +94,8 @@ export async function proveAudit(
       refused: append.refused,
       rows: verdict.rowsChecked,
       seals: verdict.seals,
-      tamperingFound: tampering.found,
+      operatorRows: operators.rows,
+      tamperingFound: tampering.found + operators.found,
       faults: failures.length,
     }
     return { passed: failures.length === 0, sentence: sentenceOf(figures), figures, failures }
@@ -105,6 +112,6 @@ function sentenceOf(f: Record<string, number>): string {
   return (
     `${f.acts} acts left their row with actor, clinic and request (${f.withDifference} with before and after, ${f.withReason} with ` +
     `a reason, ${f.withDetail} with a detail); ${f.looks} looks at a patient were noted; support’s rows said so; ${f.refused} tries of the app role to change the trail ` +
-    `were refused; ${f.rows} rows in ${f.seals} seals verified, and ${f.tamperingFound} kinds of tampering were found and named.`
+    `were refused; ${f.rows} rows in ${f.seals} seals and ${f.operatorRows} of operators verified, and ${f.tamperingFound} kinds of tampering were found and named.`
   )
 }

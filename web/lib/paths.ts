@@ -12,6 +12,7 @@ export const routePaths = {
   confirmRegistration: '/register/confirm',
   platform: '/platform',
   platformElevations: '/platform/elevations',
+  platformActs: '/platform/acts',
   platformAccount: '/platform/account',
   networkSupport: '/network/support',
   firstSteps: '/clinics/$clinicId/first-steps',

@@ -12,7 +12,8 @@ import { jobScope, runJob } from '#tests/harness/jobs.ts'
 import { untilOthersEnded } from '#tests/harness/quiet.ts'
 import { type Heads, openHeads } from './heads.ts'
 import { checkAudit } from './jobs.ts'
-import { sealAudit, sealOrganization } from './seal.ts'
+import { sealAudit, sealTrail } from './seal.ts'
+import { organizationTrail } from './trail.ts'
 import { verifyChain } from './verify.ts'
 
 let app: TestApp
@@ -37,12 +38,13 @@ const edit = async (city: string) => {
   const { version } = await app.ok(app.people.owner, patients.getPatient, here)
   return app.ok(app.people.receptionist, patients.editPatient, { ...here, version, city })
 }
-const sealNow = () => sealOrganization(scope, app.organizationId, heads, 3)
+const sealNow = () => sealTrail(scope, organizationTrail(app.organizationId), heads, 3)
 const seal = async () => {
   await untilOthersEnded(app.admin)
   return sealNow()
 }
-const verify = async () => verifyChain(scope, app.organizationId, await heads.read(app.organizationId))
+const verify = async () =>
+  verifyChain(scope, organizationTrail(app.organizationId), await heads.read(app.organizationId))
 /** Runs statements as the database's owner would, looks, and puts everything back. */
 async function tampered(statements: string, kind: string | null) {
   await app.admin.query(`create table kept_events as select * from audit_events;

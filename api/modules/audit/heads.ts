@@ -8,22 +8,23 @@ export interface Head {
 }
 
 /**
- * The heads of the chain outside the database, a file per organization that is only ever added to, a line per seal:
+ * The heads of the chain outside the database, a file per trail (an
+ * organization's id, or `operators`) that is only ever added to, a line per seal:
  * whoever rewrites seals in the database, its owner too, cannot rewrite these lines. Put the folder where the
  * database's owner has no hands: another disk, another machine.
  */
 export interface Heads {
-  read(organizationId: string): Promise<Head[]>
-  append(organizationId: string, heads: readonly (Head & { rows: number })[]): Promise<void>
+  read(trail: string): Promise<Head[]>
+  append(trail: string, heads: readonly (Head & { rows: number })[]): Promise<void>
 }
 
 const whole = /^(\d+) ([0-9a-f]{64}) \d+ \S+Z$/
 
 export function openHeads(folder: string): Heads {
-  const fileOf = (organizationId: string) => join(folder, `${organizationId}.heads`)
+  const fileOf = (trail: string) => join(folder, `${trail}.heads`)
   return {
-    async read(organizationId) {
-      const text = await readFile(fileOf(organizationId), 'utf8').catch((error) => {
+    async read(trail) {
+      const text = await readFile(fileOf(trail), 'utf8').catch((error) => {
         if (error.code === 'ENOENT') return ''
         throw error
       })
@@ -33,9 +34,9 @@ export function openHeads(folder: string): Heads {
         return hash ? [{ number: Number(number), hash }] : []
       })
     },
-    async append(organizationId, heads) {
+    async append(trail, heads) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const file = await open(fileOf(organizationId), 'a', 0o600)
+      const file = await open(fileOf(trail), 'a', 0o600)
       try {
         const now = new Date().toISOString()
         // The break comes first, so that nothing is written onto a line that was cut off.

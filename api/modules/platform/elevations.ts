@@ -51,7 +51,7 @@ export async function startElevation(
         })
     return opened
   })
-  tx.record('elevation.started', started.elevation_id, { organizationId, minutes, asName: started.as_name })
+  tx.record('elevation.started', started.elevation_id, { organizationId, reason, minutes, asName: started.as_name })
   return { id: started.elevation_id, endsAt: started.ends_at }
 }
 

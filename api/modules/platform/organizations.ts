@@ -70,7 +70,7 @@ async function setSuspended(tx: Tx, organizationId: string, because: string | nu
   )
   if (row!.changed) {
     if (because === null) tx.record('organization.resumed', organizationId)
-    else tx.record('organization.suspended', organizationId, { because })
+    else tx.record('organization.suspended', organizationId, { reason: because })
   } else tx.recordNothing('it was so already')
   return getOrganization(tx, organizationId)
 }

@@ -37,9 +37,11 @@ describe('the role polyclinic_platform, asked in SQL', () => {
       'organization_usage',
       'organizations',
       'plans',
+      'platform_checks',
       'platform_events',
       'platform_idempotency_keys',
       'platform_roles',
+      'platform_seals',
       'subscriptions',
     ])
     for (const { name } of tables.filter(({ readable }) => !readable))
@@ -64,7 +66,9 @@ describe('the role polyclinic_platform, asked in SQL', () => {
     expect(rows.map(({ name }) => name)).toEqual([
       'app.enter_platform',
       'app.make_organization_for',
+      'app.operators',
       'app.record_platform',
+      'app.remove_second_step_of',
       'app.set_suspended',
     ])
   })
@@ -95,6 +99,7 @@ describe('every endpoint below /platform', () => {
     suspendOrganization: { organizationId: anId, reason: 'a probe' },
     resumeOrganization: { organizationId: anId },
     endElevation: { elevationId: anId },
+    removeAnySecondStep: { login: 'nobody@example.com', reason: 'a probe' },
     startElevation: { organizationId: anId, reason: 'a probe of the door', minutes: 15 },
   }
 

@@ -1,7 +1,9 @@
 import * as platform from '#contract/platform.ts'
 import * as registration from '#contract/registration.ts'
+import { removeAnySecondStep as removeAnyEndpoint } from '#contract/second-step.ts'
 import type { Routes } from '../../core/route.ts'
 import type { Door } from '../identity/index.ts'
+import { checkOperatorChain, getOperatorChain, listOperatorActs, listOperators } from './acts.ts'
 import { openPlatformDoor } from './door.ts'
 import {
   endElevation,
@@ -17,6 +19,7 @@ import { makeOrganization } from './make-organization.ts'
 import { listOrganizations, resumeOrganization, setPlan, suspendOrganization } from './organizations.ts'
 import { beginRegistration, confirmRegistration, openRegistration } from './register.ts'
 import { addSample, removeSample } from './sample.ts'
+import { removeAnySecondStep } from './second-steps.ts'
 
 /** Answers how to close the operator's door. */
 export function platformRoutes(routes: Routes, door: Door): { close(): Promise<void> } {
@@ -35,6 +38,14 @@ export function platformRoutes(routes: Routes, door: Door): { close(): Promise<v
 
   withPlatform('to end a visit of support', platform.endElevation, (tx, input, request) =>
     endElevation(routes, tx, input, request),
+  )
+  withPlatform('to see what operators did', platform.listOperatorActs, listOperatorActs)
+  withPlatform('to see who operates the installation', platform.listOperators, listOperators)
+  withPlatform('to see whether the trail of operators is whole', platform.getOperatorChain, getOperatorChain)
+  withPlatform('to verify the trail of operators', platform.checkOperatorChain, checkOperatorChain)
+
+  withPlatform('to let somebody in who lost phone and recovery codes', removeAnyEndpoint, (tx, input, request) =>
+    removeAnySecondStep(routes, tx, input, request),
   )
 
   const { route } = routes

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { InScope } from '#api/core/job.ts'
 import type { Heads } from '#api/modules/audit/heads.ts'
+import { organizationTrail } from '#api/modules/audit/trail.ts'
 import { verifyChain } from '#api/modules/audit/verify.ts'
 
 const one = `(select id from audit_events where organization_id = $1 order by tx, id offset 3 limit 1)`
@@ -76,12 +77,12 @@ export async function seeTampering(
     const kept = await keep(admin)
     await admin.query('set session_replication_role = replica')
     for (const statement of statements) await admin.query(statement, statement.includes('$1') ? [organizationId] : [])
-    const { finding } = await verifyChain(scope, organizationId, noted)
+    const { finding } = await verifyChain(scope, organizationTrail(organizationId), noted)
     await kept.putBack()
     if (finding?.kind === expected) found++
     else faults.push(`${what}: the verification said ${finding?.kind ?? 'that all is well'}`)
   }
-  const { finding } = await verifyChain(scope, organizationId, noted)
+  const { finding } = await verifyChain(scope, organizationTrail(organizationId), noted)
   if (finding) faults.push(`put back as it was, the chain is still called ${finding.kind}`)
   return { found, faults }
 }

@@ -101,11 +101,11 @@ function Told({ event, onFilter }: { event: AuditEvent; onFilter: ActDrawerProps
   )
 }
 
-function capital(text: string) {
+export function capital(text: string) {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       <dt>{label}</dt>

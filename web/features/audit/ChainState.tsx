@@ -1,7 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { type AuditCheck, type AuditFinding, checkAuditChain, getAuditChain } from '#contract/audit.ts'
+import {
+  type AuditChain,
+  type AuditCheck,
+  type AuditFinding,
+  checkAuditChain,
+  getAuditChain,
+  type WatchedChain,
+} from '#contract/audit.ts'
+import type { ApiError } from '#web/lib/api-error.ts'
 import { useFormat } from '#web/lib/format.ts'
 import { useAct, useCall } from '#web/lib/query.ts'
 import { useCan } from '#web/shared/place.ts'
@@ -13,15 +21,36 @@ const askAgainMs = 2_000
 
 /** How far the trail is sealed, what the last verification found, and the button for another. */
 export function ChainState() {
-  const { t } = useTranslation('audit')
-  const { date, number } = useFormat()
   const mayVerify = useCan('audit.approve')
   const waitingFor = useCall(getAuditChain, {}, { topics: ['audit'], keep: true })
   const waiting = waitingFor.data?.check?.state === 'waiting'
   const chain = useCall(getAuditChain, {}, { topics: ['audit'], keep: true, ...(waiting ? { every: askAgainMs } : {}) })
   const verify = useAct(checkAuditChain, { invalidates: [getAuditChain] })
   if (!chain.data) return <Refusal error={chain.error} onRetry={() => void chain.refetch()} />
-  const { lastSeal, unsealed, check, broken, verified } = chain.data
+  return (
+    <ChainView
+      chain={chain.data}
+      busy={verify.isPending || waiting}
+      onVerify={mayVerify && (() => verify.mutate({}))}
+      error={verify.error}
+    />
+  )
+}
+
+interface ChainViewProps {
+  /** An organization's, or the operators', which nothing verifies by itself. */
+  chain: AuditChain & Partial<WatchedChain>
+  busy: boolean
+  /** false: may not ask. */
+  onVerify: false | (() => void)
+  error: ApiError | null
+}
+
+export function ChainView({ chain, busy, onVerify, error }: ChainViewProps) {
+  const { t } = useTranslation('audit')
+  const { date, number } = useFormat()
+  const { lastSeal, unsealed, check, verified } = chain
+  const broken = chain.broken ?? (check?.state === 'broken' ? check : null)
   const moment = (at: string) => `${date(at, 'short')}, ${date(at, 'time')}`
   return (
     <>
@@ -49,18 +78,12 @@ export function ChainState() {
             {unsealed > 0 && ` ${t('chain.unsealed', { count: unsealed })}`}
           </span>
         </div>
-        {mayVerify && (
-          <Button
-            size="xs"
-            variant="default"
-            loading={verify.isPending || waiting}
-            onClick={() => verify.mutate({})}
-            disabled={!lastSeal}
-          >
+        {onVerify && (
+          <Button size="xs" variant="default" loading={busy} onClick={onVerify} disabled={!lastSeal}>
             {t('chain.verify')}
           </Button>
         )}
-        <Refusal error={verify.error} />
+        <Refusal error={error} />
       </section>
     </>
   )

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { auditGroupNames } from '#contract/audit.ts'
+import { operatorActKindNames } from '#contract/platform.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefined)
 
@@ -27,3 +28,15 @@ export const LooksSearch = z.object({
   before: optional(z.string().max(120)),
 })
 export type LooksSearch = z.infer<typeof LooksSearch>
+
+/** What the operators' trail says in its URL. */
+export const OperatorActsSearch = z.object({
+  who: optional(z.uuid()),
+  organization: optional(z.uuid()),
+  kinds: optional(z.array(z.enum(operatorActKindNames)).min(1)),
+  from: optional(z.iso.date()),
+  to: optional(z.iso.date()),
+  before: optional(z.uuid()),
+  act: optional(z.uuid()),
+})
+export type OperatorActsSearch = z.infer<typeof OperatorActsSearch>

@@ -31,6 +31,9 @@ export function PlatformLayout() {
             <Link to={routePaths.platformElevations} className={classes.link}>
               {t('nav.elevations')}
             </Link>
+            <Link to={routePaths.platformActs} className={classes.link}>
+              {t('nav.acts')}
+            </Link>
           </nav>
           <Link to={routePaths.platformAccount} className={classes.who} title={t('nav.account')}>
             {user.fullName}
