@@ -139,6 +139,12 @@ export const refusals = {
     'Somebody must be left at head office who may put things right. Give that role to another person first.',
   ],
   not_yourself: [409, 'Your own rights are changed by somebody else.'],
+  above_you: [403, 'This is above what you may decide here. Ask somebody who holds more rights, such as head office.'],
+  no_second_step: [409, 'There is no second step to remove: the password alone signs in.'],
+  reaches_further: [
+    409,
+    'This sign-in opens more than your organization, so only the operator of this system can remove its second step.',
+  ],
   still_booked: [
     409,
     'There are still appointments with this doctor. Decide what happens to them by removing or transferring.',

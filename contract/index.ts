@@ -18,6 +18,7 @@ import * as platform from './platform.ts'
 import * as registration from './registration.ts'
 import * as roles from './roles.ts'
 import * as schedule from './schedule.ts'
+import * as secondStep from './second-step.ts'
 import * as services from './services.ts'
 import * as session from './session.ts'
 import * as staff from './staff.ts'
@@ -39,6 +40,7 @@ const nouns = [
   people,
   invitations,
   staff,
+  secondStep,
   transfers,
   audit,
   platform,

@@ -32,6 +32,8 @@ const Who = z.object({
   /** Until when the link of an invitation works. */
   expiresAt: Instant.nullable(),
   isYou: z.boolean(),
+  /** Signing in asks for a code. */
+  hasSecondStep: z.boolean(),
 })
 
 /** Somebody of a branch, with the roles she has there. */

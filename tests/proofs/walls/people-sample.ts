@@ -8,14 +8,15 @@ interface Where {
 }
 
 /**
- * Somebody who works at the branch and has not chosen a password yet, somebody who is invited there, and where a
+ * Somebody who works at the branch, has a second step and has not chosen a password yet, somebody who is invited there, and where a
  * doctor could be transferred to.
  */
 export async function makePeople(admin: pg.Client, { organizationId, clinicId, word }: Where, number: number) {
   const one = async (text: string, values: unknown[]) => (await admin.query(text, values)).rows[0]?.id as string
   const email = `${word.toLowerCase()}${number}@example.com`
   const personId = await one(
-    `insert into users (email, full_name, must_change_password, made_in) values ($1, $2, true, $3) returning id`,
+    `insert into users (email, full_name, must_change_password, made_in, totp_sealed, totp_since)
+     values ($1, $2, true, $3, '\\x00', now()) returning id`,
     [email, word, organizationId],
   )
   const values = [organizationId, personId, clinicId]

@@ -9,12 +9,15 @@ import { insertGrants } from './holders.ts'
 import { findOpenInvitation, invite, type LinkTo } from './invite.ts'
 import { recordInEach } from './record.ts'
 import { distinctGrants, type Grant, type NewPerson, ownLogin, refuseGrants, refuseNew } from './rules.ts'
+import { refuseAbove } from './up-to-me.ts'
 
 type Added = Output<typeof addPerson>
 
 export interface Tools {
   calendar: Calendar
   linkTo: LinkTo
+  /** The branch that adds; null: head office. */
+  clinicId: string | null
 }
 
 /**
@@ -36,9 +39,12 @@ export async function addSomebody(
   const refusal = refuseGrants(grants)
   if (refusal) throw new Refused(refusal)
   if (given.way === 'contact') return addContact(tx, given, clinicIds, tools)
+  const { clinicId } = tools
+  if (clinicId) await refuseAbove(tx, { by: 'people.create', holder: null, given: grants, clinicId })
 
   const login = given.email ?? ownLogin(given.username!, slug)
   const { member } = await tx.one(sql<{ member: string | null }>`select app.member_by_login(${login}) as member`)
+  if (member === tx.userId && clinicId) throw new Refused('not_yourself')
   if (member) return giveMember(tx, member, login, given, grants, tools)
   const open = given.email ? await findOpenInvitation(tx, given.email) : null
   if (open?.kind === 'created') return giveCreated(tx, open.id, login, given, grants, tools)

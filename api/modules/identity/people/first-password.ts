@@ -3,6 +3,7 @@ import { sql, type Tx } from '../../../core/tx.ts'
 import { hashPassword } from '../../../integrations/password.ts'
 import { getHolder } from './holders.ts'
 import { newFirstPassword } from './secrets.ts'
+import { refuseAbove } from './up-to-me.ts'
 
 /**
  * A first password, to be changed at the first sign-in: shown this once and kept nowhere. An account of another
@@ -14,6 +15,7 @@ export async function giveFirstPassword(
   clinicId: string | null,
 ): Promise<{ login: string; password: string }> {
   const holder = await getHolder(tx, personId, clinicId)
+  if (clinicId) await refuseAbove(tx, { by: 'people.create', holder: personId, clinicId })
   const password = newFirstPassword()
   const hash = await hashPassword(password)
   if (holder.kind === 'invitation' && holder.created) {

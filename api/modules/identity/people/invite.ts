@@ -5,6 +5,7 @@ import { sendMail } from '../../../integrations/mail/index.ts'
 import { getHolder, insertGrants } from './holders.ts'
 import type { Grant, NewPerson } from './rules.ts'
 import { invitationDays, newToken } from './secrets.ts'
+import { refuseAbove } from './up-to-me.ts'
 
 /** Writes the address of a page of this installation, for a mail. */
 export type LinkTo = (path: string) => Promise<string>
@@ -45,6 +46,7 @@ export async function invite(
 export async function resend(tx: Tx, invitationId: string, clinicId: string | null, linkTo: LinkTo): Promise<null> {
   const holder = await getHolder(tx, invitationId, clinicId)
   if (holder.kind !== 'invitation') throw new Refused('not_found')
+  if (clinicId) await refuseAbove(tx, { by: 'people.create', holder: invitationId, clinicId })
   const { token, hash } = newToken(tx.organizationId)
   const { language } = await tx.one(sql<{ language: 'en' | 'ur' }>`select language from invitations
     where organization_id = ${tx.organizationId} and id = ${invitationId}`)

@@ -4,11 +4,20 @@ import type { Tx } from '../../../core/tx.ts'
 import type { Calendar, Decisions } from './calendar.ts'
 import { deleteGrants, endWhatIsEmpty, getHolder, type Holder } from './holders.ts'
 import { recordInEach } from './record.ts'
+import { refuseAbove } from './up-to-me.ts'
 
 /** The appointments somebody still has in these branches (null: in all that are in scope). */
 export async function futureVisitsOf(tx: Tx, calendar: Calendar, personId: string, clinicIds: string[] | null) {
   const holder = await getHolder(tx, personId, clinicIds?.length === 1 ? clinicIds[0]! : null)
   return holder.doctorId ? calendar.futureVisits(tx, holder.doctorId, clinicIds) : []
+}
+
+/** Takes somebody out of one branch, by those who administer it. */
+export async function removeHere(tx: Tx, calendar: Calendar, personId: string, clinicId: string, decisions: Decisions) {
+  // The first question also asks whether this person is one of the branch: nobody hears anything of others.
+  await getHolder(tx, personId, clinicId)
+  if (personId !== tx.userId) await refuseAbove(tx, { by: 'people.delete', holder: personId, clinicId })
+  return removeSomebody(tx, calendar, personId, [clinicId], decisions)
 }
 
 /**
@@ -57,6 +66,8 @@ async function leave(tx: Tx, calendar: Calendar, holder: Holder, clinicIds: stri
 export async function revoke(tx: Tx, calendar: Calendar, invitationId: string, clinicId: string | null): Promise<null> {
   const holder = await getHolder(tx, invitationId, clinicId)
   if (holder.kind !== 'invitation') throw new Refused('not_found')
-  await removeSomebody(tx, calendar, invitationId, clinicId ? [clinicId] : null, { rest: { do: 'stay' }, each: [] })
+  const decisions: Decisions = { rest: { do: 'stay' }, each: [] }
+  if (clinicId) await removeHere(tx, calendar, invitationId, clinicId, decisions)
+  else await removeSomebody(tx, calendar, invitationId, null, decisions)
   return null
 }

@@ -5,6 +5,7 @@ import type { Calendar } from './calendar.ts'
 import { deleteGrants, getHolder, type Holder, insertGrants } from './holders.ts'
 import { recordInEach } from './record.ts'
 import { distinctGrants, type Grant, grantsWithout, refuseGrants, sameGrants } from './rules.ts'
+import { refuseAbove } from './up-to-me.ts'
 
 /**
  * Sets the roles of one branch (`clinicId`), or all of them for head office (null). `was`: what the screen showed; when
@@ -24,6 +25,7 @@ export async function setGrants(
   if (refusal) throw new Refused(refusal)
   if (holder.kind === 'contact') throw new Refused('not_found')
   const next = distinctGrants(wanted)
+  if (clinicId) await refuseAbove(tx, { by: 'people.update', holder: personId, given: next, clinicId })
   if (!sameGrants(holder.grants, was)) throw new Refused('changed_meanwhile', { current: holder.grants, yours: next })
 
   const gone = grantsWithout(holder.grants, next)

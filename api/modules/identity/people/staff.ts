@@ -24,16 +24,16 @@ export async function listStaff(tx: Tx, input: Input<typeof endpoint>): Promise<
       select cd.doctor_id, cd.clinic_id, null from clinic_doctors cd where cd.organization_id = ${organizationId} and cd.active
     ), who as materialized (
       select p.user_id as id, p.full_name, p.email, coalesce(s.email, s.username) as login, p.phone, ${stateOf} as state,
-        d.id as doctor_id, d.specialties, null::timestamptz as expires_at, s.last_sign_in_at
+        d.id as doctor_id, d.specialties, null::timestamptz as expires_at, s.last_sign_in_at, s.has_second_step
       from people p join app.account_states(null) s on s.user_id = p.user_id
       left join doctors d on d.organization_id = p.organization_id and d.user_id = p.user_id
       where p.organization_id = ${organizationId}
       union all
       select i.id, i.full_name, i.email, i.email, i.phone, case i.kind when 'created' then 'must_change_password' else 'invited' end,
-        null, i.specialties, case i.kind when 'invited' then i.expires_at end, null
+        null, i.specialties, case i.kind when 'invited' then i.expires_at end, null, false
       from invitations i where i.organization_id = ${organizationId} and i.accepted_at is null and i.revoked_at is null
       union all
-      select d.id, d.full_name, d.email, null, d.phone, 'contact_only', d.id, d.specialties, null, null
+      select d.id, d.full_name, d.email, null, d.phone, 'contact_only', d.id, d.specialties, null, null, false
       from doctors d where d.organization_id = ${organizationId} and d.user_id is null
         and not exists (select from invitations i where i.organization_id = ${organizationId} and i.kind = 'created'
           and i.email = lower(d.email) and i.accepted_at is null and i.revoked_at is null)
@@ -53,7 +53,7 @@ export async function listStaff(tx: Tx, input: Input<typeof endpoint>): Promise<
     )
     select f.id, f.full_name as "fullName", f.email, f.login, f.phone, f.state, f.doctor_id as "doctorId",
       coalesce(f.specialties, '{}') as specialties, f.expires_at as "expiresAt", f.id = ${tx.userId} as "isYou",
-      f.last_sign_in_at as "lastSignInAt", f.total::int as total,
+      f.last_sign_in_at as "lastSignInAt", f.has_second_step as "hasSecondStep", f.total::int as total,
       (select jsonb_agg(place order by place->>'branchName' nulls first) from (
         select jsonb_build_object('branchId', h.clinic_id, 'branchName', c.name, 'city', coalesce(c.city, ''),
           'roles', coalesce(jsonb_agg(distinct h.role) filter (where h.role is not null), '[]')) as place
