@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { expect, test } from 'vitest'
+import { log } from '#api/core/log.ts'
 import { freshDatabase } from '#tests/harness/database.ts'
 import { proveWalls } from '#tests/proofs/walls.ts'
 
@@ -55,6 +56,27 @@ test.each([
     'addService',
     (admin: pg.Client) => admin.query(`update assignments set role = 'nurse' where role = 'clinic_manager'`),
     ['as manager: it should go through'],
+  ],
+  [
+    'a printed page with a name of a stranger',
+    'getReceiptPdf',
+    (admin: pg.Client) =>
+      admin.query(`create function rename() returns trigger language plpgsql as $$ begin
+          new.full_name := replace(new.full_name, 'Ravi', 'Zugspitze'); return new; end $$;
+        create trigger rename before insert on patients for each row execute function rename()`),
+    ['her own answer holds a row of a victim'],
+  ],
+  [
+    'a mail with the name of a stranger',
+    'resendInvitation',
+    (admin: pg.Client) => admin.query(`update clinics set name = 'Zugspitze' where name = 'Gulberg'`),
+    ['stands in a mail of ours'],
+  ],
+  [
+    'a log that names a patient',
+    'listServices',
+    async () => log.info('Zugspitze patient 7'),
+    ['the log names somebody'],
   ],
 ] as const)('the proof sees %s', async (_name, endpoint, sabotage, expected) => {
   const { passed, failures } = await withBroken(endpoint, sabotage as (admin: pg.Client) => Promise<unknown>)

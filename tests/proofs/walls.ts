@@ -12,6 +12,8 @@ import { deletedRows } from './walls/deleted.ts'
 import { openDoor } from './walls/door.ts'
 import { changedTables, openFingerprint } from './walls/fingerprint.ts'
 import { Unknown } from './walls/generate.ts'
+import { findInMails } from './walls/mails.ts'
+import { overhearLog } from './walls/overhear.ts'
 import { listenAtWalls } from './walls/streams.ts'
 import { type Insider, insiders, openTurn, type Setting } from './walls/turn.ts'
 import { makeVictims, placesOf } from './walls/victims.ts'
@@ -49,18 +51,26 @@ export async function proveWalls(options: WallsOptions): Promise<WallsResult> {
   })
   const fetch = (request: Request) => app.fetch(request)
   const { ok } = callerOf(fetch)
+  const overheard = overhearLog(Object.values(placesOf(group)).map(({ word }) => word))
   try {
     const { own, ...theirs } = placesOf(group)
     const victims = [...(await makeVictims(admin, ok, group, { own, ...theirs })), await deletedRows(admin, own)]
     await options.sabotage?.(admin)
-    return await run(options, { admin, group, door: openDoor(fetch), ok, own, victims }, fetch)
+    const setting = { admin, group, door: openDoor(fetch), ok, own, victims }
+    return await run(options, setting, fetch, overheard)
   } finally {
+    overheard.stop()
     await app.stop()
     await admin.end()
   }
 }
 
-async function run(options: WallsOptions, setting: Setting, fetch: Fetch): Promise<WallsResult> {
+async function run(
+  options: WallsOptions,
+  setting: Setting,
+  fetch: Fetch,
+  overheard: ReturnType<typeof overhearLog>,
+): Promise<WallsResult> {
   const { admin, group, door, own, victims } = setting
   const began = performance.now()
   // Below /session stands a person's own account: no wall's business, tried in api/modules/identity; below /platform
@@ -92,6 +102,11 @@ async function run(options: WallsOptions, setting: Setting, fetch: Fetch): Promi
 
   if (!options.only) failures.push(...(await listenAtWalls(setting, fetch)))
   failures.push(...(await findCanaries(admin, group.organizationId, own.clinicId, victims.slice(0, 2))))
+  const { mails, faults: inMails } = await findInMails(admin, options.appUrl, own, victims.slice(0, 2))
+  failures.push(...inMails)
+  // A log is nobody's: not even one's own patients stand in it.
+  for (const line of overheard.told.slice(0, 5)) failures.push(`the log names somebody: ${line.slice(0, 300)}`)
+  if (overheard.lines() < door.counts.calls) failures.push('the log was not overheard, so its silence proves nothing')
   for (const failure of failures.slice(0, 40)) options.report(failure)
   const figures = {
     endpoints: endpoints.length,
@@ -99,6 +114,8 @@ async function run(options: WallsOptions, setting: Setting, fetch: Fetch): Promi
     ...door.counts,
     permissionCells: cells.size,
     tables: bare.tables,
+    mails,
+    logLines: overheard.lines(),
     holes: failures.length,
     seconds: Math.round((performance.now() - began) / 100) / 10,
   }
@@ -132,11 +149,12 @@ async function takeTurns(setting: Setting, endpoint: Endpoint, faults: Set<strin
 }
 
 function sentenceOf(figures: Record<string, number>): string {
-  const { endpoints, roles, calls, refused, allowed, tables, holes } = figures
+  const { endpoints, roles, calls, refused, allowed, tables, mails, logLines, holes } = figures
   if (holes) return `${holes} holes in ${calls} calls of ${endpoints} endpoints.`
   return (
     `${endpoints} endpoints × ${roles} roles, ${calls} calls: ${refused} refused, ${allowed} rightly answered; ` +
     `no row of the other organization or the other branch was shown or changed, ` +
-    `and bare queries on ${tables} tables reached none of theirs.`
+    `bare queries on ${tables} tables reached none of theirs, and no word of theirs stands in a printed page, ` +
+    `in ${mails} mails or in ${logLines} lines of the log.`
   )
 }

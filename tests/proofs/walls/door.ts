@@ -1,9 +1,10 @@
 import type { Endpoint } from '#contract/endpoint.ts'
 import { type Fetch, requestOf } from '#tests/harness/caller.ts'
+import { readable } from './readable.ts'
 
 export interface Answer {
   status: number
-  /** The whole body; of an open stream nothing. */
+  /** The whole body, and what is compressed in it; of an open stream nothing. */
   text: string
 }
 
@@ -25,7 +26,7 @@ export function openDoor(fetch: Fetch) {
       if (person) request.headers.set('authorization', `Bearer ${person.token}`)
       const response = await fetch(request)
       const streams = response.headers.get('content-type')?.startsWith('text/event-stream')
-      const text = streams ? '' : Buffer.from(await response.arrayBuffer()).toString('latin1')
+      const text = streams ? '' : readable(Buffer.from(await response.arrayBuffer()))
       if (streams) {
         await response.body?.cancel()
         stop.abort()
