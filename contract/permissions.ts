@@ -14,6 +14,12 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** The roles that somebody who holds these may give to others and take from them, where a right over people is hers. */
+export function rolesUpTo(held: readonly string[]): Role[] {
+  const first = roles.findIndex((role) => held.includes(role))
+  return first < 0 ? [] : roles.slice(first)
+}
+
 export const actions = ['read', 'create', 'update', 'delete', 'approve', 'export'] as const
 export type Action = (typeof actions)[number]
 

@@ -2,10 +2,12 @@ import { Checkbox, SegmentedControl, Select, TagsInput, TextInput } from '@manti
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addPerson, branchRoles } from '#contract/people.ts'
+import { rolesUpTo } from '#contract/permissions.ts'
 import { addStaff } from '#contract/staff.ts'
 import { languages } from '../../lib/i18n.ts'
 import { useAct } from '../../lib/query.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
+import { useClinic } from '../../shared/place.ts'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { FirstPassword, type FirstPasswordOf } from './FirstPassword.tsx'
@@ -170,14 +172,16 @@ interface RoleChecksProps {
   disabled?: boolean
 }
 
-/** The roles a branch can give, as boxes: several at once are usual in a small branch. */
+/** The roles that whoever looks can give here, as boxes: several at once are usual in a small branch. */
 export function RoleChecks({ value, error, onChange, disabled = false }: RoleChecksProps) {
   const { t } = useTranslation('people')
   const roleName = useRoleName()
+  const mine = rolesUpTo(useClinic().roles)
+  const shown = branchRoles.filter((role) => mine.includes(role) || value.includes(role))
   return (
     <Checkbox.Group label={t('form.roles')} error={error} value={[...value]} onChange={onChange}>
       <div className={classes.checks}>
-        {branchRoles.map((role) => (
+        {shown.map((role) => (
           <Checkbox key={role} value={role} label={roleName(role)} disabled={disabled} />
         ))}
       </div>

@@ -1,8 +1,9 @@
 import { Button, TagsInput, TextInput } from '@mantine/core'
-import { IconKey, IconMailForward, IconTrash } from '@tabler/icons-react'
+import { IconKey, IconMailForward, IconShieldOff, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editContact, type PersonRow, resendInvitation, revokeInvitation, setRoles } from '#contract/people.ts'
+import { rolesUpTo } from '#contract/permissions.ts'
 import { useAct } from '../../lib/query.ts'
 import { useCan, useClinic } from '../../shared/place.ts'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
@@ -12,19 +13,25 @@ import { FirstPassword } from './FirstPassword.tsx'
 import classes from './People.module.css'
 import { PersonFacts } from './PersonFacts.tsx'
 import { RemoveDrawer } from './RemoveDrawer.tsx'
+import { SecondStepDrawer } from './SecondStepDrawer.tsx'
+
+type Step = 'look' | 'password' | 'secondStep' | 'remove'
 
 /** Somebody of the branch: her roles or her contact, her invitation, and the way out. */
 export function PersonDrawer({ person, onClose }: { person: PersonRow; onClose: () => void }) {
   const { t } = useTranslation('people')
   const clinic = useClinic()
-  const mayChange = useCan('people.update') && !person.isYou
-  const [step, setStep] = useState<'look' | 'password' | 'remove'>('look')
+  const mine = rolesUpTo(clinic.roles)
+  const mayChange = useCan('people.update') && !person.isYou && person.roles.every((role) => mine.includes(role))
+  const [step, setStep] = useState<Step>('look')
   const contact = person.state === 'contact_only'
   const form = usePersonForm(person, onClose)
   const name = person.fullName
 
   if (step === 'password')
     return <FirstPassword personId={person.id} name={name} clinicId={clinic.id} onClose={onClose} />
+  if (step === 'secondStep')
+    return <SecondStepDrawer person={person} clinicId={clinic.id} onClose={() => setStep('look')} />
   if (step === 'remove')
     return (
       <RemoveDrawer
@@ -116,7 +123,7 @@ function usePersonForm(person: PersonRow, onClose: () => void) {
 
 interface ActsProps {
   person: PersonRow
-  onStep: (step: 'password' | 'remove') => void
+  onStep: (step: Step) => void
   onClose: () => void
 }
 
@@ -158,6 +165,15 @@ function Acts({ person, onStep, onClose }: ActsProps) {
           onClick={() => onStep('password')}
         >
           {t('first.new')}
+        </Button>
+      )}
+      {person.hasSecondStep && (
+        <Button
+          variant="default"
+          leftSection={<IconShieldOff size={16} stroke={1.7} aria-hidden />}
+          onClick={() => onStep('secondStep')}
+        >
+          {t('secondStep.open')}
         </Button>
       )}
       {person.state !== 'invited' && mayRemove && (

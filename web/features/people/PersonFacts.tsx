@@ -16,6 +16,7 @@ export function PersonFacts({ person }: { person: PersonRow | StaffRow }) {
         {t(`stateName.${state}`)}
       </StatusBadge>
       <span>{login ? t('person.login', { login }) : t('person.noLogin')}</span>
+      {person.hasSecondStep && <span>{t('secondStep.on')}</span>}
       {email && email !== login && <bdi className="ltr">{email}</bdi>}
       {phone && <bdi className="ltr">{phone}</bdi>}
       {expiresAt && (

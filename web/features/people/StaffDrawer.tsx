@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconArrowsExchange, IconKey, IconMailForward, IconTrash } from '@tabler/icons-react'
+import { IconArrowsExchange, IconKey, IconMailForward, IconShieldOff, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,11 +14,14 @@ import classes from './People.module.css'
 import { PersonFacts } from './PersonFacts.tsx'
 import { PlacesEditor, type PlaceValue } from './PlacesEditor.tsx'
 import { RemoveDrawer } from './RemoveDrawer.tsx'
+import { SecondStepDrawer } from './SecondStepDrawer.tsx'
+
+type Step = 'look' | 'password' | 'secondStep' | 'remove'
 
 /** Somebody of the network: all branches and roles at once, a transfer, the invitation, the way out. */
 export function StaffDrawer({ person, onClose }: { person: StaffRow; onClose: () => void }) {
   const { t } = useTranslation('people')
-  const [step, setStep] = useState<'look' | 'password' | 'remove'>('look')
+  const [step, setStep] = useState<Step>('look')
   const was = person.places.map(({ branchId, roles }) => ({ branchId, roles }))
   const [places, setChosen] = useState<PlaceValue[]>(was)
   const contact = person.state === 'contact_only'
@@ -31,6 +34,7 @@ export function StaffDrawer({ person, onClose }: { person: StaffRow; onClose: ()
 
   if (step === 'password')
     return <FirstPassword personId={person.id} name={person.fullName} clinicId={null} onClose={onClose} />
+  if (step === 'secondStep') return <SecondStepDrawer person={person} clinicId={null} onClose={() => setStep('look')} />
   if (step === 'remove')
     return (
       <RemoveDrawer
@@ -88,7 +92,7 @@ function ContactPlaces({ person }: { person: StaffRow }) {
 
 interface ActsProps {
   person: StaffRow
-  onStep: (step: 'password' | 'remove') => void
+  onStep: (step: Step) => void
   onClose: () => void
 }
 
@@ -143,6 +147,15 @@ function Acts({ person, onStep, onClose }: ActsProps) {
           onClick={() => void navigate(paths.transfer({ doctor: doctorId, from: first.id }))}
         >
           {t('person.transfer')}
+        </Button>
+      )}
+      {person.hasSecondStep && !person.isYou && (
+        <Button
+          variant="default"
+          leftSection={<IconShieldOff size={16} stroke={1.7} aria-hidden />}
+          onClick={() => onStep('secondStep')}
+        >
+          {t('secondStep.open')}
         </Button>
       )}
       {state !== 'invited' && !person.isYou && (

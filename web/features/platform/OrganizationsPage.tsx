@@ -1,5 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
-import { IconBuildingHospital, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconBuildingHospital, IconPlus, IconSearch, IconShieldOff } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { listOrganizations } from '#contract/platform.ts'
@@ -13,6 +13,7 @@ import { MakeOrganizationDrawer } from './MakeOrganizationDrawer.tsx'
 import { OrganizationDrawer } from './OrganizationDrawer.tsx'
 import { useOrganizationColumns } from './organization-columns.tsx'
 import type { OrganizationsSearch } from './platform-search.ts'
+import { SecondStepDrawer } from './SecondStepDrawer.tsx'
 
 const route = getRouteApi('/operator/platform')
 
@@ -29,7 +30,8 @@ export function OrganizationsPage() {
   const columns = useOrganizationColumns()
   const rows = call.data
   const chosen = rows?.find(({ id }) => id === open)
-  const make = platform === 'super_admin' && (
+  const chief = platform === 'super_admin'
+  const make = chief && (
     <Button leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />} onClick={() => show({ open: 'new' })}>
       {t('organizations.make')}
     </Button>
@@ -55,6 +57,16 @@ export function OrganizationsPage() {
             checked={suspended === true}
             onChange={(event) => show({ suspended: event.currentTarget.checked || undefined })}
           />
+          {chief && (
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconShieldOff size={15} stroke={1.7} aria-hidden />}
+              onClick={() => show({ open: 'second-step' })}
+            >
+              {t('secondStep.open')}
+            </Button>
+          )}
         </>
       }
     >
@@ -80,9 +92,8 @@ export function OrganizationsPage() {
           )
         }
       />
-      {open === 'new' && platform === 'super_admin' && (
-        <MakeOrganizationDrawer onClose={() => show({ open: undefined })} />
-      )}
+      {open === 'new' && chief && <MakeOrganizationDrawer onClose={() => show({ open: undefined })} />}
+      {open === 'second-step' && chief && <SecondStepDrawer onClose={() => show({ open: undefined })} />}
       {chosen && <OrganizationDrawer key={chosen.id} organization={chosen} onClose={() => show({ open: undefined })} />}
     </Page>
   )
