@@ -34,7 +34,7 @@ table public.appointment_changes
   index appointment_changes_appointment USING btree (organization_id, clinic_id, appointment_id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_appointment_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('appointment'::text, appointment_id))
 
 table public.appointments
@@ -83,7 +83,7 @@ table public.appointments
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger appointment_day BEFORE INSERT OR UPDATE OF starts_at, clinic_id ON public.appointments FOR EACH ROW EXECUTE FUNCTION app.appointment_day()
   trigger deltas_delete AFTER DELETE ON public.appointments REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
@@ -114,6 +114,7 @@ CASE
 END)
   trigger keep_an_owner BEFORE DELETE OR UPDATE ON public.assignments FOR EACH ROW EXECUTE FUNCTION app.keep_an_owner()
   trigger rights_changed AFTER INSERT OR DELETE OR UPDATE ON public.assignments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.rights_changed()
+  trigger seats_taken BEFORE INSERT ON public.assignments FOR EACH ROW EXECUTE FUNCTION app.seats_within_plan()
 
 table public.audit_checks
   organization_id uuid not null default app.organization_id()
@@ -261,7 +262,7 @@ table public.clinic_balances
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.clinic_day_deltas
   organization_id uuid not null default app.organization_id()
@@ -282,7 +283,7 @@ table public.clinic_day_deltas
   grant delete, insert, select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.clinic_days
   organization_id uuid not null default app.organization_id()
@@ -301,7 +302,7 @@ table public.clinic_days
   constraint clinic_days_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.clinic_doctors
   organization_id uuid not null default app.organization_id()
@@ -316,7 +317,7 @@ table public.clinic_doctors
   constraint clinic_doctors_organization_id_doctor_id_fkey FOREIGN KEY (organization_id, doctor_id) REFERENCES public.doctors(organization_id, id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.clinic_hours
   organization_id uuid not null default app.organization_id()
@@ -333,7 +334,7 @@ table public.clinic_hours
   constraint clinic_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.clinic_logos
   organization_id uuid not null default app.organization_id()
@@ -350,7 +351,7 @@ table public.clinic_logos
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.clinics
   organization_id uuid not null default app.organization_id()
@@ -401,7 +402,8 @@ table public.clinics
   grant select to polyclinic_lookup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
   trigger clinic_has_a_place AFTER INSERT OR UPDATE OF name ON public.clinics FOR EACH ROW EXECUTE FUNCTION app.add_clinic_place()
-  trigger clinics_within_plan AFTER INSERT ON public.clinics REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_beyond_plan()
+  trigger clinics_added BEFORE INSERT ON public.clinics FOR EACH ROW WHEN ((new.status = 'active'::text)) EXECUTE FUNCTION app.clinics_within_plan()
+  trigger clinics_reopened BEFORE UPDATE OF status ON public.clinics FOR EACH ROW WHEN (((new.status = 'active'::text) AND (old.status <> 'active'::text))) EXECUTE FUNCTION app.clinics_within_plan()
   trigger rights_changed AFTER INSERT OR UPDATE OF modules_off, doctors_see_own_patients ON public.clinics DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.rights_changed()
 
 table public.diagnosis_codes
@@ -437,7 +439,7 @@ table public.doctor_sessions
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.doctor_transfers
   organization_id uuid not null default app.organization_id()
@@ -492,6 +494,8 @@ table public.doctors
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+  trigger doctors_added BEFORE INSERT ON public.doctors FOR EACH ROW WHEN ((new.status = 'active'::text)) EXECUTE FUNCTION app.doctors_within_plan()
+  trigger doctors_back BEFORE UPDATE OF status ON public.doctors FOR EACH ROW WHEN (((new.status = 'active'::text) AND (old.status <> 'active'::text))) EXECUTE FUNCTION app.doctors_within_plan()
 
 table public.document_counters
   organization_id uuid not null default app.organization_id()
@@ -505,7 +509,7 @@ table public.document_counters
   constraint document_counters_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'receipt'::text, 'refund'::text, 'credit_note'::text, 'quotation'::text])))
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.domains
   host text not null
@@ -549,7 +553,7 @@ table public.duplicate_proposals
   index duplicate_proposals_other USING btree (organization_id, clinic_id, other_id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_other_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, other_id))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
@@ -598,7 +602,7 @@ table public.encounter_addenda
   index encounter_addenda_encounter USING btree (organization_id, clinic_id, encounter_id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
   trigger addendum_after_finish BEFORE INSERT ON public.encounter_addenda FOR EACH ROW EXECUTE FUNCTION app.addendum_after_finish()
 
@@ -616,7 +620,7 @@ table public.encounter_diagnoses
   constraint encounter_diagnoses_tooth_check CHECK ((tooth ~ '^([1-4][1-8]|[5-8][1-5])$'::text))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
   trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_diagnoses FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
 
@@ -638,7 +642,7 @@ table public.encounter_services
   constraint encounter_services_unit_minor_check CHECK ((unit_minor >= 0))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
   trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_services FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
 
@@ -674,7 +678,7 @@ table public.encounters
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger keep_finished BEFORE DELETE OR UPDATE ON public.encounters FOR EACH ROW EXECUTE FUNCTION app.keep_finished()
 
@@ -687,7 +691,7 @@ table public.first_steps
   constraint first_steps_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.idempotency_keys
   organization_id uuid not null default app.organization_id()
@@ -773,6 +777,7 @@ CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
+  trigger import_within_plan BEFORE UPDATE OF status ON public.imports FOR EACH ROW WHEN (((new.kind = 'patients'::text) AND (new.status = 'queued'::text) AND (old.status <> 'queued'::text))) EXECUTE FUNCTION app.import_within_plan()
 
 table public.invitation_grants
   organization_id uuid not null default app.organization_id()
@@ -794,6 +799,7 @@ CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
+  trigger invited_doctors BEFORE INSERT ON public.invitation_grants FOR EACH ROW WHEN ((new.role = 'doctor'::text)) EXECUTE FUNCTION app.invited_doctors_within_plan()
 
 table public.invitations
   organization_id uuid not null default app.organization_id()
@@ -826,6 +832,8 @@ table public.invitations
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+  trigger seats_offered BEFORE INSERT ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.seats_within_plan()
+  trigger seats_offered_again BEFORE UPDATE OF expires_at ON public.invitations FOR EACH ROW WHEN (((old.expires_at <= now()) AND (new.expires_at > now()) AND (new.accepted_at IS NULL) AND (new.revoked_at IS NULL))) EXECUTE FUNCTION app.seats_within_plan()
 
 table public.invoice_lines
   organization_id uuid not null default app.organization_id()
@@ -851,7 +859,7 @@ table public.invoice_lines
   constraint invoice_lines_unit_minor_check CHECK ((unit_minor >= 0))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_invoice_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('invoice'::text, invoice_id))
   trigger keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION app.keep_issued_lines()
 
@@ -891,7 +899,7 @@ table public.invoices
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.invoices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.new_invoice_deltas()
   trigger deltas_update AFTER UPDATE ON public.invoices REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.invoice_deltas()
@@ -1061,6 +1069,7 @@ table public.organizations
   logo_sha256 text
   sender_name text
   branding_version integer not null default 1
+  read_only_from timestamp with time zone
   row level security, forced
   constraint organizations_pkey PRIMARY KEY (id)
   constraint organizations_slug_key UNIQUE (slug)
@@ -1077,6 +1086,7 @@ table public.organizations
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   grant update (color, letterhead, logo_sha256, sender_name, branding_version) to polyclinic_app
+  grant update (read_only_from) to polyclinic_lookup
   policy head_office_changes for update as restrictive to polyclinic_app using ( SELECT app.whole_organization() AS whole_organization)
   policy operator to polyclinic_platform using true
   policy own_organization using (id = ( SELECT app.organization_id() AS organization_id))
@@ -1111,7 +1121,7 @@ table public.patient_alerts
   index patient_alerts_patient USING btree (organization_id, clinic_id, patient_id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 table public.patient_counters
@@ -1123,7 +1133,7 @@ table public.patient_counters
   constraint patient_counters_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.patient_exports
   organization_id uuid not null default app.organization_id()
@@ -1140,7 +1150,7 @@ table public.patient_exports
   constraint patient_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.patient_field_choices
   organization_id uuid not null default app.organization_id()
@@ -1195,7 +1205,7 @@ END))
   index patient_field_values_text USING btree (organization_id, clinic_id, field_id, text_key, patient_id) WHERE (text_value IS NOT NULL)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 table public.patient_fields
@@ -1244,7 +1254,7 @@ table public.patient_looks
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   grant insert (patient_id, kind) to polyclinic_app
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 table public.patients
@@ -1293,7 +1303,7 @@ table public.patients
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR (first_doctor_id = app.own_doctor_id()) OR app.is_own('patient'::text, id))
   trigger deltas_delete AFTER DELETE ON public.patients REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.removed_patient_deltas()
   trigger deltas_insert AFTER INSERT ON public.patients REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.patient_deltas()
@@ -1312,7 +1322,7 @@ table public.payment_allocations
   index payment_allocations_invoice USING btree (organization_id, clinic_id, invoice_id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_payment_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('payment'::text, payment_id))
 
 table public.payments
@@ -1343,7 +1353,7 @@ table public.payments
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.payment_deltas()
 
@@ -1384,10 +1394,14 @@ table public.plans
   clinics integer
   doctors integer
   position integer not null
+  seats integer
+  patients integer
   constraint plans_pkey PRIMARY KEY (code)
   constraint plans_clinics_check CHECK ((clinics > 0))
   constraint plans_code_check CHECK ((code ~ '^[a-z]{2,20}$'::text))
   constraint plans_doctors_check CHECK ((doctors > 0))
+  constraint plans_patients_check CHECK ((patients > 0))
+  constraint plans_seats_check CHECK ((seats > 0))
   grant select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
@@ -1584,7 +1598,7 @@ table public.sample_appointments
   constraint sample_appointments_organization_id_clinic_id_appointment__fkey FOREIGN KEY (organization_id, clinic_id, appointment_id) REFERENCES public.appointments(organization_id, clinic_id, id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.sample_patients
   organization_id uuid not null default app.organization_id()
@@ -1595,7 +1609,7 @@ table public.sample_patients
   constraint sample_patients_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.services
   organization_id uuid not null default app.organization_id()
@@ -1620,7 +1634,7 @@ table public.services
   constraint services_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000)))
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.sessions
   id uuid not null default uuidv7()
@@ -1680,6 +1694,7 @@ table public.subscriptions
   grant select to polyclinic_lookup
   policy operator to polyclinic_platform using true
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+  trigger subscriptions_read_only AFTER INSERT OR UPDATE OF trial_ends_on ON public.subscriptions FOR EACH ROW EXECUTE FUNCTION app.set_read_only_from()
 
 table public.token_counters
   organization_id uuid not null default app.organization_id()
@@ -1691,7 +1706,7 @@ table public.token_counters
   constraint token_counters_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
 
 table public.users
   id uuid not null default uuidv7()
@@ -1754,7 +1769,7 @@ table public.vitals
   index vitals_appointment USING btree (organization_id, clinic_id, appointment_id, measured_at DESC)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
 
 -- app.account_states: owner polyclinic_lookup, may run: polyclinic_app
@@ -2169,6 +2184,19 @@ CREATE OR REPLACE FUNCTION app.clinic_ids()
 RETURN (NULLIF(current_setting('app.clinic_ids'::text, true), ''::text))::uuid[]
 
 
+-- app.clinics_within_plan: owner polyclinic_lookup, may run: nobody else
+CREATE OR REPLACE FUNCTION app.clinics_within_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  perform app.refuse_beyond_plan(new.organization_id, 'clinics', 1);
+  return new;
+end $function$
+
+
 -- app.complete_registration: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.complete_registration(link_hash bytea, password text, names jsonb)
  RETURNS TABLE(user_id uuid, organization_id uuid, clinic_id uuid)
@@ -2226,6 +2254,26 @@ CREATE OR REPLACE FUNCTION app.detail_digest(salt uuid, detail jsonb)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN sha256((uuid_send(salt) || convert_to((detail)::text, 'UTF8'::name)))
+
+
+-- app.doctors_within_plan: owner polyclinic_lookup, may run: nobody else
+CREATE OR REPLACE FUNCTION app.doctors_within_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  -- Whose invitation is being accepted was counted with it.
+  if not exists (select from users u
+      join invitations i on i.organization_id = new.organization_id and i.email = u.email and i.kind = 'invited'
+        and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+      join invitation_grants g on g.organization_id = i.organization_id and g.invitation_id = i.id and g.role = 'doctor'
+      where u.id = new.user_id) then
+    perform app.refuse_beyond_plan(new.organization_id, 'doctors', 1);
+  end if;
+  return new;
+end $function$
 
 
 -- app.domains_here: owner polyclinic_owner, may run: polyclinic_app
@@ -2421,22 +2469,17 @@ declare
   open_clinics text;
   said text;
 begin
-  if pass is not null and clinic is not null then
-    select s.organization_id, s.user_id, s.proved_at into organization, person, proved
-    from sessions s join rights_versions v on v.organization_id = s.organization_id
-    where s.id = session and s.ended_at is null and s.expires_at > now() and v.version = left(pass, 36)::uuid;
-  end if;
-  if organization is not null then
+  -- The version before what it stands for: a change in between makes the new pass too old, never too young.
+  select s.organization_id, s.user_id, s.operator_id, s.elevation_id, s.proved_at, v.version
+  into organization, person, operator, elevation, proved, version
+  from sessions s left join rights_versions v on v.organization_id = s.organization_id
+  where s.id = session and s.ended_at is null and s.expires_at > now();
+  if not found then raise exception 'session_ended' using errcode = 'PC401'; end if;
+
+  if version = left(pass, 36)::uuid then
     open_clinics := '{' || clinic || '}';
     whole := right(pass, 1) = '*';
   else
-    -- The version before what it stands for: a change in between makes the pass too old, never too young.
-    select s.organization_id, s.user_id, s.operator_id, s.elevation_id, s.proved_at, v.version
-    into organization, person, operator, elevation, proved, version
-    from sessions s left join rights_versions v on v.organization_id = s.organization_id
-    where s.id = session and s.ended_at is null and s.expires_at > now();
-    if not found then raise exception 'session_ended' using errcode = 'PC401'; end if;
-
     if clinic is not null then
       select c.modules_off, c.doctors_see_own_patients,
         exists (select from role_changes r where r.organization_id = organization)
@@ -2699,6 +2742,19 @@ CREATE OR REPLACE FUNCTION app.id_at(at timestamp with time zone)
 RETURN ((lpad(to_hex(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint), 12, '0'::text) || '70008000000000000000'::text))::uuid
 
 
+-- app.import_within_plan: owner polyclinic_lookup, may run: nobody else
+CREATE OR REPLACE FUNCTION app.import_within_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  perform app.refuse_beyond_plan(new.organization_id, 'patients', new.rows_total - new.rows_done);
+  return new;
+end $function$
+
+
 -- app.inside_of: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.inside_of(platform_session uuid)
  RETURNS TABLE(session_id uuid, organization_id uuid, user_id uuid)
@@ -2735,6 +2791,24 @@ AS $function$
   from invitations i join users u on u.email = i.email
   where i.organization_id = app.organization_id() and i.id = invitation and i.accepted_at is null and i.revoked_at is null
 $function$
+
+
+-- app.invited_doctors_within_plan: owner polyclinic_lookup, may run: nobody else
+CREATE OR REPLACE FUNCTION app.invited_doctors_within_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  if exists (select from invitations i where i.organization_id = new.organization_id and i.id = new.invitation_id
+        and i.kind = 'invited')
+      and not exists (select from invitation_grants g where g.organization_id = new.organization_id
+        and g.invitation_id = new.invitation_id and g.role = 'doctor') then
+    perform app.refuse_beyond_plan(new.organization_id, 'doctors', 1);
+  end if;
+  return new;
+end $function$
 
 
 -- app.invoice_deltas: owner polyclinic_owner, may run: nobody else
@@ -3377,16 +3451,48 @@ begin
 end $function$
 
 
--- app.plan_has_room: owner polyclinic_lookup, may run: polyclinic_owner
-CREATE OR REPLACE FUNCTION app.plan_has_room(organization uuid)
- RETURNS boolean
+-- app.plan_limit: owner polyclinic_owner, may run: polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.plan_limit(p public.plans, what text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE what WHEN 'clinics'::text THEN (p).clinics WHEN 'doctors'::text THEN (p).doctors WHEN 'seats'::text THEN (p).seats WHEN 'patients'::text THEN (p).patients ELSE NULL::integer END
+
+
+-- app.plan_use: owner polyclinic_lookup, may run: nobody else
+CREATE OR REPLACE FUNCTION app.plan_use(organization uuid, what text)
+ RETURNS integer
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  select coalesce((select p.clinics is null or (select count(*) from clinics c where c.organization_id = organization
-      and c.status = 'active') <= p.clinics
-    from subscriptions s join plans p on p.code = s.plan where s.organization_id = organization), true)
+  select case what
+    when 'clinics' then (select count(*) from clinics c where c.organization_id = organization and c.status = 'active')
+    -- Who was invited as a doctor has a place already; a doctor whom the branch made at once stands among the doctors.
+    when 'doctors' then (select count(*) from doctors d where d.organization_id = organization and d.status = 'active')
+      + (select count(distinct i.id) from invitations i
+        join invitation_grants g on g.organization_id = i.organization_id and g.invitation_id = i.id and g.role = 'doctor'
+        where i.organization_id = organization and i.kind = 'invited'
+          and i.accepted_at is null and i.revoked_at is null and i.expires_at > now())
+    when 'seats' then (select count(distinct a.user_id) from assignments a where a.organization_id = organization)
+      + (select count(*) from invitations i where i.organization_id = organization
+          and i.accepted_at is null and i.revoked_at is null and i.expires_at > now())
+    when 'patients' then (select count(*) from patients p where p.organization_id = organization and p.archived_at is null)
+    end::int
+$function$
+
+
+-- app.plan_uses: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.plan_uses()
+ RETURNS TABLE(what text, used integer, allowed integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select w, app.plan_use(app.organization_id(), w), app.plan_limit(p, w)
+  from unnest(array['doctors', 'clinics', 'seats', 'patients']) with ordinality as t (w, n)
+  left join subscriptions s on s.organization_id = app.organization_id() left join plans p on p.code = s.plan
+  where app.organization_id() is not null order by n
 $function$
 
 
@@ -3449,7 +3555,7 @@ begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
   execute format('create policy clinic_wall on %s using (organization_id = (select app.organization_id())
-    and clinic_id = any ((select app.clinic_ids())::uuid[]))', target);
+    and (clinic_id = any ((select app.clinic_ids())::uuid[])) is true)', target);
   execute format('grant select, insert, update on %s to polyclinic_app', target);
   execute format('grant select on %s to polyclinic_backup', target);
 end $function$
@@ -3599,18 +3705,45 @@ CREATE OR REPLACE FUNCTION app.referred_to(target regclass, spare regclass[])
 RETURN (SELECT COALESCE(string_agg(format('exists (select from %s r where r.organization_id = t.organization_id%s and r.%I = t.id)'::text, (c.conrelid)::regclass, CASE WHEN ((referred_to.target)::oid = ('public.clinics'::regclass)::oid) THEN ''::text ELSE ' and r.clinic_id = t.clinic_id'::text END, a.attname), ' or '::text), 'false'::text) AS "coalesce" FROM (((pg_constraint c CROSS JOIN LATERAL UNNEST(c.conkey, c.confkey) k(here, there)) JOIN pg_attribute f ON (((f.attrelid = c.confrelid) AND (f.attnum = k.there) AND (f.attname = 'id'::name)))) JOIN pg_attribute a ON (((a.attrelid = c.conrelid) AND (a.attnum = k.here)))) WHERE ((c.contype = 'f'::"char") AND (c.confrelid = (referred_to.target)::oid) AND (c.conrelid <> ALL ((referred_to.spare)::oid[]))))
 
 
--- app.refuse_beyond_plan: owner polyclinic_owner, may run: nobody else
-CREATE OR REPLACE FUNCTION app.refuse_beyond_plan()
- RETURNS trigger
+-- app.refuse_beyond_plan: owner polyclinic_lookup, may run: nobody else
+CREATE OR REPLACE FUNCTION app.refuse_beyond_plan(organization uuid, what text, adding integer)
+ RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
+declare
+  plan plans;
+  allowed int;
+  used int;
+  lifts plans;
 begin
-  if exists (select from (select distinct organization_id from added) a where not app.plan_has_room(a.organization_id)) then
-    raise exception 'plan_limit' using errcode = '23514', constraint = 'clinics__plan_limit';
+  select p.* into plan from subscriptions s join plans p on p.code = s.plan where s.organization_id = organization;
+  allowed := app.plan_limit(plan, what);
+  if allowed is null then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('plan ' || what || organization, 0));
+  used := app.plan_use(organization, what);
+  if used + adding <= allowed then return; end if;
+  select p.* into lifts from plans p where coalesce(app.plan_limit(p, what) >= used + adding, true) order by p.position limit 1;
+  raise exception using errcode = '23514', constraint = 'plans__plan_' || what,
+    message = format('The %s plan includes %s %s. %s', plan.name, allowed,
+      case what when 'clinics' then 'branches' when 'seats' then 'people' else what end,
+      case when lifts.code is null then '' else format('The %s plan has room for more; ask the operator of this system for it. ', lifts.name) end
+        || 'Nothing that is there is touched.'),
+    detail = jsonb_build_object('plan', plan.code, 'limit', allowed, 'used', used, 'lifts', lifts.code);
+end $function$
+
+
+-- app.refuse_read_only: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.refuse_read_only()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if exists (select from organizations o where o.id = app.organization_id() and o.read_only_from <= now()) then
+    raise exception 'this organization is read-only' using errcode = '23514', constraint = 'organizations__read_only';
   end if;
-  return null;
 end $function$
 
 
@@ -4074,6 +4207,27 @@ begin
 end $function$
 
 
+-- app.seats_within_plan: owner polyclinic_lookup, may run: nobody else
+CREATE OR REPLACE FUNCTION app.seats_within_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'assignments' then
+    -- One more role for somebody who has a seat, or whose invitation had one, is no other seat.
+    if exists (select from assignments a where a.organization_id = new.organization_id and a.user_id = new.user_id)
+        or exists (select from users u join invitations i on i.organization_id = new.organization_id and i.email = u.email
+            and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() where u.id = new.user_id) then
+      return new;
+    end if;
+  end if;
+  perform app.refuse_beyond_plan(new.organization_id, 'seats', 1);
+  return new;
+end $function$
+
+
 -- app.session_marks: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.session_marks(sessions uuid[])
  RETURNS TABLE(session_id uuid, mark text)
@@ -4177,6 +4331,21 @@ begin
   insert into recovery_codes (user_id, code_hash) select me.user_id, code from unnest(codes) code;
   perform app.record_account(me.organization_id, me.user_id,
     case when sealed is null then 'account.totp_removed' else 'account.totp_added' end, null, trace);
+end $function$
+
+
+-- app.set_read_only_from: owner polyclinic_lookup, may run: nobody else
+CREATE OR REPLACE FUNCTION app.set_read_only_from()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  -- The trial's last day and the seven after it are whole days of the organization's own zone.
+  update organizations o set read_only_from = (new.trial_ends_on + 8)::timestamp at time zone o.time_zone
+  where o.id = new.organization_id;
+  return null;
 end $function$
 
 

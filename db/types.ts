@@ -591,6 +591,7 @@ export interface Organizations {
   letterhead: Generated<Json>;
   logo_sha256: string | null;
   name: string;
+  read_only_from: string | null;
   sender_name: string | null;
   slug: string;
   status: Generated<string>;
@@ -773,7 +774,9 @@ export interface Plans {
   code: string;
   doctors: number | null;
   name: string;
+  patients: number | null;
   position: number;
+  seats: number | null;
 }
 
 export interface PlatformChecks {

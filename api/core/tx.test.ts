@@ -120,6 +120,66 @@ describe('a scope', () => {
   })
 })
 
+describe('the pass of a scope', () => {
+  const passNow = async (scope: SessionScope = mine) => {
+    const values = (pass: string | null) => [scope.sessionId, scope.permission, ['receptionist'], scope.clinicId, pass]
+    const text = 'select app.enter($1, $2, $3, $4, false, $5) as pass'
+    const [given] = await database.once([{ text, values: values(null) }])
+    const pass = given!.rows[0]!.pass as string
+    const kept = async () => (await database.once([{ text, values: values(pass) }]))[0]!.rows[0]!.pass === pass
+    return { pass, kept }
+  }
+
+  test('is good until somebody’s rights change, and a good one still asks whether the session has ended', async () => {
+    const { pass, kept } = await passNow()
+    expect(pass).toMatch(/^[0-9a-f-]{36}$/)
+    expect(await kept()).toBe(true)
+    await admin.query('update sessions set ended_at = now() where id = $1', [mine.sessionId])
+    await expect(kept()).rejects.toMatchObject({ code: 'PC401' })
+    await admin.query('update sessions set ended_at = null where id = $1', [mine.sessionId])
+    expect(await kept()).toBe(true)
+  })
+
+  test.each([
+    [
+      'a role is given',
+      `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'nurse')`,
+    ],
+    [
+      'a role is taken',
+      `delete from assignments where organization_id = $1 and user_id = $2 and clinic_id = $3 and role = 'nurse'`,
+    ],
+    [
+      'a right is given',
+      `insert into role_changes (organization_id, clinic_id, role, permission, allowed) select $1, $3, 'nurse', 'patients.read', $2::uuid is not null`,
+    ],
+    [
+      'a right is taken',
+      `delete from role_changes where organization_id = $1 and clinic_id = $3 and $2::uuid is not null`,
+    ],
+    [
+      'a module is switched off',
+      `update clinics set modules_off = '{invoices}' where organization_id = $1 and id = $3 and $2::uuid is not null`,
+    ],
+    [
+      'doctors see their own',
+      `update clinics set doctors_see_own_patients = true where organization_id = $1 and id = $3 and $2::uuid is not null`,
+    ],
+  ])('is old as soon as %s', async (_what, text) => {
+    const { kept } = await passNow()
+    await admin.query(text, [mine.organizationId, mine.userId, mine.clinicId])
+    expect(await kept()).toBe(false)
+  })
+
+  test('stays good when another organization’s rights change, or what is no right', async () => {
+    const { kept } = await passNow()
+    await admin.query(`update clinics set name = 'Here too' where id = $1`, [mine.clinicId])
+    const other = await insert('insert into organizations (name, slug) values ($1, $2)', ['Theirs', 'theirs'])
+    await insert(`insert into clinics (organization_id, name, code) values ($1, 'Far', 'FAR')`, [other])
+    expect(await kept()).toBe(true)
+  })
+})
+
 describe('a change', () => {
   test('that recorded nothing is rolled back', async () => {
     await expect(writeWithin(database, mine, (tx) => tx.rows(rename))).rejects.toThrow('recorded nothing')

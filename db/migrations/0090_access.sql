@@ -48,6 +48,30 @@ language sql stable parallel safe
       order by r.clinic_id nulls last limit 1), held = any (roles)) end;
 grant execute on function app.role_allows(uuid, uuid, text, text, text[]) to polyclinic_lookup;
 
+-- Changes with every right of anybody in the organization, so that what was derived from the rights before is known to
+-- be old by one row. Random, not counted: a restored backup must not bring a number back that meant something else.
+create table rights_versions (
+  organization_id uuid primary key references organizations (id),
+  version         uuid not null default gen_random_uuid()
+);
+grant select on rights_versions to polyclinic_lookup, polyclinic_backup;
+insert into rights_versions (organization_id) select id from organizations;
+
+create function app.rights_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, app, pg_temp as $$
+begin
+  insert into rights_versions (organization_id) values (coalesce(new.organization_id, old.organization_id))
+  on conflict (organization_id) do update set version = gen_random_uuid();
+  return null;
+end $$;
+-- At the end of the transaction: the row all changes share is locked last, and only for the commit.
+create constraint trigger rights_changed after insert or update or delete on assignments
+  deferrable initially deferred for each row execute function app.rights_changed();
+create constraint trigger rights_changed after insert or update or delete on role_changes
+  deferrable initially deferred for each row execute function app.rights_changed();
+create constraint trigger rights_changed after insert or update of modules_off, doctors_see_own_patients on clinics
+  deferrable initially deferred for each row execute function app.rights_changed();
+
 drop function app.enter(uuid, text[], uuid);
 
 -- Sets the scope of this transaction from a session, and refuses when it may not be: the session is checked, the
@@ -55,14 +79,20 @@ drop function app.enter(uuid, text[], uuid);
 -- taken away is gone on the next request, in every process.
 -- permission: what is asked for, `module.action`; null: any session will do. roles: whom the default matrix gives it.
 -- clinic: null for all clinics of this person. fresh: only if a password or a code was given within ten minutes.
+-- pass: what this answered to the same session, permission and clinic before, or null. While nobody's rights in the
+-- organization have changed since, only the session is looked at; otherwise everything, and there is a new pass.
+-- It spares work and guards nothing: whoever can call this as the app role can write the settings as well.
 -- PC401 the session is over, PC403 not with these rights, PC404 no such clinic or module for this person,
 -- PC428 a fresh proof is needed.
-create function app.enter(session uuid, permission text, roles text[], clinic uuid, fresh boolean default false)
-returns uuid language plpgsql security definer set search_path = pg_catalog, public, app, pg_temp as $$
+create function app.enter(session uuid, permission text, roles text[], clinic uuid, fresh boolean default false,
+  inout pass text default null)
+language plpgsql security definer set search_path = pg_catalog, public, app, pg_temp as $$
 -- Runs before every question, so each part was timed: four small look-ups and settings assigned one by one took 17 µs
--- where one joined query and one `perform` of all settings took 24.
+-- where one joined query and one `perform` of all settings took 24; in a request, with cold caches, 42, and with a
+-- pass 17.
 declare
   organization uuid;
+  version uuid;
   person uuid;
   operator uuid;
   elevation uuid;
@@ -75,52 +105,62 @@ declare
   open_clinics text;
   said text;
 begin
-  select s.organization_id, s.user_id, s.operator_id, s.elevation_id, s.proved_at
-  into organization, person, operator, elevation, proved
-  from sessions s where s.id = session and s.ended_at is null and s.expires_at > now();
+  -- The version before what it stands for: a change in between makes the new pass too old, never too young.
+  select s.organization_id, s.user_id, s.operator_id, s.elevation_id, s.proved_at, v.version
+  into organization, person, operator, elevation, proved, version
+  from sessions s left join rights_versions v on v.organization_id = s.organization_id
+  where s.id = session and s.ended_at is null and s.expires_at > now();
   if not found then raise exception 'session_ended' using errcode = 'PC401'; end if;
 
-  if clinic is not null then
-    select c.modules_off, c.doctors_see_own_patients,
-      exists (select from role_changes r where r.organization_id = organization)
-    into modules_off, own_patients, deviates from clinics c where c.organization_id = organization and c.id = clinic;
-    if not found or split_part(permission, '.', 1) = any (modules_off) then
-      raise exception 'not_found' using errcode = 'PC404';
-    end if;
+  if version = left(pass, 36)::uuid then
     open_clinics := '{' || clinic || '}';
-    if operator = person then
-      -- Support that looks in as itself: reads what head office reads, and changes nothing.
-      held := case when permission is null or permission like '%.read' then array['org_admin'] else '{}' end;
-      whole := true;
-    else
-      select array_agg(a.role), bool_or(a.clinic_id is null) into held, whole from assignments a
-      where a.organization_id = organization and a.user_id = person and (a.clinic_id is null or a.clinic_id = clinic);
-      if held is null then raise exception 'not_found' using errcode = 'PC404'; end if;
-    end if;
-    if permission is not null and not (case when deviates
-        then exists (select from unnest(held) h where app.role_allows(organization, clinic, h, permission, roles))
-        else held && roles end) then
-      raise exception 'forbidden' using errcode = 'PC403';
-    end if;
-    own_patients := own_patients and held <@ array['doctor'];
-  elsif operator = person then
-    if permission is not null and not (permission like '%.read' and 'org_admin' = any (roles)) then
-      raise exception 'forbidden' using errcode = 'PC403';
-    end if;
-    whole := true;
-    select '{' || coalesce(string_agg(c.id::text, ','), '') || '}' into open_clinics from clinics c
-    where c.organization_id = organization;
+    whole := right(pass, 1) = '*';
   else
-    select coalesce(bool_or(a.clinic_id is null), false), array_agg(a.role),
-      '{' || coalesce(string_agg(distinct c.id::text, ','), '') || '}',
-      coalesce(bool_and(a.role = 'doctor') and bool_or(c.doctors_see_own_patients), false)
-    into whole, held, open_clinics, own_patients
-    from assignments a
-    left join clinics c on c.organization_id = organization and (a.clinic_id is null or c.id = a.clinic_id)
-    where a.organization_id = organization and a.user_id = person
-      and (permission is null or (app.role_allows(organization, c.id, a.role, permission, roles)
-        and (c.id is null or c.modules_off = '{}' or split_part(permission, '.', 1) <> all (c.modules_off))));
-    if held is null then raise exception 'forbidden' using errcode = 'PC403'; end if;
+    if clinic is not null then
+      select c.modules_off, c.doctors_see_own_patients,
+        exists (select from role_changes r where r.organization_id = organization)
+      into modules_off, own_patients, deviates from clinics c where c.organization_id = organization and c.id = clinic;
+      if not found or split_part(permission, '.', 1) = any (modules_off) then
+        raise exception 'not_found' using errcode = 'PC404';
+      end if;
+      open_clinics := '{' || clinic || '}';
+      if operator = person then
+        -- Support that looks in as itself: reads what head office reads, and changes nothing.
+        held := case when permission is null or permission like '%.read' then array['org_admin'] else '{}' end;
+        whole := true;
+      else
+        select array_agg(a.role), bool_or(a.clinic_id is null) into held, whole from assignments a
+        where a.organization_id = organization and a.user_id = person and (a.clinic_id is null or a.clinic_id = clinic);
+        if held is null then raise exception 'not_found' using errcode = 'PC404'; end if;
+      end if;
+      if permission is not null and not (case when deviates
+          then exists (select from unnest(held) h where app.role_allows(organization, clinic, h, permission, roles))
+          else held && roles end) then
+        raise exception 'forbidden' using errcode = 'PC403';
+      end if;
+      own_patients := own_patients and held <@ array['doctor'];
+    elsif operator = person then
+      if permission is not null and not (permission like '%.read' and 'org_admin' = any (roles)) then
+        raise exception 'forbidden' using errcode = 'PC403';
+      end if;
+      whole := true;
+      select '{' || coalesce(string_agg(c.id::text, ','), '') || '}' into open_clinics from clinics c
+      where c.organization_id = organization;
+    else
+      select coalesce(bool_or(a.clinic_id is null), false), array_agg(a.role),
+        '{' || coalesce(string_agg(distinct c.id::text, ','), '') || '}',
+        coalesce(bool_and(a.role = 'doctor') and bool_or(c.doctors_see_own_patients), false)
+      into whole, held, open_clinics, own_patients
+      from assignments a
+      left join clinics c on c.organization_id = organization and (a.clinic_id is null or c.id = a.clinic_id)
+      where a.organization_id = organization and a.user_id = person
+        and (permission is null or (app.role_allows(organization, c.id, a.role, permission, roles)
+          and (c.id is null or c.modules_off = '{}' or split_part(permission, '.', 1) <> all (c.modules_off))));
+      if held is null then raise exception 'forbidden' using errcode = 'PC403'; end if;
+    end if;
+    -- None for what is rare, or long to send: the next request derives that anew.
+    pass := case when clinic is not null and not own_patients and elevation is null
+      then version || case when whole then '*' else '' end end;
   end if;
   if fresh and proved < now() - interval '10 minutes' then
     raise exception 'confirmation_needed' using errcode = 'PC428';
@@ -142,9 +182,8 @@ begin
     said := set_config('app.elevation_id', coalesce(elevation::text, ''), true);
     said := set_config('app.operator_id', coalesce(operator::text, ''), true);
   end if;
-  return person;
 end $$;
-alter function app.enter(uuid, text, text[], uuid, boolean) owner to polyclinic_lookup;
+alter function app.enter(uuid, text, text[], uuid, boolean, text) owner to polyclinic_lookup;
 grant select on doctors to polyclinic_lookup;
 
 -- The doctor whose own patients alone are in scope; null: everybody's.
@@ -183,7 +222,7 @@ language sql security definer set search_path = pg_catalog, public, app, pg_temp
   )
   select count(*)::int from ended
 $$;
-grant execute on function app.enter(uuid, text, text[], uuid, boolean), app.own_doctor_id(), app.elevation_id(),
+grant execute on function app.enter(uuid, text, text[], uuid, boolean, text), app.own_doctor_id(), app.elevation_id(),
   app.operator_id(), app.amount_limit_minor(text, text[]), app.end_sessions(uuid, text) to polyclinic_app;
 grant execute on function app.own_doctor_id(), app.elevation_id(), app.operator_id() to polyclinic_lookup, polyclinic_backup;
 
