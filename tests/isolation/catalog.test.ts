@@ -95,6 +95,7 @@ const definers = [
   'app.organizations_with_old_looks',
   'app.organizations_with_seals',
   'app.organizations_with_transfers',
+  'app.other_organizations',
   'app.plan_use',
   'app.plan_uses',
   'app.platform_checks_waiting',
@@ -134,6 +135,7 @@ const definers = [
   'app.settle_mail',
   'app.shred_audit_details',
   'app.start_elevation',
+  'app.switch_organization',
   'app.take_mail',
   'app.take_second_step', // granted to nobody: the two above use it',
   'app.take_time',
@@ -143,6 +145,7 @@ const definers = [
   'app.use_password_link',
   'app.use_recovery_code',
   'app.use_totp_step',
+  'app.waits_for_anybody', // asks past the policy that asks it: whether a patient waits for any doctor
 ]
 
 let admin: pg.Client

@@ -166,6 +166,106 @@ describe('a doctor of a branch where doctors see their own patients only', () =>
     await app.ok(app.people.owner, switchOwnPatients, { clinicId, on: true })
   })
 
+  describe('and somebody waits for any doctor', () => {
+    let waiting: { id: string; patientId: string }
+    beforeAll(async () => {
+      const { id: patientId } = await app.ok(app.people.receptionist, patients.registerPatient, {
+        clinicId,
+        fullName: 'Palwasha Orakzai',
+        phone: '+923215550077',
+      })
+      await app.ok(app.people.owner, patients.addAlert, { clinicId, patientId, kind: 'allergy', label: 'Latex' })
+      const { id } = await app.ok(app.people.receptionist, visits.registerWalkIn, { clinicId, patientId })
+      waiting = { id, patientId }
+    })
+
+    test('sees her in the queue with her name and that she has alerts; her record stays closed', async () => {
+      const { visits: day } = await app.ok(app.people.doctor, visits.listDay, { clinicId, day: dayAhead(0) })
+      expect(day.find(({ id }) => id === waiting.id)).toMatchObject({
+        patientName: 'Palwasha Orakzai',
+        hasAlerts: true,
+      })
+      expect(day.map(({ patientId }) => patientId)).not.toContain(theirs.patientId)
+      const about = { clinicId, patientId: waiting.patientId }
+      for (const endpoint of [patients.getPatient, patients.getTimeline])
+        expect((await app.call(app.people.doctor, endpoint, about)).status).toBe(404)
+      expect(await foundBy('doctor', 'Palwasha')).toEqual([])
+    })
+
+    test('does not see who waited for another doctor, nor who waited for anybody the day before', async () => {
+      const seen = async () => {
+        const day = dayAhead(0)
+        const { visits: rows } = await app.ok(app.people.doctor, visits.listDay, { clinicId, day })
+        return rows.some(({ id }) => id === waiting.id)
+      }
+      const set = (change: string, ...values: unknown[]) =>
+        app.admin.query(`update appointments set ${change} where id = $1`, [waiting.id, ...values])
+      expect(await seen()).toBe(true)
+      await set('doctor_id = $2', app.doctors.bilal)
+      expect(await seen()).toBe(false)
+      await set('doctor_id = null')
+      expect(await seen()).toBe(true)
+      const bare = new pg.Client(app.database.appUrl)
+      await bare.connect()
+      await set(`starts_at = starts_at - interval '2 days', ends_at = ends_at - interval '2 days'`)
+      await bare.query('begin')
+      await bare.query('select app.enter($1, null, null, $2)', [app.people.doctor.sessionId, clinicId])
+      for (const [table, column] of [
+        ['appointments', 'patient_id'],
+        ['patients', 'id'],
+        ['patient_alerts', 'patient_id'],
+      ])
+        expect((await bare.query(`select from ${table} where ${column} = $1`, [waiting.patientId])).rowCount).toBe(0)
+      await bare.query('rollback')
+      await bare.end()
+      await set("starts_at = now(), ends_at = now() + interval '15 minutes'")
+    })
+
+    test('calls her in with one call, and from then on she is her own', async () => {
+      const { call, ok, people, doctors } = app
+      // Whoever waits longer is first: her own patient of this morning.
+      await app.admin.query(`update appointments set status = 'done', done_at = now() where id = $1`, [
+        hers.appointmentId,
+      ])
+      const called = await ok(people.doctor, visits.callNext, { clinicId, doctorId: doctors.sana })
+      expect(called).toMatchObject({
+        id: waiting.id,
+        doctorId: doctors.sana,
+        status: 'in_room',
+        patientName: 'Palwasha Orakzai',
+      })
+      expect(await foundBy('doctor', 'Palwasha')).toEqual([waiting.patientId])
+      expect(
+        (await call(people.doctor, visits.completeAppointment, { clinicId, appointmentId: waiting.id })).status,
+      ).toBe(200)
+      expect((await call(people.doctor, visits.callNext, { clinicId, doctorId: doctors.sana })).refusal).toBe(
+        'nobody_waiting',
+      )
+    })
+
+    test('is not given somebody else’s patient by a row that names her as the doctor: the database says so', async () => {
+      const bare = new pg.Client(app.database.appUrl)
+      await bare.connect()
+      const insert = async (patientId: string) => {
+        await bare.query('begin')
+        await bare.query('select app.enter($1, null, null, $2)', [app.people.doctor.sessionId, clinicId])
+        const outcome = await bare
+          .query(
+            `insert into appointments (patient_id, doctor_id, starts_at, ends_at) values ($1, $2, now(), now() + interval '1 hour')`,
+            [patientId, app.doctors.sana],
+          )
+          .then(
+            () => 'written',
+            (error) => error.code,
+          )
+        await bare.query('rollback')
+        return outcome
+      }
+      expect([await insert(theirs.patientId), await insert(hers.patientId)]).toEqual(['42501', 'written'])
+      await bare.end()
+    })
+  })
+
   test('keeps queries that forget every condition to her own: the database says so', async () => {
     const bare = new pg.Client(app.database.appUrl)
     await bare.connect()
