@@ -6,6 +6,8 @@ const shared = {
   // A browser or a cold database can take seconds on a busy machine; a hung test still ends.
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  // The default is one second, which a busy machine takes for a page.
+  expect: { poll: { timeout: 15_000 } },
 }
 
 // Its own file, so that tests do not inherit the browser app's root from vite.config.ts.

@@ -11,7 +11,7 @@ export interface Change {
 }
 type Listener = (changes: Change[]) => void
 
-const pollMilliseconds = 700
+const pollMilliseconds = 500 // an ended session closes its streams within a second, asking included
 const windowSeconds = 20 // longer than any transaction may take: what commits late is still seen
 const heartbeatMilliseconds = 10_000
 const rechecksAtOnce = 4
@@ -31,11 +31,13 @@ interface OpenStream {
 export function openLive(database: Database) {
   const listeners = new Map<string, Set<Listener>>()
   const open = new Map<() => void, OpenStream>()
+  // Whoever came since the last poll hears once of the whole window: what she shows was asked for before she listened.
+  const newcomers = new Set<Listener>()
   let seen = new Map<string, number>()
   let timer: NodeJS.Timeout | null = null
-  let primed = false
 
   async function poll() {
+    const come = new Set(newcomers)
     try {
       const sessions = [...new Set([...open.values()].map(({ scope }) => scope.sessionId))]
       const [changed, marked] = await database.once([
@@ -48,17 +50,14 @@ export function openLive(database: Database) {
       const now = Date.now()
       for (const row of rows) if (!seen.has(row.id)) seen.set(row.id, now)
       seen = new Map([...seen].filter(([, at]) => at > now - 2 * windowSeconds * 1000))
-      // The first poll after a pause only learns what is there already.
-      if (primed) publish(fresh)
-      primed = true
+      publish(fresh, (listener) => !newcomers.has(listener))
+      publish(rows, (listener) => come.has(listener))
+      for (const listener of come) newcomers.delete(listener)
     } catch (error) {
       log.warn({ err: (error as Error).message }, 'could not look for changes')
     }
     if (listeners.size > 0) timer = setTimeout(poll, pollMilliseconds)
-    else {
-      timer = null
-      primed = false
-    }
+    else timer = null
   }
 
   /** Asks again for each stream whose session ended or whose rights may have changed, and for no other. */
@@ -85,21 +84,26 @@ export function openLive(database: Database) {
     }
   }
 
-  function publish(rows: { organization_id: string; clinic_id: string | null; event: string }[]) {
+  function publish(
+    rows: { organization_id: string; clinic_id: string | null; event: string }[],
+    whom: (listener: Listener) => boolean,
+  ) {
     const byOrganization = Map.groupBy(rows, (row) => row.organization_id)
     for (const [organizationId, events] of byOrganization) {
       const changes = events.map((row) => ({ clinicId: row.clinic_id, topic: row.event.split('.')[0]! }))
-      for (const listener of listeners.get(organizationId) ?? []) listener(changes)
+      for (const listener of listeners.get(organizationId) ?? []) if (whom(listener)) listener(changes)
     }
   }
 
   function listen(organizationId: string, listener: Listener): () => void {
     const set = listeners.get(organizationId) ?? new Set()
     set.add(listener)
+    newcomers.add(listener)
     listeners.set(organizationId, set)
     if (!timer) timer = setTimeout(poll, 0)
     return () => {
       set.delete(listener)
+      newcomers.delete(listener)
       if (set.size === 0) listeners.delete(organizationId)
     }
   }
@@ -125,7 +129,8 @@ export function openLive(database: Database) {
                 scope.clinicId === null || clinicId === scope.clinicId || (clinicId === null && topic === 'access'),
             )
             const topics = new Set(mine.map((change) => change.topic))
-            for (const topic of topics) send(`event: change\ndata: ${JSON.stringify({ topic })}\n\n`)
+            const words = [...topics].map((topic) => `event: change\ndata: ${JSON.stringify({ topic })}\n\n`)
+            if (words.length > 0) send(words.join(''))
           })
           const heartbeat = setInterval(() => send(': still here\n\n'), heartbeatMilliseconds)
           stop = () => {

@@ -116,11 +116,14 @@ describe('a database that goes away', () => {
 })
 
 describe('a crowded database', () => {
-  test('refuses within seconds while a table is locked, keeps no transaction open, and goes on after', async () => {
+  test('refuses within seconds while a table is locked, keeps no transaction open, and goes on after', {
+    timeout: 60_000,
+  }, async () => {
     await served.admin.query('begin')
     await served.admin.query('lock table patients in access exclusive mode')
-    const replies = await Promise.all(Array.from({ length: 12 }, (_, count) => register(`Crowd ${count}`)))
-    await served.admin.query('rollback')
+    const replies = await Promise.all(Array.from({ length: 12 }, (_, count) => register(`Crowd ${count}`))).finally(
+      () => served.admin.query('rollback'),
+    )
     expect(new Set(replies.map(({ refusal }) => refusal))).toEqual(new Set(['busy']))
     expect(replies.every(({ status, headers }) => status === 503 && headers.get('retry-after') === '1')).toBe(true)
     expect((await register('After the crowd')).status).toBe(201)

@@ -138,8 +138,7 @@ describe('a caller who goes away', () => {
     )
     return rows[0].open as number
   }
-  const soon = <Value>(look: () => Promise<Value> | Value, wanted: Value) =>
-    expect.poll(look, { timeout: 8000 }).toEqual(wanted)
+  const soon = <Value>(look: () => Promise<Value> | Value, wanted: Value) => expect.poll(look).toEqual(wanted)
   const clinic = () => `/api/clinics/${served.clinics.gulberg}`
   const bearer = () => `Authorization: Bearer ${served.people.owner.token}\r\n`
 
@@ -176,6 +175,13 @@ describe('a caller who goes away', () => {
       )
     ).rows[0].polling as boolean
 
+  // Twice: a connection of the pool that did something else since tells nothing of its poll.
+  const silent = async () => {
+    if (await lastPoll()) return false
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    return !(await lastPoll())
+  }
+
   test('from a stream is forgotten', async () => {
     const sockets = Array.from({ length: 5 }, () => {
       const socket = served.connect()
@@ -185,13 +191,14 @@ describe('a caller who goes away', () => {
     })
     await soon(lastPoll, true)
     for (const socket of sockets) socket.destroy()
-    await soon(lastPoll, false)
+    await soon(silent, true)
   })
 
   test('and one who asks for the head of a stream opens none', async () => {
+    await soon(silent, true)
     await served.raw(`HEAD ${clinic()}/events HTTP/1.1\r\n${close}${bearer()}\r\n`)
     await new Promise((resolve) => setTimeout(resolve, 1600))
-    expect(await lastPoll()).toBe(false)
+    expect(await silent()).toBe(true)
   })
 
   test('with a file beyond the limit hears so, and the server stands', async () => {

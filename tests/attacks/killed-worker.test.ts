@@ -21,7 +21,7 @@ const importNow = async () =>
   }
 
 test('a worker killed in the middle of an import: another one goes on, no row twice and none lost', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const lines = Array.from({ length: rows }, (_, index) => `Person ${letters(index)},0300${String(1_000_000 + index)}`)
   const file = new TextEncoder().encode(`Name,Phone\n${lines.join('\n')}\n`)
@@ -54,7 +54,7 @@ test('a worker killed in the middle of an import: another one goes on, no row tw
   await served.admin.query(`update pgboss.job set start_after = now() where state = 'retry'`)
 
   worker = await startWorker({ appUrl: served.database.appUrl, secret: testSecret })
-  await expect.poll(async () => (await importNow()).status, { timeout: 40_000 }).toBe('done')
+  await expect.poll(async () => (await importNow()).status, { timeout: 90_000 }).toBe('done')
   expect(await importNow()).toMatchObject({ rows_done: rows, rows_imported: rows })
   const { rows: counted } = await served.admin.query(
     `select count(*)::int as patients, count(distinct full_name)::int as names from patients where full_name like 'Person %'`,

@@ -41,7 +41,7 @@ test('PostgreSQL restarted as a whole: a sentence meanwhile, and all is well by 
   expect([refused.status, refused.error?.message]).toEqual([503, expect.stringMatching(/try again/)])
 
   server = await openServer()
-  await expect.poll(async () => (await search('Before Restart')).status, { timeout: 10_000 }).toBe(200)
+  await expect.poll(async () => (await search('Before Restart')).status).toBe(200)
   expect((await register('During Restart', key)).status).toBe(201)
   expect((await search('During Restart')).body.patients).toHaveLength(1)
   await app.stop()

@@ -209,7 +209,8 @@ describe('a stream', () => {
     expect(performance.now() - began).toBeLessThan(1000)
   }
 
-  test('of a session that ended says so and closes within a second', async () => {
+  // How long something takes is asked again of a machine that was busy with something else.
+  test('of a session that ended says so and closes within a second', { retry: 2 }, async () => {
     const { cookie, json } = await signIn('clinicadmin@example.com')
     const stream = await open(json.accessToken, branch())
     const began = performance.now()
@@ -217,7 +218,12 @@ describe('a stream', () => {
     await within(stream, began)
   })
 
-  test('closes within a second when the right is taken away, and no other one does', async () => {
+  test('closes within a second when the right is taken away, and no other one does', { retry: 2 }, async () => {
+    await app.admin.query(
+      `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'receptionist')
+       on conflict do nothing`,
+      [app.organizationId, app.people.receptionistNorth.userId, app.clinics.north],
+    )
     const [gone, stays] = [await signIn('receptionistnorth@example.com'), await signIn('clinicadmin@example.com')]
     const north = `/clinics/${app.clinics.north}/events`
     const [ends, goesOn] = await Promise.all([

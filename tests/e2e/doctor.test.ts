@@ -48,7 +48,7 @@ test('a nurse takes vitals from her list, and the doctor sees them without a rel
   await nurse.getByLabel('Blood pressure, lower').fill('95')
   await nurse.keyboard.press('Control+Enter')
 
-  await doctor.getByText('150/95').waitFor({ timeout: 4000 })
+  await doctor.getByText('150/95').waitFor()
   expect(await seriousFaults(nurse)).toEqual([])
 })
 
@@ -91,6 +91,7 @@ test('the same by keyboard alone', async () => {
   await page.getByLabel('Note', { exact: true }).waitFor()
   await page.keyboard.press('p')
   await page.keyboard.type('abscess')
+  await page.locator('[role="option"][data-combobox-selected]', { hasText: 'Dental abscess' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByText('Amoxicillin 500 mg capsule').waitFor()
   await page.keyboard.press('Control+Enter')

@@ -19,7 +19,7 @@ afterAll(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-export interface SignInOptions extends BrowserContextOptions {
+export interface PageOptions extends BrowserContextOptions {
   /** `ur` for Urdu, right to left. */
   language?: 'en' | 'ur'
 }
@@ -63,16 +63,17 @@ export async function openStage() {
     url: api.url,
     browser,
     /** A page of a browser of her own, signed in; `page.goto('/clinics/…')` takes paths. */
-    signInAs: (name: PersonName, options?: SignInOptions) => signInAs(browser, api.url, name, options),
+    signInAs: (name: PersonName, options?: PageOptions) => signInAs(browser, api.url, name, options),
+    /** The same of somebody who is not signed in. */
+    openPage: (options?: PageOptions) => openPage(browser, api.url, options),
   }
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-async function signInAs(
+async function openPage(
   browser: Browser,
   url: string,
-  name: PersonName,
-  { language = 'en', ...options }: SignInOptions = {},
+  { language = 'en', ...options }: PageOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: url,
@@ -83,7 +84,12 @@ async function signInAs(
   })
   await context.addInitScript((code) => localStorage.setItem('polyclinic-language', code), language)
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
+  return page
+}
+
+async function signInAs(browser: Browser, url: string, name: PersonName, options?: PageOptions): Promise<Page> {
+  const page = await openPage(browser, url, options)
   const answer = await page.request.post('/api/session', {
     data: { login: `${name.toLowerCase()}@example.com`, password },
   })
@@ -93,6 +99,10 @@ async function signInAs(
 
 /** What axe finds wrong on the page, serious and critical: `rule: selector` each. An empty list is what to expect. */
 export async function seriousFaults(page: Page): Promise<string[]> {
+  // Colours are measured once everything stands still; what turns for ever is no change of colour.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => one.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY),
+  )
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeFault[] }> } }

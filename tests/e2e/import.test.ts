@@ -46,7 +46,7 @@ test('a manager moves a list of patients in, leaves while it runs, decides about
 
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
   await page.getByRole('link', { name: 'All imports' }).click()
-  await page.getByText('Done').first().waitFor({ timeout: 20_000 })
+  await page.getByText('Done').first().waitFor({ timeout: 60_000 })
   await page.goto(preview)
   await page.getByText('4 rows in the file = 2 imported + 1 set aside + 1 refused.').waitFor()
   expect(await patients()).toEqual(['Hina Tariq', 'Omar Farooq'])
@@ -64,7 +64,7 @@ test('a manager moves a list of patients in, leaves while it runs, decides about
 
   await page.getByRole('button', { name: 'Undo import' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click()
-  await page.getByText('This import was undone').waitFor({ timeout: 20_000 })
+  await page.getByText('This import was undone').waitFor({ timeout: 60_000 })
   expect(await patients()).toEqual([])
 })
 
@@ -93,7 +93,7 @@ test('head office brings appointments over several branches and has the missing 
   await page.getByRole('switch', { name: 'Make the missing branches' }).check({ force: true })
   await page.getByRole('button', { name: 'Apply and look again' }).click()
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
-  await page.getByText('2 rows in the file = 2 imported').waitFor({ timeout: 20_000 })
+  await page.getByText('2 rows in the file = 2 imported').waitFor({ timeout: 60_000 })
   // The new branch is in the bar without signing in again.
   await page.getByRole('navigation').getByText('Old Town').first().waitFor()
 })

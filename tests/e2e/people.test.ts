@@ -17,12 +17,6 @@ const peoplePage = () => `/clinics/${stage.clinics.gulberg}/settings/people`
 const here = () => ({ clinicId: stage.clinics.gulberg })
 const drawer = () => page.getByRole('dialog')
 const row = (name: string) => page.getByRole('row', { name: new RegExp(name) })
-async function outside() {
-  const context = await stage.browser.newContext({ baseURL: stage.url, timezoneId: 'Asia/Karachi' })
-  const other = await context.newPage()
-  other.setDefaultTimeout(15_000)
-  return other
-}
 const book = (doctorId: string, day: number, time: string) =>
   stage.ok(stage.people.owner, bookAppointment, {
     ...here(),
@@ -44,10 +38,10 @@ describe('a clinic admin', () => {
     await row('Amna Tariq').getByText('Invited').waitFor()
 
     const mail = (await waitingMails(stage.admin)).find(({ to }) => to === 'amna@example.com')!
-    const guest = await outside()
+    const guest = await stage.openPage()
     await guest.goto(String(mail.values.link))
     await guest.getByRole('heading', { name: 'DentoCare invites you' }).waitFor()
-    expect(guest.url()).not.toContain('#')
+    await expect.poll(() => guest.url()).not.toContain('#')
     expect(await seriousFaults(guest)).toEqual([])
     await guest.getByLabel('Choose a password').fill('short')
     await guest.getByRole('button', { name: 'Accept and sign in' }).click()
@@ -84,7 +78,7 @@ describe('a clinic admin', () => {
     await drawer().getByRole('button', { name: 'Done' }).click()
     await row('Bushra Ali').getByText('Must change password').waitFor()
 
-    const guest = await outside()
+    const guest = await stage.openPage()
     await guest.goto('/sign-in')
     await guest.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
     await guest.getByLabel('E-mail').first().fill(login!)
@@ -190,6 +184,7 @@ describe('head office', () => {
     await owner.goto('/network/staff')
     await owner.getByRole('row', { name: /receptionistNorth/ }).waitFor()
     await owner.keyboard.press('/')
+    await owner.locator('input:focus').waitFor()
     await owner.keyboard.type('malik')
     await owner.waitForURL(/q=malik/)
     await owner.getByRole('row', { name: /receptionistNorth/ }).waitFor({ state: 'detached' })
@@ -208,6 +203,7 @@ describe('head office', () => {
     await owner.waitForURL(/staff\/transfer/)
     await owner.getByRole('combobox', { name: 'To', exact: true }).click()
     await owner.getByRole('option', { name: /North/ }).click()
+    await owner.waitForURL(/[?&]to=/)
     await owner.goto(`${owner.url()}&day=${dayAhead(2)}`)
     await owner.getByRole('heading', { name: 'Transfer of Dr Moving Malik' }).waitFor()
     await owner.getByText('Sunday').waitFor()

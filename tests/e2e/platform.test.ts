@@ -13,15 +13,7 @@ beforeAll(async () => {
 /** An operator of this name at her first screen; each call is another person. */
 async function operator(name: string, role: 'support' | 'super_admin' = 'support'): Promise<Page> {
   const { email } = await addOperator(stage.admin, name, role)
-  const context = await stage.browser.newContext({
-    baseURL: stage.url,
-    viewport: { width: 1280, height: 800 },
-    timezoneId: 'Asia/Karachi',
-    reducedMotion: 'reduce',
-  })
-  await context.addInitScript(() => localStorage.setItem('polyclinic-language', 'en'))
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  const page = await stage.openPage()
   await page.goto('/sign-in')
   await page.getByLabel('E-mail or username').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(operatorPassword)
@@ -77,7 +69,7 @@ test('support lands on the organizations, goes inside under a bar that stays, an
   await page.getByRole('heading', { name: 'Organizations' }).waitFor()
   await page.getByRole('link', { name: 'Support visits' }).click()
   await page.getByRole('row', { name: /DentoCare.*Sara Support.*only looking/ }).waitFor()
-}, 60_000)
+})
 
 test('head office sees support inside, as whom and why, and shows it out from there', async () => {
   const page = await operator('Second Support')
@@ -99,7 +91,7 @@ test('head office sees support inside, as whom and why, and shows it out from th
   // Whatever support does next brings it back to its own house.
   await page.reload()
   await page.getByRole('heading', { name: 'Organizations' }).waitFor()
-}, 60_000)
+})
 
 test('a visit ends by itself: the screen goes back to the operator’s own', async () => {
   const page = await operator('Third Support')
@@ -108,7 +100,7 @@ test('a visit ends by itself: the screen goes back to the operator’s own', asy
     update elevations set ends_at = now()`)
   await page.goto(`/clinics/${stage.clinics.gulberg}/patients`)
   await page.getByRole('heading', { name: 'Organizations' }).waitFor()
-}, 60_000)
+})
 
 test('a super admin makes an organization, suspends one, and opens it again', async () => {
   const page = await operator('Carl Chief', 'super_admin')
@@ -128,9 +120,7 @@ test('a super admin makes an organization, suspends one, and opens it again', as
   await page.getByRole('button', { name: 'Suspend it' }).click()
   await page.getByText('Smile House is suspended.').waitFor()
 
-  const context = await stage.browser.newContext({ baseURL: stage.url })
-  await context.addInitScript(() => localStorage.setItem('polyclinic-language', 'en'))
-  const stranger = await context.newPage()
+  const stranger = await stage.openPage()
   await stranger.goto('/sign-in')
   await stranger.getByLabel('E-mail or username').fill('stranger@example.com')
   await stranger.getByLabel('Password', { exact: true }).fill('a password for plays')
@@ -141,7 +131,7 @@ test('a super admin makes an organization, suspends one, and opens it again', as
   await page.getByText('Smile House is open again.').waitFor()
   await stranger.getByRole('button', { name: 'Sign in' }).click()
   await stranger.waitForURL(/\/network/)
-}, 60_000)
+})
 
 test('what needs a fresh proof asks for the password, and goes on with it', async () => {
   const page = await operator('Fourth Support')
@@ -153,4 +143,4 @@ test('what needs a fresh proof asks for the password, and goes on with it', asyn
   await dialog.getByLabel('Password', { exact: false }).first().fill(operatorPassword)
   await page.keyboard.press('Enter')
   await page.getByRole('region', { name: 'Support is inside this organization' }).waitFor()
-}, 60_000)
+})

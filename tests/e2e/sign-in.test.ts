@@ -14,13 +14,6 @@ beforeAll(async () => {
 
 const password = 'a password for plays'
 
-async function stranger(): Promise<Page> {
-  const context = await stage.browser.newContext({ baseURL: stage.url, reducedMotion: 'reduce' })
-  await context.addInitScript(() => localStorage.setItem('polyclinic-language', 'en'))
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  return page
-}
 async function giveName(page: Page, login: string, secret = password) {
   await page.goto('/sign-in')
   await page.getByLabel('E-mail or username').fill(login)
@@ -47,7 +40,7 @@ test('a second step is turned on with a code of the app, and asked for at the ne
   await page.getByRole('button', { name: 'I have kept them' }).click()
   await page.getByText(/On since .*10 recovery codes are left/).waitFor()
 
-  const next = await stranger()
+  const next = await stage.openPage()
   await giveName(next, 'manager@example.com')
   await next.getByRole('heading', { name: 'One more step' }).waitFor()
   await next.getByRole('textbox', { name: 'Code' }).fill('000000')
@@ -85,7 +78,7 @@ test('what needs a fresh proof asks once, goes on by itself, and loses nothing o
 })
 
 test('a forgotten password: asked for, mailed, replaced', async () => {
-  const page = await stranger()
+  const page = await stage.openPage()
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgotten your password?' }).click()
   await page.getByLabel('E-mail or username').fill('nurse@example.com')
@@ -116,7 +109,7 @@ test('a forgotten password: asked for, mailed, replaced', async () => {
 
 test('a password that somebody else chose is replaced on the way in', async () => {
   await stage.admin.query(`update users set must_change_password = true where email = 'pharmacist@example.com'`)
-  const page = await stranger()
+  const page = await stage.openPage()
   await giveName(page, 'pharmacist@example.com')
   await page.getByRole('heading', { name: 'Choose a new password' }).waitFor()
   await page.getByLabel('New password').fill('eleven loud horses')
@@ -130,7 +123,7 @@ test('head office requires the second step, and whoever has none sets it up on t
   await page.getByRole('switch').click()
   await page.getByText('Turn on the second step for yourself first').waitFor()
   await stage.admin.query('update organizations set totp_required = true where id = $1', [stage.organizationId])
-  const next = await stranger()
+  const next = await stage.openPage()
   await giveName(next, 'owner@example.com')
   await next.getByRole('heading', { name: 'Set up the second step' }).waitFor()
   const secret = (await next.locator('code').innerText()).replace(/\s/g, '')
@@ -186,13 +179,14 @@ test('the door wears the name and colour of whose host it is, and lets nobody of
     new URL(stage.url).hostname,
     stage.organizationId,
   ])
-  const page = await stranger()
+  const page = await stage.openPage()
   // Whose a host is may be remembered for two seconds.
   await new Promise((resolve) => setTimeout(resolve, 2100))
   await page.goto('/sign-in')
   await page.getByRole('heading', { name: 'Sign in to DentoCare' }).waitFor()
   const button = page.getByRole('button', { name: 'Sign in', exact: true })
-  expect(await button.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe('rgb(15, 118, 110)')
+  const color = () => button.evaluate((element) => getComputedStyle(element).backgroundColor)
+  await expect.poll(color).not.toBe('rgb(15, 118, 110)')
   await giveName(page, 'stranger@example.com')
   await page.getByText('does not belong to an organization here').waitFor()
   await giveName(page, 'doctor@example.com')

@@ -14,8 +14,7 @@ test('a receptionist who signed in finds herself inside her own branch', async (
 })
 
 test('without a session there is only the sign-in page', async () => {
-  const context = await stage.browser.newContext({ baseURL: stage.url })
-  const page = await context.newPage()
+  const page = await stage.openPage()
   await page.goto(`/clinics/${stage.clinics.gulberg}`)
   await page.waitForURL('**/sign-in**')
   await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()

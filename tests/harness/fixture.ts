@@ -32,7 +32,7 @@ export async function openTestApp() {
 }
 export type TestApp = Awaited<ReturnType<typeof openTestApp>>
 
-export { dayAhead, instant } from './days.ts'
+export { dayAhead, instant, zoneAt } from './days.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterAll(async () => {

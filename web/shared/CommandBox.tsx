@@ -42,13 +42,20 @@ function Box({ registry, version, initialQuery, onClose }: Omit<CommandBoxProps,
   const { t } = useTranslation('shell')
   const [query, setQuery] = useState(initialQuery)
   const [active, setActive] = useState(0)
-  const { groups, searching } = useFound(registry, version, query)
+  const { groups, searching, stale } = useFound(registry, version, query)
   const flat = groups.flatMap(({ commands }) => commands)
   const listId = useId()
   const current = Math.min(active, flat.length - 1)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new query begins at its best hit
   useEffect(() => setActive(0), [query])
+
+  const [waiting, wait] = useState(false)
+  useEffect(() => {
+    if (!waiting || searching) return
+    wait(false)
+    run(flat[current])
+  })
 
   const run = (command: Command | undefined) => {
     if (!command) return
@@ -62,7 +69,9 @@ function Box({ registry, version, initialQuery, onClose }: Omit<CommandBoxProps,
       setActive((current + step + flat.length) % Math.max(flat.length, 1))
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      run(flat[current])
+      // What was found for a part of a name may be somebody else: Enter takes the first of what is typed.
+      if (current < stale) wait(true)
+      else run(flat[current])
     }
   }
 
@@ -74,7 +83,10 @@ function Box({ registry, version, initialQuery, onClose }: Omit<CommandBoxProps,
           data-autofocus
           className={classes.input}
           value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value)
+            wait(false)
+          }}
           onKeyDown={onKeyDown}
           placeholder={t('command.placeholder')}
           aria-label={t('command.open')}

@@ -10,12 +10,15 @@ export interface FoundGroup {
 const waitMs = 150
 const perGroup = 8
 
-/** What the box shows for a query: the API's findings first, then the screens' commands. */
+/**
+ * What the box shows for a query: the API's findings first, then the screens' commands. `stale`: how many of the first
+ * were found for less than what is typed by now.
+ */
 export function useFound(
   registry: CommandRegistry,
   version: number,
   query: string,
-): { groups: FoundGroup[]; searching: boolean } {
+): { groups: FoundGroup[]; searching: boolean; stale: number } {
   const [found, setFound] = useState<FoundGroup[]>([])
   const [searching, setSearching] = useState(false)
   const wanted = query.trim()
@@ -49,5 +52,9 @@ export function useFound(
     group,
     commands: matching(commands, wanted).slice(0, wanted ? perGroup : 12),
   }))
-  return { groups: [...found, ...offered].filter(({ commands }) => commands.length > 0), searching }
+  return {
+    groups: [...found, ...offered].filter(({ commands }) => commands.length > 0),
+    searching,
+    stale: searching ? found.flatMap(({ commands }) => commands).length : 0,
+  }
 }

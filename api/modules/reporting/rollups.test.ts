@@ -114,7 +114,7 @@ test('rollups and deltas equal the source tables after whatever a week brings', 
   )
   expect(rows[0].booked).toBeGreaterThan(10)
   expect(rows[0].cancelled).toBeGreaterThan(0)
-}, 60_000)
+}, 120_000)
 
 test('a figure that was tampered with is noticed', async () => {
   await app.admin.query('begin')

@@ -14,8 +14,12 @@ export async function listenAtWalls({ group, ok }: Setting, fetch: Fetch): Promi
   const branch = open(fetch, people.receptionist, requestOf(listenToClinic, { clinicId: clinics.gulberg }))
   const headOffice = open(fetch, people.owner, requestOf(listenToOrganization, {}))
   await Promise.all([branch.ready, headOffice.ready])
-  // The first poll only learns what is there already.
-  await new Promise((resolve) => setTimeout(resolve, 1600))
+  // Whoever begins to listen is told first what changed shortly before: that is over once the first own patient is heard.
+  const ownPatient = (fullName: string) =>
+    ok(people.receptionist, registerPatient, { clinicId: clinics.gulberg, fullName, phone: null })
+  await ownPatient('Bano Qudsia')
+  await heardBy([branch, headOffice])
+  for (const { topics } of [branch, headOffice]) topics.clear()
   await ok(people.stranger, registerWalkIn, {
     clinicId: clinics.foreign,
     patientId: patients.foreign,
@@ -28,15 +32,8 @@ export async function listenAtWalls({ group, ok }: Setting, fetch: Fetch): Promi
     minutes: 30,
     priceMinor: 1,
   })
-  await ok(people.receptionist, registerPatient, {
-    clinicId: clinics.gulberg,
-    fullName: 'Umm Kulsum Achakzai',
-    phone: null,
-  })
-  await Promise.race([
-    Promise.all([branch.heard('patient'), headOffice.heard('patient')]),
-    new Promise((resolve) => setTimeout(resolve, 8000)),
-  ])
+  await ownPatient('Umm Kulsum Achakzai')
+  await heardBy([branch, headOffice])
   const faults: string[] = []
   const expectOnly = (who: string, { topics }: { topics: Set<string> }, allowed: string[]) => {
     if (!topics.has('patient'))
@@ -50,6 +47,13 @@ export async function listenAtWalls({ group, ok }: Setting, fetch: Fetch): Promi
   headOffice.close()
   return faults
 }
+
+type Listening = ReturnType<typeof open>
+const heardBy = (streams: Listening[]) =>
+  Promise.race([
+    Promise.all(streams.map(({ heard }) => heard('patient'))),
+    new Promise((resolve) => setTimeout(resolve, 20_000)),
+  ])
 
 function open(fetch: Fetch, person: { token: string }, { path, init }: ReturnType<typeof requestOf>) {
   const stop = new AbortController()

@@ -77,6 +77,8 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
   const first = matches[0]
   /** Enter and Tab take the best guess. False when there is nobody to take yet. */
   const takeBest = () => {
+    // What was found belongs to less than what is typed by now.
+    if (settled !== text.trim()) return false
     if (first && !isElse) choose(first)
     else if (newCaller && found.data) take(newCaller)
     else return false

@@ -55,7 +55,11 @@ export function PatientsPage() {
       }
       toolbar={
         <>
-          <SearchBox value={q} onChange={(text) => go({ q: text || undefined, before: undefined })} />
+          <SearchBox
+            value={q}
+            answered={found.data !== undefined && !found.isPlaceholderData}
+            onChange={(text) => go({ q: text || undefined, before: undefined })}
+          />
           <SegmentedControl
             aria-label={t('show.label')}
             value={show}

@@ -8,11 +8,19 @@ import classes from './PatientsPage.module.css'
 
 const waitMs = 150
 
-/** The box that finds patients. `/` goes there, ↓ into the rows, Enter opens the first. */
-export function SearchBox({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+interface SearchBoxProps {
+  value: string
+  /** The rows below are the answer to `value`, not the ones before. */
+  answered: boolean
+  onChange: (text: string) => void
+}
+
+/** The box that finds patients. `/` goes there, ↓ into the rows, Enter opens the first, as soon as it is there. */
+export function SearchBox({ value, answered, onChange }: SearchBoxProps) {
   const { t } = useTranslation('patients')
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
+  const [opening, open] = useState(false)
   const told = useRef(value)
   useKeys(t('title'), [{ keys: '/', label: t('search.label'), run: () => box.current?.select() }])
 
@@ -32,14 +40,20 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (text:
     return () => clearTimeout(timer)
   })
 
+  // Enter may come before the answer: the first of the rows before would be somebody else.
+  useEffect(() => {
+    if (!opening || !answered || text.trim() !== value) return
+    open(false)
+    firstRow()?.click()
+  }, [opening, answered, text, value])
+
   const intoRows = (event: KeyboardEvent<HTMLInputElement>) => {
-    const row = document.querySelector<HTMLElement>('#content tbody tr')
     if (event.key === 'Escape') setText('')
     if (event.key === 'ArrowDown') {
       event.preventDefault()
-      row?.focus()
+      firstRow()?.focus()
     }
-    if (event.key === 'Enter' && text.trim() === told.current) row?.click()
+    open(event.key === 'Enter')
   }
 
   return (
@@ -60,3 +74,5 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (text:
     />
   )
 }
+
+const firstRow = () => document.querySelector<HTMLElement>('#content tbody tr')

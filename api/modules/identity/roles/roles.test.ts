@@ -60,13 +60,18 @@ describe('a right that head office takes from a role', () => {
     const response = await app.fetch(new Request(`http://localhost${path}`, { ...init, headers, signal: stop.signal }))
     const reader = response.body!.getReader()
     let heard = ''
-    const listening = (async () => {
-      while (!heard.includes('access')) heard += new TextDecoder().decode((await reader.read()).value)
-    })()
-    // The first poll of a stream only learns what is there already.
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const hear = async (topic: string) => {
+      while (!heard.includes(topic)) heard += new TextDecoder().decode((await reader.read()).value)
+    }
+    // A new stream is first told what changed shortly before.
+    await app.ok(app.people.receptionistNorth, registerPatient, {
+      clinicId: app.clinics.north,
+      fullName: 'Heard First',
+    })
+    await hear('patient')
+    heard = ''
     await change(null, mayNot)
-    await listening
+    await hear('access')
     expect(heard).toContain('{"topic":"access"}')
     stop.abort()
     await reader.cancel().catch(() => {})
