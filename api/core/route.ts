@@ -76,6 +76,7 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
       fresh: endpoint.confirm === true,
       clinicId: endpoint.path.startsWith('/clinics/:clinicId') ? (input as { clinicId: string }).clinicId : null,
       traceId: facts.traceId,
+      asDoctor: doctorLookedAs(context, endpoint),
       ...(reason && { reason }),
     })
     // Whoever may not send the file is told so before half a megabyte of it lies in memory.
@@ -170,6 +171,14 @@ async function answering(
   else log.info(line)
   return response
 }
+
+/** Whose eyes a branch is read with, in `X-As-Doctor`; what is changed is changed as oneself. */
+function doctorLookedAs(context: Context, { verb, path }: Endpoint): string | undefined {
+  const id = verb === 'GET' && path.startsWith('/clinics/:clinicId') ? context.req.header('x-as-doctor') : undefined
+  if (id !== undefined && !uuid.test(id)) throw new Refused('invalid')
+  return id
+}
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 function bearer(context: Context): string {
   const header = context.req.header('authorization')

@@ -43,6 +43,8 @@ export interface SessionScope {
   /** The clinic of the URL; null: all clinics this person may see. */
   clinicId: string | null
   traceId: string
+  /** A doctor whose own patients alone are read: somebody looks at the branch as that doctor. It can only narrow. */
+  asDoctor?: string | undefined
   /** Of an operator: why the organizations are looked at; stands in the record. */
   reason?: string
 }
@@ -117,6 +119,14 @@ export function entering(scope: Scope): Statement {
     return { text: 'select app.enter($1, $2, $3, $4, $5, $6) as pass', values }
   }
   return { text: 'select app.enter_job($1, $2, $3)', values: [scope.organizationId, scope.clinicIds, scope.userId] }
+}
+
+// Whoever sees own patients only already keeps seeing those, whomever she names.
+function narrowing(scope: Scope): Statement[] {
+  if (scope.kind !== 'session' || !scope.asDoctor) return []
+  const text = `select set_config('app.own_doctor_id', $1, true)
+    where coalesce(current_setting('app.own_doctor_id', true), '') = ''`
+  return [{ text, values: [scope.asDoctor] }]
 }
 
 const inDatabase = Symbol('database')
@@ -203,10 +213,10 @@ class ReadTx extends ScopedTx {
   protected async send(statements: Statement[]) {
     const note = !this.entered && this.look && 'sessionId' in this.scope && LookNote.of(this.scope.sessionId, this.look)
     this.entered = true
-    const opening = note ? [entering(this.scope), note.statement] : [entering(this.scope)]
+    const opening = [entering(this.scope), ...narrowing(this.scope), ...(note ? [note.statement] : [])]
     const results = await this.database.once([...opening, ...statements])
     remember(this.scope, results[0]!.rows[0]?.pass)
-    if (note) note.committed(results[1]!.rows)
+    if (note) note.committed(results[opening.length - 1]!.rows)
     return rowsAfter(opening.length, results)
   }
 

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { getRoles } from '#contract/roles.ts'
+import { registerWalkIn } from '#contract/appointments.ts'
+import { registerPatient } from '#contract/patients.ts'
+import { getRoles, switchOwnPatients } from '#contract/roles.ts'
 import { openStage, type Stage, seriousFaults } from './harness.ts'
 
 // Head office's matrix, modules and the look through another's eyes, played in a browser.
@@ -45,6 +47,35 @@ test('looking as a role shows its menus and buttons, changes nothing, and leads 
   await page.getByRole('heading', { name: 'Roles and rights here' }).waitFor()
   await page.getByRole('link', { name: 'Settings' }).waitFor()
   expect(sent).toEqual([])
+})
+
+test('looking as a doctor of own patients shows that doctor’s, and another’s when another is chosen', async () => {
+  const clinicId = stage.clinics.gulberg
+  const { ok, people, doctors } = stage
+  await ok(people.clinicAdmin, switchOwnPatients, { clinicId, on: true })
+  for (const [fullName, doctorId] of [
+    ['Gulnaz Afridi', doctors.sana],
+    ['Shandana Afridi', doctors.bilal],
+  ] as const) {
+    const phone = `+92321777000${fullName.length}`
+    const { id: patientId } = await ok(people.receptionist, registerPatient, { clinicId, fullName, phone })
+    await ok(people.receptionist, registerWalkIn, { clinicId, patientId, doctorId })
+  }
+  const page = await stage.signInAs('clinicAdmin')
+  await page.goto(`/clinics/${clinicId}/settings/roles?role=doctor`)
+  await page.getByRole('button', { name: 'View as' }).click()
+  await page.getByText('the patients are those of this doctor').waitFor()
+  await page.getByLabel('Looking as').selectOption(doctors.sana)
+  await page.getByRole('link', { name: 'Patients' }).first().click()
+  await page.getByText('Gulnaz Afridi').first().waitFor()
+  expect(await page.getByText('Shandana Afridi').count()).toBe(0)
+  await page.getByLabel('Looking as').selectOption(doctors.bilal)
+  await page.getByText('Shandana Afridi').first().waitFor()
+  await expect.poll(() => page.getByText('Gulnaz Afridi').count()).toBe(0)
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Stop looking' }).click()
+  await page.getByRole('heading', { name: 'Roles and rights here' }).waitFor()
+  await ok(people.clinicAdmin, switchOwnPatients, { clinicId, on: false })
 })
 
 test('a module that is switched off leaves the branch’s menu, and stands in the history', async () => {

@@ -166,6 +166,27 @@ describe('a doctor of a branch where doctors see their own patients only', () =>
     await app.ok(app.people.owner, switchOwnPatients, { clinicId, on: true })
   })
 
+  test('is who others see the branch as: her patients and nobody else’s, and never more than one’s own', async () => {
+    const { call, people, doctors } = app
+    const as = async (who: 'owner' | 'doctor', doctorId: string) => {
+      const extras = { headers: { 'x-as-doctor': doctorId } }
+      const found = await call(people[who], patients.searchPatients, { clinicId, q: 'Marwat' }, extras)
+      const record = await call(people[who], patients.getPatient, { clinicId, patientId: theirs.patientId }, extras)
+      return [found.body.patients.map(({ id }) => id), record.status]
+    }
+    expect(await as('owner', doctors.sana)).toEqual([[hers.patientId], 404])
+    expect(await as('owner', doctors.bilal)).toEqual([[theirs.patientId], 200])
+    expect(await as('owner', crypto.randomUUID())).toEqual([[], 404])
+    expect(await as('doctor', doctors.bilal)).toEqual([[hers.patientId], 404])
+    const odd = await call(
+      people.owner,
+      patients.searchPatients,
+      { clinicId },
+      { headers: { 'x-as-doctor': "' or true" } },
+    )
+    expect(odd.refusal).toBe('invalid')
+  })
+
   describe('and somebody waits for any doctor', () => {
     let waiting: { id: string; patientId: string }
     beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Call, Endpoint, Output } from '#contract/endpoint.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
-import { refuseInPreview } from './preview.ts'
+import { previewHeaders, refuseInPreview } from './preview.ts'
 import { askForProof } from './proof.ts'
 import { getSession, refreshSession } from './session.ts'
 
@@ -78,7 +78,8 @@ async function attempt({ method, url, headers, body }: ApiRequest, signal?: Abor
   const token = getSession()?.accessToken
   const bearer: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
   try {
-    const response = await fetch(url, { method, headers: { ...headers, ...bearer }, body, signal, cache: 'no-store' })
+    const all = { ...headers, ...previewHeaders(), ...bearer }
+    const response = await fetch(url, { method, headers: all, body, signal, cache: 'no-store' })
     reportAnswer()
     return response
   } catch (cause) {

@@ -10,11 +10,16 @@ export interface Preview {
   role: Role
   /** What the role may do in that branch. */
   permissions: Permission[]
+  /** Looking as a doctor: who could be meant, and who is. */
+  doctors: readonly { id: string; fullName: string }[]
+  doctorId: string | null
+  /** Doctors of that branch see their own patients only: the server narrows what is read to this doctor's. */
+  ownPatients: boolean
   /** Where it was begun: the way back. */
   from: string
 }
 
-// In memory only: reloading the page ends it. The session itself keeps its rights, and the server never hears of this.
+// In memory only: reloading the page ends it. The session itself keeps its rights.
 export const preview = createStore<Preview | null>(null)
 
 let last: { session: Session; preview: Preview; seen: Session } | null = null
@@ -31,9 +36,16 @@ export function asSeen(session: Session, looking: Preview | null): Session {
     roles: [role],
     clinics: [{ ...clinic, roles: [role], permissions }],
     home: homes[role],
+    user: { ...session.user, doctorId: looking.doctorId },
   }
   last = { session, preview: looking, seen }
   return seen
+}
+
+/** What tells the server whose patients are read; nothing while nobody looks as a doctor of own patients. */
+export function previewHeaders(): Record<string, string> {
+  const looking = preview.get()
+  return looking?.ownPatients && looking.doctorId ? { 'x-as-doctor': looking.doctorId } : {}
 }
 
 /** While somebody looks as a role, nothing is changed, and what the role may not read is not read. Throws ApiError. */

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { preview } from '../lib/preview.ts'
+import { type Preview, preview } from '../lib/preview.ts'
+import { queryClient } from '../lib/query.ts'
 import { useStore } from '../lib/store.ts'
 import classes from './PreviewBar.module.css'
 import { usePlace } from './place.ts'
@@ -14,10 +15,16 @@ export function PreviewBar() {
   const { session } = usePlace()
   const navigate = useNavigate()
   if (!looking) return null
+  const look = (next: Preview | null) => {
+    preview.set(next)
+    // What was read with other eyes is read again with these.
+    void queryClient.resetQueries()
+  }
   const stop = () => {
-    preview.set(null)
+    look(null)
     void navigate({ href: looking.from })
   }
+  const narrowed = looking.ownPatients && looking.doctorId !== null
   return (
     <div className={classes.bar} role="status">
       <IconEye size={18} stroke={1.8} aria-hidden />
@@ -28,8 +35,17 @@ export function PreviewBar() {
             branch: session.clinics[0]?.name ?? '',
           })}
         </strong>{' '}
-        {t('preview.hint')}
+        {t(narrowed ? 'preview.ownHint' : 'preview.hint')}
       </span>
+      {looking.doctors.length > 0 && (
+        <NativeSelect
+          aria-label={t('preview.doctor')}
+          size="xs"
+          value={looking.doctorId ?? ''}
+          data={looking.doctors.map(({ id, fullName }) => ({ value: id, label: fullName }))}
+          onChange={(event) => look({ ...looking, doctorId: event.currentTarget.value })}
+        />
+      )}
       <Button size="compact-sm" variant="white" color="dark" onClick={stop}>
         {t('preview.stop')}
       </Button>
