@@ -319,11 +319,14 @@ export const exportPatients = endpoint({
   verb: 'POST',
   path: '/clinics/:clinicId/patient-exports',
   needs: 'patients.export',
+  whileReadOnly: true,
   confirm: true,
   summary:
-    'Make an export of the patients a filter leaves, custom fields included; its file is fetched within ten minutes.',
+    'Make an export of the patients that the list shows for a word and a filter, custom fields included; its file is fetched within ten minutes.',
   input: z.object({
     format: z.enum(['csv', 'xlsx']),
+    /** As in `searchPatients`: those that are found, and no others. */
+    q: z.string().trim().min(1).max(200).optional(),
     show: z.enum(['active', 'archived', 'owing', 'all']).default('active'),
     ...FieldFilter.omit({ fieldEmpty: true }).shape,
     fieldEmpty: z.boolean().optional(),

@@ -59,6 +59,26 @@ test('a workbook holds the same as text', async () => {
   expect(table.header.slice(-2)).toEqual(['ذریعہ', 'Formula'])
 })
 
+test('the word on the screen narrows it as it does the list, together with the filter', async () => {
+  const names = ({ bytes }: { bytes: Uint8Array }) => {
+    const [, ...lines] = new TextDecoder().decode(bytes).trim().split('\r\n')
+    return lines.map((line) => line.split(',')[1])
+  }
+  expect(names(await fileOf('csv', { q: 'cmd calc' }))).toEqual(["'+cmd|calc"])
+  expect((await fileOf('csv', { q: 'cmd calc', fieldId: source.id, fieldEmpty: true })).rows).toBe(0)
+  expect((await fileOf('csv', { q: 'Nobody Such' })).rows).toBe(0)
+})
+
+test('a filter by a field that is not asked here, or that can never fit, is refused and not an empty file', async () => {
+  const make = (filter: object) => app.call(app.people.manager, exportPatients, { clinicId, format: 'csv', ...filter })
+  const foreign = await app.ok(app.people.stranger, addNetworkField, { label: 'Theirs', kind: 'text' })
+  expect((await make({ fieldId: foreign.id })).status).toBe(404)
+  expect((await make({ fieldId: crypto.randomUUID() })).status).toBe(404)
+  expect(await make({ fieldId: source.id, fieldIs: 'no choice' })).toMatchObject({ status: 422, refusal: 'invalid' })
+  expect((await make({ fieldId: found.id, fieldFrom: '3' })).status).toBe(422)
+  expect((await make({ fieldId: source.id, fieldIs: source.choices[0]!.choiceId })).status).toBe(201)
+})
+
 test('many pages come out whole, each patient once', async () => {
   await app.admin.query(
     `insert into patients (organization_id, clinic_id, number, full_name)

@@ -7,27 +7,61 @@ import { sql, type Tx } from '../../core/tx.ts'
 import { writeCsv, writeXlsx } from '../../integrations/files/index.ts'
 import { fieldsQuery } from '../tenancy/index.ts'
 import { cellsOf, type ExportedPatient, headerOf } from './export-columns.ts'
-import { fitsFields } from './field-filter.ts'
+import { fitsFields, misfitOf } from './field-filter.ts'
+import { searchPatients } from './search.ts'
 
-type Filter = Omit<Input<typeof exportEndpoint>, 'clinicId' | 'format'>
+type Filter = Omit<Input<typeof exportEndpoint>, 'clinicId' | 'format' | 'q'> & {
+  /** Who was found under a word; absent without one. */
+  ids?: string[]
+}
 
 // A workbook is made in memory, about 3 kB a row; CSV goes out as it is read.
 const mostInWorkbook = 20_000
 const pageSize = 1000
+// As many as the list shows for a word.
+const mostFound = 50
 
 /** Notes who takes out which patients, and how many; the file is fetched by the id. */
 export async function exportPatients(
   tx: Tx,
-  { clinicId: _, format, ...filter }: Input<typeof exportEndpoint>,
+  { clinicId: _, format, q, ...wanted }: Input<typeof exportEndpoint>,
 ): Promise<Output<typeof exportEndpoint>> {
+  if (wanted.fieldId) await refuseUnfit(tx, wanted)
+  const filter: Filter = q ? { ...wanted, ids: await foundUnder(tx, q, wanted) } : wanted
   const { rows } = await tx.one(
     sql<{ rows: number }>`select count(*)::int as rows from patients p where ${chosen(tx, filter)}`,
   )
-  if (format === 'xlsx' && rows > mostInWorkbook) throw new Refused('too_many_rows', { rows, most: mostInWorkbook })
+  if (format === 'xlsx' && rows > mostInWorkbook)
+    throw new Refused(
+      'too_many_rows',
+      { rows, most: mostInWorkbook },
+      `These are ${rows.toLocaleString('en')} patients, and a workbook holds ${mostInWorkbook.toLocaleString('en')} here. Take CSV instead: it has no such limit.`,
+    )
   const { id } = await tx.one(sql<{ id: string }>`insert into patient_exports (format, filter, rows)
     values (${format}, ${JSON.stringify(filter)}::jsonb, ${rows}) returning id`)
-  tx.record('export.made', id, { of: 'patients', format, filter, rows })
+  tx.record('export.made', id, { of: 'patients', format, filter: q ? { q, ...wanted } : wanted, rows })
   return { exportId: id, rows }
+}
+
+/** The list's own search: what is found there goes out, in any order. */
+async function foundUnder(tx: Tx, q: string, { show, ...filter }: Filter): Promise<string[]> {
+  const asked = { clinicId: tx.clinicId, q, limit: mostFound, ...filter }
+  const lists = show === 'all' ? (['active', 'archived'] as const) : [show]
+  const ids: string[] = []
+  for (const one of lists) {
+    const { patients } = await searchPatients(tx, { ...asked, show: one })
+    ids.push(...patients.map(({ id }) => id))
+  }
+  return ids
+}
+
+/** A filter by a field that is not asked here, or that its kind cannot have, would quietly leave nobody. */
+async function refuseUnfit(tx: Tx, filter: Filter) {
+  const fields = await tx.rows(fieldsQuery(tx, { clinicId: tx.clinicId, shared: true, retired: true }))
+  const field = fields.find(({ id }) => id === filter.fieldId)
+  if (!field) throw new Refused('not_found')
+  const misfit = misfitOf(field, filter)
+  if (misfit) throw new Refused('invalid', { fields: [misfit] }, misfit.message)
 }
 
 interface Order {
@@ -103,11 +137,11 @@ async function* allRows(tx: Tx, filter: Filter, fields: PatientField[], signal: 
   }
 }
 
-function chosen(tx: Tx, { show, ...filter }: Filter) {
+function chosen(tx: Tx, { show, ids, ...filter }: Filter) {
   return sql`p.organization_id = ${tx.organizationId} and p.clinic_id = ${tx.clinicId}
     and case ${show}::text when 'active' then p.archived_at is null when 'archived' then p.archived_at is not null
       when 'owing' then p.due_minor > 0 and p.archived_at is null else true end
-    and ${fitsFields(tx, filter)}`
+    and (${ids ?? null}::uuid[] is null or p.id = any (${ids ?? null}::uuid[])) and ${fitsFields(tx, filter)}`
 }
 
 function pageQuery(tx: Tx, filter: Filter, after: string | null) {

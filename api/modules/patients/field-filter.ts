@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import type { PatientField } from '#contract/fields.ts'
 import type { FieldFilter } from '#contract/patients.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { isDay } from './answer-rules.ts'
@@ -29,6 +30,25 @@ export function fitsFields(tx: Tx, filter: FieldFilter): RawBuilder<unknown> {
   if (!ends.every((end) => end === null || Number.isFinite(Number(end)))) return sql`false`
   const number = (end: string | null | undefined) => (end ? sql`${Number(end)}::float8` : null)
   return answer(between(sql`v.number_value`, number(from), number(to)))
+}
+
+/** What of a filter its field can never be; null when it fits. */
+export function misfitOf(
+  { kind, label, choices }: PatientField,
+  { fieldIs, fieldFrom, fieldTo }: FieldFilter,
+): { field: string; message: string } | null {
+  const odd = (field: string, message: string) => ({ field, message })
+  if (fieldIs && kind === 'choice' && !choices.some(({ choiceId }) => choiceId === fieldIs))
+    return odd('fieldIs', `That is none of the choices of “${label}”.`)
+  if (fieldIs && (kind === 'number' || kind === 'date'))
+    return odd('fieldIs', `“${label}” is looked for by two ends, from and to.`)
+  for (const [name, end] of Object.entries({ fieldFrom, fieldTo })) {
+    if (!end) continue
+    if (kind === 'number' && !Number.isFinite(Number(end))) return odd(name, `“${label}” is a number.`)
+    if (kind === 'date' && !isDay(end)) return odd(name, `“${label}” is a day, such as 2026-03-31.`)
+    if (kind === 'text' || kind === 'choice') return odd(name, `“${label}” has no beginning and end.`)
+  }
+  return null
 }
 
 function between(what: RawBuilder<unknown>, from: RawBuilder<unknown> | null, to: RawBuilder<unknown> | null) {

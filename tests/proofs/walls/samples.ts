@@ -52,8 +52,6 @@ export const samples: Record<string, Sample> = {
   issueInvoice: { state: { invoice: 'draft' } },
 
   searchPatients: { input: { fieldIs: 'R' } },
-  // A filter by a field that is not there leaves nobody, whosever it is.
-  exportPatients: { without: ['fieldId'] },
   editPatientField: { without: ['choices'] },
   editNetworkField: { without: ['choices'] },
 

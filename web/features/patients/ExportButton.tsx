@@ -20,7 +20,13 @@ export function ExportButton({ search }: { search: PatientsSearch }) {
     onError: (error) => toast.refused(error),
   })
   const take = (format: 'csv' | 'xlsx') =>
-    make.mutate({ clinicId, format, show: search.show ?? 'active', ...filterOf(search) })
+    make.mutate({
+      clinicId,
+      format,
+      show: search.show ?? 'active',
+      ...(search.q?.trim() && { q: search.q.trim() }),
+      ...filterOf(search),
+    })
   return (
     <Menu position="bottom-end">
       <Menu.Target>
