@@ -118,6 +118,7 @@ export const exportAuditEvents = endpoint({
   verb: 'PUT',
   path: '/organization/audit/export',
   needs: 'audit.export',
+  whileReadOnly: true,
   confirm: true,
   summary: 'The same as a file, at most 20,000 rows; the export stands in the trail as well.',
   input: z.object({
@@ -202,6 +203,7 @@ export const checkAuditChain = endpoint({
   verb: 'POST',
   path: '/organization/audit/checks',
   needs: 'audit.approve',
+  whileReadOnly: true,
   summary: 'Verifies the whole chain in the background: every row against its seal, every seal against the one before.',
   status: 201,
   output: AuditCheck,

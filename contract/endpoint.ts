@@ -48,6 +48,8 @@ export interface Endpoint<
   uploadLimit?: number
   /** Only when a password or a code was given within ten minutes; else refused as `confirmation_needed`. */
   confirm?: true
+  /** Also while the organization is read-only: taking one's data along, showing somebody out. */
+  whileReadOnly?: true
   /** A GET that opens the record of the patient whom the last id of the path belongs to: who looked is noted. */
   opens?: LookKind
   /** What a success answers; 200 when it is not said. */

@@ -45,6 +45,10 @@ export const refusals = {
   password_same: [422, 'That is the password you have now. Please choose another one.'],
   link_over: [410, 'This link does not work any more. Ask for a new one.'],
   setup_over: [422, 'Setting this up took too long. Please begin again.'],
+  second_step_first: [
+    409,
+    'That organization asks for a second step. Turn it on in your account first, or sign out and set it up on the way in.',
+  ],
   own_totp_first: [409, 'Turn on the second step for yourself first, so that you are not locked out.'],
   totp_required: [409, 'Your organization asks for a second step, so it cannot be turned off.'],
   forbidden: [403, 'Your role does not allow this.'],
@@ -60,9 +64,13 @@ export const refusals = {
   ],
   elevated_already: [409, 'You are inside an organization already. Leave it first.'],
   not_inside: [409, 'You are not inside an organization.'],
-  plan_limit: [
+  plan_clinics: [409, 'The plan does not include another branch. Nothing that is there is touched.'],
+  plan_doctors: [409, 'The plan does not include another doctor. Nothing that is there is touched.'],
+  plan_seats: [409, 'The plan does not include another person. Nothing that is there is touched.'],
+  plan_patients: [409, 'The plan does not include that many patients. Nothing that is there is touched.'],
+  read_only: [
     409,
-    'The plan does not include another branch. Ask for a larger one; nothing that is there is touched.',
+    'The trial is over, so nothing can be changed. Everything is kept and can be exported; the operator of this system can extend it.',
   ],
   // about time
   slot_taken: [409, 'That time is already taken.'],

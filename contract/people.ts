@@ -198,6 +198,7 @@ export const removePerson = endpoint({
   verb: 'POST',
   path: `${one}/remove`,
   needs: 'people.delete',
+  whileReadOnly: true,
   confirm: true,
   summary:
     'Take somebody out of this branch: every role, the calendar; sessions end when nothing is left. Says what became of her appointments.',
@@ -241,5 +242,6 @@ export const revokeInvitation = endpoint({
   verb: 'POST',
   path: '/clinics/:clinicId/invitations/:invitationId/revoke',
   needs: 'people.delete',
+  whileReadOnly: true,
   summary: 'Take back what this branch offered; the link works no more when nothing is left.',
 })

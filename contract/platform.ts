@@ -20,6 +20,8 @@ export const PlatformOrganization = z.object({
   suspendedBecause: z.string().nullable(),
   plan: PlanCode,
   trialEndsOn: Day.nullable(),
+  /** From when nothing can be changed any more: the trial's end and a week of grace. */
+  readOnlyFrom: Instant.nullable(),
   /** For setPlan; 0: no plan was ever set. */
   planVersion: z.int(),
   /** null: without limit. */
@@ -159,7 +161,39 @@ export const endSupportVisit = endpoint({
   verb: 'DELETE',
   path: '/organization/support-visits/:elevationId',
   needs: 'network.update',
+  whileReadOnly: true,
   summary: 'Show support out, now.',
+})
+
+/** What a plan limits. `seats`: people who may sign in, open invitations included; `patients`: of imports only. */
+export const planLimits = ['doctors', 'clinics', 'seats', 'patients'] as const
+export type PlanLimit = (typeof planLimits)[number]
+
+const limits = z.object({
+  doctors: z.int().nullable(),
+  clinics: z.int().nullable(),
+  seats: z.int().nullable(),
+  patients: z.int().nullable(),
+})
+
+export const OrganizationPlan = z.object({
+  /** null: none was ever set, and nothing is limited. */
+  plan: PlanCode.nullable(),
+  trialEndsOn: Day.nullable(),
+  readOnlyFrom: Instant.nullable(),
+  uses: z.array(z.object({ what: z.enum(planLimits), used: z.int(), allowed: z.int().nullable() })),
+  /** Every plan there is, the smallest first; null: without limit. */
+  plans: z.array(z.object({ code: PlanCode, limits })),
+})
+export type OrganizationPlan = z.infer<typeof OrganizationPlan>
+
+export const getPlan = endpoint({
+  name: 'getOrganizationPlan',
+  verb: 'GET',
+  path: '/organization/plan',
+  needs: 'network.read',
+  summary: 'The organization’s plan, how much of it is used, and what the other plans would allow.',
+  output: OrganizationPlan,
 })
 
 /** Kinds of acts of operators, by the first word of the event; what stands nowhere is of their own account. */

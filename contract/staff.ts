@@ -85,6 +85,7 @@ export const removeStaff = endpoint({
   verb: 'POST',
   path: `${one}/remove`,
   needs: 'network.update',
+  whileReadOnly: true,
   confirm: true,
   summary: 'Take somebody out of some branches, or out of the organization when none is named.',
   input: z.object({ branchIds: z.array(z.uuid()).max(400).default([]), ...leavingFields }),
@@ -104,6 +105,7 @@ export const revokeStaffInvitation = endpoint({
   verb: 'POST',
   path: '/organization/invitations/:invitationId/revoke',
   needs: 'network.update',
+  whileReadOnly: true,
   summary: 'Take an invitation back, in every branch.',
 })
 

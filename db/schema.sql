@@ -84,7 +84,8 @@ table public.appointments
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR (doctor_id = app.own_doctor_id()) OR ((doctor_id IS NULL) AND ((starts_at >= (now() - '1 day'::interval)) AND (starts_at <= (now() + '1 day'::interval)))) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_when_booked for insert as restrictive with check ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id) OR app.waits_for_anybody(patient_id))
   trigger appointment_day BEFORE INSERT OR UPDATE OF starts_at, clinic_id ON public.appointments FOR EACH ROW EXECUTE FUNCTION app.appointment_day()
   trigger deltas_delete AFTER DELETE ON public.appointments REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
   trigger deltas_insert AFTER INSERT ON public.appointments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
@@ -1122,7 +1123,7 @@ table public.patient_alerts
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id) OR app.waits_for_anybody(patient_id))
 
 table public.patient_counters
   organization_id uuid not null default app.organization_id()
@@ -1304,7 +1305,7 @@ table public.patients
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR (first_doctor_id = app.own_doctor_id()) OR app.is_own('patient'::text, id))
+  policy own_patients_by_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR (first_doctor_id = app.own_doctor_id()) OR app.is_own('patient'::text, id) OR app.waits_for_anybody(id))
   trigger deltas_delete AFTER DELETE ON public.patients REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.removed_patient_deltas()
   trigger deltas_insert AFTER INSERT ON public.patients REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.patient_deltas()
 
@@ -2670,11 +2671,15 @@ CREATE OR REPLACE FUNCTION app.find_same_people(clinic uuid, asked jsonb)
 AS $function$
   select a.line, found.id
   from (select (j->>'line')::int as line,
-      app.key_hashes(app.organization_id(), clinic, array(select jsonb_array_elements_text(j->'words'))) as hashes
+      app.key_hashes(app.organization_id(), clinic, array(select jsonb_array_elements_text(j->'words'))) as hashes,
+      app.key_hashes(app.organization_id(), clinic, array(select jsonb_array_elements_text(j->'sure'))) as sure,
+      array(select jsonb_array_elements_text(j->'days')::date) as days
     from jsonb_array_elements(asked) j) a
   cross join lateral (
     -- The fence keeps the planner on the keys; a young clinic's statistics would send it over every patient.
-    select k.id, k.organization_id, k.clinic_id, k.archived_at from patients k where ((select app.own_doctor_id()) is null or app.is_own('patient', k.id)) and k.keys && a.hashes offset 0
+    select k.id, k.organization_id, k.clinic_id, k.archived_at from patients k
+    where ((select app.own_doctor_id()) is null or app.is_own('patient', k.id)) and k.keys && a.hashes
+      and (k.born_on is null or cardinality(a.days) = 0 or k.born_on = any (a.days) or k.keys && a.sure) offset 0
   ) found
   where clinic = any (app.clinic_ids()) and found.organization_id = app.organization_id()
     and found.clinic_id = clinic and found.archived_at is null
@@ -2721,6 +2726,14 @@ begin
   select organization_id, clinic_id, sum(due_minor), sum(patients), true from taken group by 1, 2;
   return folded;
 end $function$
+
+
+-- app.goes_with: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.goes_with(target regclass)
+ RETURNS regclass[]
+ LANGUAGE sql
+ STABLE
+RETURN CASE target WHEN 'public.patients'::regclass THEN ARRAY['public.patient_alerts'::regclass, 'public.duplicate_proposals'::regclass, 'public.patient_field_values'::regclass] WHEN 'public.clinics'::regclass THEN ARRAY['public.clinic_days'::regclass, 'public.clinic_day_deltas'::regclass, 'public.clinic_balances'::regclass, 'public.patient_counters'::regclass, 'public.token_counters'::regclass] ELSE '{}'::regclass[] END
 
 
 -- app.has_work: owner polyclinic_lookup, may run: polyclinic_app, polyclinic_owner
@@ -3278,7 +3291,9 @@ begin
   from (select null::uuid as organization_id, '-infinity'::timestamptz as created_at where operator
     union all select * from app.memberships(person) where not operator) m
   where organization is null or m.organization_id = organization
-  order by m.created_at limit 1 returning * into opened;
+  order by (select max(s.created_at) from sessions s where s.organization_id = m.organization_id and s.user_id = person
+    and s.operator_id is null) desc nulls last, m.created_at
+  limit 1 returning * into opened;
   if opened.id is null then return; end if;
   insert into refresh_tokens (token_hash, session_id) values (refresh_hash, opened.id);
   perform app.record_account(opened.organization_id, person, 'session.opened', jsonb_build_object('sessionId', opened.id), trace);
@@ -3393,6 +3408,18 @@ CREATE OR REPLACE FUNCTION app.organizations_with_transfers()
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
   select distinct organization_id from doctor_transfers where finished_at is null and from_day <= current_date + 1
+$function$
+
+
+-- app.other_organizations: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.other_organizations()
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select o.id, o.name from app.memberships(app.user_id()) m join organizations o on o.id = m.organization_id
+  where m.organization_id <> app.organization_id() and app.operator_id() is null order by o.name, o.id
 $function$
 
 
@@ -3724,7 +3751,8 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('plan ' || what || organization, 0));
   used := app.plan_use(organization, what);
   if used + adding <= allowed then return; end if;
-  select p.* into lifts from plans p where coalesce(app.plan_limit(p, what) >= used + adding, true) order by p.position limit 1;
+  select p.* into lifts from plans p where p.position > plan.position
+    and coalesce(app.plan_limit(p, what) >= used + adding, true) order by p.position limit 1;
   raise exception using errcode = '23514', constraint = 'plans__plan_' || what,
     message = format('The %s plan includes %s %s. %s', plan.name, allowed,
       case what when 'clinics' then 'branches' when 'seats' then 'people' else what end,
@@ -4457,6 +4485,62 @@ begin
 end $function$
 
 
+-- app.switch_organization: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.switch_organization(session uuid, organization uuid, refresh_hash bytea, trace text)
+ RETURNS TABLE(session_id uuid, user_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  mine sessions;
+  has_second_step boolean;
+begin
+  perform from sessions s where s.id = session for update;
+  select m.totp_sealed is not null into has_second_step from app.my_account(session, false) m;
+  select * into mine from sessions s where s.id = session;
+  if mine.organization_id is null then raise exception 'forbidden' using errcode = 'PC403'; end if;
+  if mine.organization_id = organization
+    or not exists (select from app.memberships(mine.user_id) m where m.organization_id = organization) then
+    raise exception 'not_found' using errcode = 'PC404';
+  end if;
+  if not has_second_step and app.totp_wanted(mine.user_id, organization) then
+    raise exception 'second step' using errcode = '23514', constraint = 'sessions__second_step_first';
+  end if;
+  -- What the first one reads does not say where she went: an organization does not hear of her others.
+  perform app.record_account(mine.organization_id, mine.user_id, 'session.closed', jsonb_build_object('sessionId', session), trace);
+  update sessions s set ended_at = now(), end_reason = 'switched' where s.id = session;
+  insert into sessions as s (organization_id, user_id, expires_at, proved_at, user_agent, device_hash, place)
+  values (organization, mine.user_id, mine.expires_at, mine.proved_at, mine.user_agent, mine.device_hash, mine.place)
+  returning s.id into session_id;
+  user_id := mine.user_id;
+  insert into refresh_tokens (token_hash, session_id) values (refresh_hash, switch_organization.session_id);
+  perform app.record_account(organization, mine.user_id, 'session.opened',
+    jsonb_build_object('sessionId', switch_organization.session_id), trace);
+  return next;
+end $function$
+
+
+-- app.take_along: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.take_along(target regclass, gone uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  r record;
+begin
+  for r in select distinct c.conrelid::regclass as from_table, a.attname
+      from pg_constraint c cross join lateral unnest(c.conkey, c.confkey) k (here, there)
+        join pg_attribute f on f.attrelid = c.confrelid and f.attnum = k.there and f.attname = 'id'
+        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.here
+      where c.contype = 'f' and c.confrelid = target and c.conrelid = any (app.goes_with(target)) loop
+    execute format('delete from %s r where r.organization_id = app.organization_id() and r.%I = any ($1)%s', r.from_table,
+      r.attname, case when target = 'clinics'::regclass then '' else ' and r.clinic_id = any (app.clinic_ids())' end)
+      using gone;
+  end loop;
+end $function$
+
+
 -- app.take_mail: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.take_mail(mail uuid)
  RETURNS TABLE(template text, language text, sealed bytea, name text, color text, address text)
@@ -4516,7 +4600,7 @@ begin
 end $function$
 
 
--- app.totp_wanted: owner polyclinic_lookup, may run: polyclinic_app
+-- app.totp_wanted: owner polyclinic_lookup, may run: polyclinic_app, polyclinic_owner
 CREATE OR REPLACE FUNCTION app.totp_wanted(person uuid, organization uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -4549,7 +4633,8 @@ begin
       where t.organization_id = app.organization_id() and t.import_id = $1 and t.version = 1 and not (%s) limit $2),
     gone as (delete from appointments a using chosen c where a.organization_id = c.organization_id
       and a.clinic_id = c.clinic_id and a.id = c.id returning c.booking_id)
-    select array_agg(booking_id) from gone', app.referred_to('appointments', '{}')) into taken using import, at_most;
+    select array_agg(booking_id) from gone', app.referred_to('appointments', app.goes_with('appointments')))
+    into taken using import, at_most;
   appointments := coalesce(cardinality(taken), 0);
   delete from bookings b where b.organization_id = app.organization_id() and b.id = any (taken);
   if appointments > 0 then return next; return; end if;
@@ -4558,13 +4643,8 @@ begin
       where t.organization_id = app.organization_id() and t.import_id = $1 and t.version = 1 and t.archived_at is null
         and not (%s) and not exists (select from patient_alerts r where r.organization_id = t.organization_id
           and r.clinic_id = t.clinic_id and r.patient_id = t.id and r.import_id is distinct from $1) limit $2) chosen',
-    app.referred_to('patients', '{patient_alerts,duplicate_proposals,patient_field_values}')) into taken using import, at_most;
-  delete from patient_alerts r where r.organization_id = app.organization_id()
-    and r.clinic_id = any (app.clinic_ids()) and r.patient_id = any (taken);
-  delete from patient_field_values r where r.organization_id = app.organization_id()
-    and r.clinic_id = any (app.clinic_ids()) and r.patient_id = any (taken);
-  delete from duplicate_proposals r where r.organization_id = app.organization_id()
-    and r.clinic_id = any (app.clinic_ids()) and (r.patient_id = any (taken) or r.other_id = any (taken));
+    app.referred_to('patients', app.goes_with('patients'))) into taken using import, at_most;
+  perform app.take_along('patients', taken);
   delete from patients p where p.organization_id = app.organization_id()
     and p.clinic_id = any (app.clinic_ids()) and p.id = any (taken);
   get diagnostics patients = row_count;
@@ -4573,13 +4653,8 @@ begin
   execute format('select array_agg(id) from clinics t where t.organization_id = app.organization_id() and t.id = any ($1)
       and t.version = 1 and not (%s) and not exists (select from bookings b
         where b.organization_id = t.organization_id and b.place_id = t.id)',
-    app.referred_to('clinics', '{clinic_days,clinic_day_deltas,clinic_balances,patient_counters,token_counters}'))
-    into taken using made;
-  delete from clinic_days d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
-  delete from clinic_day_deltas d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
-  delete from clinic_balances d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
-  delete from patient_counters d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
-  delete from token_counters d where d.organization_id = app.organization_id() and d.clinic_id = any (taken);
+    app.referred_to('clinics', app.goes_with('clinics'))) into taken using made;
+  perform app.take_along('clinics', taken);
   delete from clinics c where c.organization_id = app.organization_id() and c.id = any (taken);
   get diagnostics clinics = row_count;
   delete from places p where p.organization_id = app.organization_id() and p.id = any (taken);
@@ -4660,6 +4735,19 @@ CREATE OR REPLACE FUNCTION app.user_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid
+
+
+-- app.waits_for_anybody: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.waits_for_anybody(patient uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER COST 1000
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select exists (select from appointments a where a.organization_id = app.organization_id()
+    and a.clinic_id = any (app.clinic_ids()) and a.patient_id = patient and a.doctor_id is null
+    and a.status in ('arrived', 'in_room') and a.starts_at between now() - interval '1 day' and now() + interval '1 day')
+$function$
 
 
 -- app.whole_organization: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform

@@ -19,6 +19,8 @@ interface DatabaseError {
   code?: string
   constraint?: string
   message: string
+  /** Of what we raise ourselves: the refusal's detail as JSON, and `message` is then its sentence. */
+  detail?: string
 }
 
 const byState: Record<string, RefusalCode> = {
@@ -63,13 +65,16 @@ const brokenConnection = /^(Connection terminated|Client has encountered a conne
 /** Turns what the database refused into what the person is told, or null when it is a bug of ours. */
 export function refusalOf(error: unknown): Refused | null {
   if (error instanceof Refused) return error
-  const { code, constraint, message } = (error ?? {}) as DatabaseError
+  const { code, constraint, message, detail } = (error ?? {}) as DatabaseError
   if (brokenConnection.test(message)) return new Refused('unavailable')
   if (!code) return null
   // A migration changed a table under a prepared statement: it is prepared anew next time.
   if (code === '0A000' && message.startsWith('cached plan')) return new Refused('busy')
   const meaning = constraint?.split('__')[1]
-  if (meaning && meaning in refusals) return new Refused(meaning as RefusalCode)
+  if (meaning && meaning in refusals)
+    return detail?.startsWith('{"')
+      ? new Refused(meaning as RefusalCode, JSON.parse(detail), message)
+      : new Refused(meaning as RefusalCode)
   // A foreign key names something that is not there, or not yours: the same answer.
   if (code === '23503') return new Refused(/still referenced/.test(message) ? 'in_use' : 'not_found')
   const known = byState[code]

@@ -74,6 +74,9 @@ export function openRoutes(app: Hono, env: Env, databases: Databases, tokens: To
       userId,
       permission,
       fresh: endpoint.confirm === true,
+      // One's own account, and an operator's acts, are no business of the organization's plan.
+      whileReadOnly:
+        endpoint.whileReadOnly === true || endpoint.needs === 'signed_in' || organizationId === noOrganization,
       clinicId: endpoint.path.startsWith('/clinics/:clinicId') ? (input as { clinicId: string }).clinicId : null,
       traceId: facts.traceId,
       asDoctor: doctorLookedAs(context, endpoint),

@@ -1,3 +1,4 @@
+import type { PlanCode } from '#contract/platform.ts'
 import { ApiError } from './api-error.ts'
 import { i18n } from './i18n.ts'
 
@@ -7,9 +8,16 @@ import { i18n } from './i18n.ts'
  */
 export function wordsFor(error: unknown): string {
   if (!(error instanceof ApiError)) return i18n.t('refusals:unreadable')
-  // The one sentence with a figure in it: how much this person may.
-  const values = error.code === 'over_limit' ? (error.detail as object) : {}
-  return i18n.t(error.code as 'network', { ...values, ns: 'refusals', defaultValue: error.message })
+  return i18n.t(error.code as 'network', { ...valuesOf(error), ns: 'refusals', defaultValue: error.message })
+}
+
+/** What stands in a sentence: how much this person may, or the plan. */
+function valuesOf({ code, detail }: ApiError): object {
+  if (code === 'over_limit') return detail as object
+  if (!code.startsWith('plan_')) return {}
+  const { plan, limit, lifts } = detail as { plan: PlanCode; limit: number; lifts: PlanCode | null }
+  const name = (one: PlanCode) => i18n.t(`platform:plan.${one}`)
+  return { limit, plan: name(plan), lifts: name(lifts ?? 'enterprise') }
 }
 
 /** Field refusals of an `invalid` answer, for `form.setErrors`: `{ phone: 'Too short' }`. */

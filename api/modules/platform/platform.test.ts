@@ -190,7 +190,7 @@ describe('organizations', () => {
     await app.ok(chief, contract.setPlan, { organizationId, plan: 'basic', trialEndsOn: null, planVersion: 0 })
     await add('Second', 'SEC')
     await add('Third', 'THI')
-    await expect(add('Fourth', 'FOU')).rejects.toMatchObject({ constraint: 'clinics__plan_limit' })
+    await expect(add('Fourth', 'FOU')).rejects.toMatchObject({ constraint: 'plans__plan_clinics' })
   })
 
   test('suspended: everybody is out at once; resumed, they sign in again; another organization notices nothing', async () => {

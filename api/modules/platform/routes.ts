@@ -17,6 +17,7 @@ import { addFirstDoctor } from './first-doctor.ts'
 import { dismissFirstSteps, getFirstSteps } from './first-steps.ts'
 import { makeOrganization } from './make-organization.ts'
 import { listOrganizations, resumeOrganization, setPlan, suspendOrganization } from './organizations.ts'
+import { getPlan } from './plan.ts'
 import { beginRegistration, confirmRegistration, openRegistration } from './register.ts'
 import { addSample, removeSample } from './sample.ts'
 import { removeAnySecondStep } from './second-steps.ts'
@@ -50,6 +51,7 @@ export function platformRoutes(routes: Routes, door: Door): { close(): Promise<v
 
   const { route } = routes
   route(platform.leaveOrganization, leaveOrganization)
+  route(platform.getPlan, getPlan)
   route(platform.listSupportVisits, listSupportVisits)
   route(platform.endSupportVisit, endSupportVisit)
 
