@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { refuseEdit, refuseFinish, refuseStart, refuseVitals } from './rules.ts'
+import { changedParts, refuseEdit, refuseFinish, refuseStart, refuseVitals } from './rules.ts'
 
 describe('starting', () => {
   test.each(['booked', 'confirmed', 'arrived', 'in_room'])('a visit that is %s can begin', (status) => {
@@ -47,4 +47,19 @@ describe('vitals', () => {
     })
     expect(refuseVitals('arrived', null, { systolicMmhg: 120, diastolicMmhg: 80 })).toBeNull()
   })
+})
+
+test('the trail of a save names the parts that differ: texts by their length, choices as they were and are', () => {
+  const before = { note: 'Pain', advice: '', followUpOn: null, prescription: [], diagnoses: [], services: [] }
+  expect(changedParts(before, before)).toEqual({ parts: [] })
+  const line = { medicine: 'Ibuprofen', drugClass: '', dose: '1-0-1', route: '', days: 3, advice: '' }
+  const after = { ...before, note: 'Pain on 26, since Monday', followUpOn: '2026-12-01', prescription: [line] }
+  expect(changedParts(before, after)).toEqual({
+    parts: ['note', 'followUpOn', 'prescription'],
+    noteLetters: { from: 4, to: 24 },
+    followUpOn: { from: null, to: '2026-12-01' },
+    prescription: { from: [], to: ['Ibuprofen 1-0-1'] },
+  })
+  // A word put right: as long as before, and named all the same.
+  expect(changedParts(before, { ...before, note: 'Gain' }).parts).toEqual(['note'])
 })

@@ -1,3 +1,4 @@
+import type { Encounter } from '#contract/encounters.ts'
 import type { RefusalCode } from '#contract/errors.ts'
 import { mustBeExplained, type PrescriptionWarning } from '#contract/prescribing.ts'
 
@@ -48,4 +49,35 @@ export function refuseVitals(
   if (high != null && low != null && low >= high)
     return { code: 'invalid', field: 'diastolicMmhg', message: 'The lower number must be below the upper one.' }
   return null
+}
+
+type Written = Pick<Encounter, 'note' | 'advice' | 'followUpOn' | 'prescription' | 'diagnoses' | 'services'>
+
+/**
+ * Which parts of a visit differ after a save, for the trail. The finished visit is the record of what was written, so of
+ * running text only the length in letters is kept; of what is chosen from lists, the choice before and after.
+ */
+export function changedParts(before: Written, after: Written): { parts: string[]; [part: string]: unknown } {
+  const told: Record<keyof Written, (written: Written) => [field: string, value: unknown]> = {
+    note: ({ note }) => ['noteLetters', note.length],
+    advice: ({ advice }) => ['adviceLetters', advice.length],
+    followUpOn: ({ followUpOn }) => ['followUpOn', followUpOn],
+    prescription: ({ prescription }) => [
+      'prescription',
+      prescription.map(({ medicine, dose }) => [medicine, dose].filter(Boolean).join(' ')),
+    ],
+    diagnoses: ({ diagnoses }) => [
+      'diagnoses',
+      diagnoses.map(({ code, tooth }) => (tooth ? `${code} (${tooth})` : code)),
+    ],
+    services: ({ services }) => ['services', services.map(({ name, quantity }) => `${quantity} × ${name}`)],
+  }
+  const parts = (Object.keys(told) as (keyof Written)[]).filter(
+    (part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]),
+  )
+  const pairs = parts.map((part) => {
+    const [field, from] = told[part](before)
+    return [field, { from, to: told[part](after)[1] }]
+  })
+  return { parts, ...Object.fromEntries(pairs) }
 }

@@ -4,7 +4,7 @@ import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { myDoctorId } from './doctor.ts'
 import { getEncounter } from './queries.ts'
-import { refuseEdit } from './rules.ts'
+import { changedParts, refuseEdit } from './rules.ts'
 
 type Given = Input<typeof saveVisitEndpoint>
 
@@ -14,8 +14,8 @@ export async function saveVisit(tx: Tx, { clinicId: _, encounterId, version, ...
   const encounter = await holdEncounter(tx, encounterId)
   const refusal = refuseEdit(encounter, doctorId)
   if (refusal) throw new Refused(refusal)
-  if (encounter.version !== version)
-    throw new Refused('changed_meanwhile', { theirs: await getEncounter(tx, encounterId), yours: given })
+  const before = await getEncounter(tx, encounterId)
+  if (encounter.version !== version) throw new Refused('changed_meanwhile', { theirs: before, yours: given })
 
   if (given.diagnoses) await writeDiagnoses(tx, encounterId, given.diagnoses)
   if (given.services) await writeServices(tx, encounterId, given.services)
@@ -29,9 +29,9 @@ export async function saveVisit(tx: Tx, { clinicId: _, encounterId, version, ...
   ]
   await tx.rows(sql`update encounters set ${sql.join(changes)}
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${encounterId}`)
-  // What was written stands in the visit itself; the trail says which parts changed, and does not copy every keystroke.
-  tx.record('encounter.saved', encounterId, { version: version + 1, parts: Object.keys(given) })
-  return getEncounter(tx, encounterId)
+  const after = await getEncounter(tx, encounterId)
+  tx.record('encounter.saved', encounterId, { version: version + 1, ...changedParts(before, after) })
+  return after
 }
 
 export interface HeldEncounter {

@@ -313,6 +313,16 @@ describe('an account', () => {
       language: 'ur',
       totpSince: null,
     })
+    await tab.call(account.editAccount, { phone: '+923001234567', language: 'en' })
+    const { rows } = await app.admin.query(
+      `select d.detail from audit_events e join audit_details d on d.event_id = e.id
+       where e.event = 'account.edited' and e.user_id = $1 order by e.id`,
+      [app.people.nurse.userId],
+    )
+    expect(rows.map(({ detail }) => detail)).toEqual([
+      { phone: { from: null, to: '+923001234567' }, language: { from: null, to: 'ur' } },
+      { language: { from: 'ur', to: 'en' } },
+    ])
     await app.admin.query('update sessions set ended_at = now() where user_id = $1', [app.people.nurse.userId])
     for (const endpoint of [account.getAccount, account.listDevices, account.startTotp] as const)
       expect((await tab.call(endpoint, {})).refusal).toBe('session_ended')

@@ -16,6 +16,12 @@ export function useAuditWords() {
     /** A value as text: money, dates and yes or no as people write them. */
     value(field: string, text: string | null): string {
       if (text === null) return t('value.none')
+      // Parts are called as the fields they are.
+      if (field === 'parts')
+        return text
+          .split('; ')
+          .map((part) => fieldWord(part, language))
+          .join(', ')
       if (field.endsWith('Minor') && /^-?\d+$/.test(text)) return money(Number(text))
       if (instant.test(text) && text.length < 40) return date(text, 'dayTime')
       if (plainDay.test(text)) return date(text, 'day')
