@@ -2300,10 +2300,19 @@ CREATE OR REPLACE FUNCTION app.edit_my_account(session uuid, new_phone text, new
 AS $function$
 declare
   me record;
+  was users;
+  changed jsonb := '{}';
 begin
   select * into me from app.my_account(session, false);
+  select * into was from users u where u.id = me.user_id for update;
   update users u set phone = new_phone, language = new_language where u.id = me.user_id;
-  perform app.record_account(me.organization_id, me.user_id, 'account.edited', null, trace);
+  if was.phone is distinct from new_phone then
+    changed := changed || jsonb_build_object('phone', jsonb_build_object('from', was.phone, 'to', new_phone));
+  end if;
+  if was.language is distinct from new_language then
+    changed := changed || jsonb_build_object('language', jsonb_build_object('from', was.language, 'to', new_language));
+  end if;
+  perform app.record_account(me.organization_id, me.user_id, 'account.edited', changed, trace);
 end $function$
 
 
@@ -2671,15 +2680,19 @@ CREATE OR REPLACE FUNCTION app.find_same_people(clinic uuid, asked jsonb)
 AS $function$
   select a.line, found.id
   from (select (j->>'line')::int as line,
-      app.key_hashes(app.organization_id(), clinic, array(select jsonb_array_elements_text(j->'words'))) as hashes,
       app.key_hashes(app.organization_id(), clinic, array(select jsonb_array_elements_text(j->'sure'))) as sure,
+      app.key_hashes(app.organization_id(), clinic, array(select jsonb_array_elements_text(j->'words'))) as words,
       array(select jsonb_array_elements_text(j->'days')::date) as days
     from jsonb_array_elements(asked) j) a
   cross join lateral (
-    -- The fence keeps the planner on the keys; a young clinic's statistics would send it over every patient.
+    -- Each on its own, so that both keep to the keys, and the fence keeps the planner there; a young clinic's
+    -- statistics would send it over every patient.
     select k.id, k.organization_id, k.clinic_id, k.archived_at from patients k
-    where ((select app.own_doctor_id()) is null or app.is_own('patient', k.id)) and k.keys && a.hashes
-      and (k.born_on is null or cardinality(a.days) = 0 or k.born_on = any (a.days) or k.keys && a.sure) offset 0
+    where ((select app.own_doctor_id()) is null or app.is_own('patient', k.id)) and k.keys && a.sure
+    union
+    select k.id, k.organization_id, k.clinic_id, k.archived_at from patients k
+    where ((select app.own_doctor_id()) is null or app.is_own('patient', k.id)) and k.keys && a.words
+      and (k.born_on is null or cardinality(a.days) = 0 or k.born_on = any (a.days)) offset 0
   ) found
   where clinic = any (app.clinic_ids()) and found.organization_id = app.organization_id()
     and found.clinic_id = clinic and found.archived_at is null
@@ -4117,8 +4130,8 @@ declare
   organization uuid := app.organization_id();
   clinic uuid := app.clinic_id();
   enough constant int := 3;
-  so_far int := 0;
-  counted int;
+  dialled uuid[] := '{}'; -- by patient number or phone
+  found uuid[] := '{}';
   a int[];
   b int[];
   c int[];
@@ -4132,61 +4145,54 @@ declare
   telling_b int[];
   telling_c int[];
 begin
+<<rounds>>
+begin
   if cardinality(numbers) > 0 then
-    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
-        p.due_minor, p.archived_at is not null
+    dialled := dialled || array(select p.id
       from patients p where ((select app.own_doctor_id()) is null or app.is_own('patient', p.id)) and p.organization_id = organization and p.clinic_id = clinic and p.number = any (numbers)
-        and (with_archived or p.archived_at is null) limit at_most;
+        and (with_archived or p.archived_at is null) limit at_most);
   end if;
   if cardinality(pieces) > 0 then
     a := app.key_hashes(organization, clinic, pieces);
-    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
-        p.due_minor, p.archived_at is not null
+    dialled := dialled || array(select p.id
       from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys @> a offset 0) p
       where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-      limit at_most;
+      limit at_most);
   end if;
   if cardinality(pairs) > 0 then
     a := app.key_hashes(organization, clinic, pairs);
     b := app.key_hashes(organization, clinic, pairs[1:2]);
-    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
-        p.due_minor, p.archived_at is not null
+    found := found || array(select p.id
       from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 500) p
       where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-      order by case when count(*) over () > at_most then (p.keys && b)::int end desc nulls last limit at_most;
-    get diagnostics so_far = row_count;
-    if so_far >= enough then return; end if;
+      order by case when count(*) over () > at_most then (p.keys && b)::int end desc nulls last limit at_most);
+    exit rounds when cardinality(found) >= enough;
   end if;
-  if exact_a is null then return; end if;
+  exit rounds when exact_a is null;
 
   a := app.key_hashes(organization, clinic, exact_a);
   sound_a := (app.key_hashes(organization, clinic, near_a[1:1]))[1];
   if exact_b is null then
     for round in 1..2 loop
-      return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
-          p.due_minor, p.archived_at is not null
+      found := found || array(select p.id
         from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 1000) p
         where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
         order by case when count(*) over () > at_most then
-          (sound_a = any (p.keys))::int + coalesce(p.keys && telling_a, false)::int end desc nulls last limit at_most;
-      get diagnostics counted = row_count;
-      exit when counted >= enough;
+          (sound_a = any (p.keys))::int + coalesce(p.keys && telling_a, false)::int end desc nulls last limit at_most);
+      exit rounds when cardinality(found) >= enough;
       a := app.key_hashes(organization, clinic, near_a);
       telling_a := app.key_hashes(organization, clinic, array(select w from unnest(near_a) w where w not like 'sd:%'));
     end loop;
-    return;
+    exit rounds;
   end if;
 
   b := app.key_hashes(organization, clinic, exact_b);
   c := case when exact_c is not null then app.key_hashes(organization, clinic, exact_c) end;
-  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
-      p.due_minor, p.archived_at is not null
+  found := found || array(select p.id
     from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a and q.keys && b and (c is null or q.keys && c) limit 500) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-    limit at_most;
-  get diagnostics counted = row_count;
-  so_far := so_far + counted;
-  if so_far >= enough then return; end if;
+    limit at_most);
+  exit rounds when cardinality(found) >= enough;
 
   sound_b := (app.key_hashes(organization, clinic, near_b[1:1]))[1];
   sound_c := (app.key_hashes(organization, clinic, near_c[1:1]))[1];
@@ -4196,8 +4202,7 @@ begin
   telling_a := app.key_hashes(organization, clinic, array(select w from unnest(near_a) w where w not like 'sd:%')) || a;
   telling_b := app.key_hashes(organization, clinic, array(select w from unnest(near_b) w where w not like 'sd:%')) || b;
   telling_c := app.key_hashes(organization, clinic, array(select w from unnest(near_c) w where w not like 'sd:%')) || c;
-  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
-      p.due_minor, p.archived_at is not null
+  found := found || array(select p.id
     from (
       (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && wide_a and q.keys && b and (c is null or q.keys && c) limit 500)
       union all
@@ -4208,30 +4213,31 @@ begin
     order by case when count(*) over () > at_most then
       (sound_a = any (p.keys))::int + (sound_b = any (p.keys))::int + coalesce(sound_c = any (p.keys), false)::int
       + (p.keys && telling_a)::int + (p.keys && telling_b)::int + coalesce(p.keys && telling_c, false)::int
-      end desc nulls last limit at_most;
-  get diagnostics counted = row_count;
-  so_far := so_far + counted;
-  if so_far >= enough then return; end if;
+      end desc nulls last limit at_most);
+  exit rounds when cardinality(found) >= enough;
 
-  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
-      p.due_minor, p.archived_at is not null
+  found := found || array(select p.id
     from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && wide_a and q.keys && wide_b
         and (wide_c is null or q.keys && wide_c) limit 1000) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
     order by case when count(*) over () > at_most then
       (sound_a = any (p.keys))::int + (sound_b = any (p.keys))::int + coalesce(sound_c = any (p.keys), false)::int
       + (p.keys && telling_a)::int + (p.keys && telling_b)::int + coalesce(p.keys && telling_c, false)::int
-      end desc nulls last limit at_most;
-  get diagnostics counted = row_count;
-  if so_far + counted > 0 then return; end if;
+      end desc nulls last limit at_most);
+  exit rounds when cardinality(found) > 0;
 
   -- Nobody has all of the words: those who have one of them are better than an empty list.
   a := a || b || coalesce(c, '{}');
-  return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
-      p.due_minor, p.archived_at is not null
+  found := found || array(select p.id
     from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 500) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-    limit at_most;
+    limit at_most);
+end rounds;
+
+return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+    p.due_minor, p.archived_at is not null
+  from unnest(dialled || found) one
+  join patients p on p.organization_id = organization and p.clinic_id = clinic and p.id = one;
 end $function$
 
 

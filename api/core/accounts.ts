@@ -24,7 +24,7 @@ export interface SessionRow {
 }
 
 /**
- * What a person may ask and change of her own account, by her session: the listed functions of migration 0101, which
+ * What a person may ask and change of her own account, by her session: the listed functions of migration 0102, which
  * check it. They refuse a session that is over, and one where support sits as this person.
  */
 export function openAccounts(database: Database) {
