@@ -36,11 +36,15 @@ export const Session = z.object({
     color: z.string(),
     country: z.string(),
   }),
+  /** Those that this person may go to from here, without a new password. */
+  otherOrganizations: z.array(z.object({ id: z.uuid(), name: z.string() })),
   organizationWide: z.boolean(),
   roles: z.array(z.enum(roles)),
   clinics: z.array(SessionClinic),
   /** Where this person lands: `network`, `day`, `doctor`, `vitals`, `billing`, `patients`; operators: `platform`. */
   home: z.string(),
+  /** Of an organization on trial: its last day, and from when nothing can be changed any more. */
+  trial: z.object({ endsOn: z.string(), readOnlyFrom: z.string() }).nullable(),
   /** An operator's session is in no organization; `organization` then says nothing. */
   platform: z.enum(['super_admin', 'support']).nullable(),
   /** Support inside this organization: who, as whom (null: only looking), why, until when. */
@@ -103,6 +107,17 @@ export const refreshSession = endpoint({
   path: '/session/refresh',
   needs: 'public',
   summary: 'Exchange the refresh cookie for a new access token.',
+  output: Session,
+})
+
+// A PUT: what a POST answers may be kept beside its key, and this answers an access token.
+export const switchOrganization = endpoint({
+  name: 'switchOrganization',
+  verb: 'PUT',
+  path: '/session/organization',
+  needs: 'signed_in',
+  summary: 'Go on in another of your organizations: a session there in place of this one, which ends.',
+  input: z.object({ organizationId: z.uuid() }),
   output: Session,
 })
 

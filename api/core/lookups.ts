@@ -47,7 +47,7 @@ export interface BrandingRow {
   logo: Buffer | null
 }
 
-/** What may be asked before there is a scope: the listed functions of migrations 0010, 0101 and 0120, and nothing else. */
+/** What may be asked before there is a scope: the listed functions of migrations 0010, 0101, 0102 and 0120, no others. */
 export function openLookups(database: Database) {
   async function ask<Row>(text: string, values: unknown[]): Promise<Row[]> {
     return (await database.once([{ text, values }]))[0]!.rows as Row[]
@@ -92,6 +92,16 @@ export function openLookups(database: Database) {
           [userId, organizationId, hash, agent, days, device, seat, place, traceId],
         )
       )[0] ?? null,
+    /** A session in another of her organizations in place of this one. */
+    switchOrganization: async (session: string, organizationId: string, hash: Buffer, traceId: string) =>
+      (
+        await ask<{ session_id: string; user_id: string }>('select * from app.switch_organization($1, $2, $3, $4)', [
+          session,
+          organizationId,
+          hash,
+          traceId,
+        ])
+      )[0]!,
     /** Belongs to organizations, and all of them are suspended. */
     onlySuspended: async (userId: string) =>
       (await ask<{ so: boolean }>('select app.only_suspended($1) as so', [userId]))[0]!.so,

@@ -30,3 +30,37 @@ test('a clinic admin lets a nurse in who lost phone and recovery codes', async (
   expect(await one(`select totp_sealed from users where id = $1`, [userId])).toEqual({ totp_sealed: null })
   expect(await waitingMails(stage.admin)).toMatchObject([{ to: 'nurse@example.com', template: 'secondStepRemoved' }])
 })
+
+test('somebody of two organizations chooses at the door, and changes from the account’s menu', async () => {
+  const { userId } = stage.people.receptionist
+  const second = stage.people.stranger.organizationId
+  await stage.admin.query(`insert into people (organization_id, user_id, full_name) values ($1, $2, 'receptionist')`, [
+    second,
+    userId,
+  ])
+  await stage.admin.query(
+    `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'nurse')`,
+    [second, userId, stage.clinics.foreign],
+  )
+  const page = await stage.openPage()
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').first().fill('receptionist@example.com')
+  await page.getByLabel('Password', { exact: true }).fill('a password for plays')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Where to?' }).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Smile House' }).click()
+  await page.waitForURL(`**/clinics/${stage.clinics.foreign}/vitals**`)
+
+  const menu = page.getByRole('button', { name: 'Account of receptionist' })
+  await menu.click()
+  await page.getByRole('group', { name: 'Organization' }).getByText('Smile House').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Go to DentoCare' }).click()
+  await page.waitForURL(`**/clinics/${stage.clinics.gulberg}/day**`)
+  // The refresh cookie is of the new one as well.
+  await page.reload()
+  await page.waitForURL(`**/clinics/${stage.clinics.gulberg}/day**`)
+  await menu.click()
+  await page.getByRole('button', { name: 'Go to Smile House' }).waitFor()
+})

@@ -55,6 +55,20 @@ export async function signIn(credentials: Credentials): Promise<{ session: Sessi
   return { session: keep(session), ...(recoveryCodes && { recoveryCodes }) }
 }
 
+/**
+ * Goes on in another of the person's organizations; null: she was signed out meanwhile. Tabs that stand in the first
+ * follow with their next request. Alone like a refresh, and after one: the access token may be old.
+ */
+export function switchOrganization(organizationId: string): Promise<Session | null> {
+  return alone('polyclinic-refresh', async () => {
+    if (!(await askForRefresh())) return null
+    const response = await send('PUT', '/api/session/organization', { organizationId })
+    if (!response.ok) throw await errorFrom(response)
+    preview.set(null)
+    return keep((await response.json()) as Session)
+  })
+}
+
 /** The session that is there, or the one the refresh cookie gives back, or null: sign in. */
 export function restoreSession(): Promise<Session | null> {
   const current = session.get()
@@ -99,11 +113,14 @@ async function askForRefresh(): Promise<Session | null> {
   return null
 }
 
-async function post(path: string, body: unknown): Promise<Response> {
+const post = (path: string, body: unknown) => send('POST', path, body)
+
+async function send(method: 'POST' | 'PUT', path: string, body: unknown): Promise<Response> {
+  const token = session.get()?.accessToken
   try {
     const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      method,
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
     })
     reportAnswer()

@@ -1,13 +1,16 @@
 import { Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { IconBuilding, IconCheck, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ApiError } from '../lib/api-error.ts'
 import { languages } from '../lib/i18n.ts'
 import { paths } from '../lib/paths.ts'
-import { signOut } from '../lib/session.ts'
+import { signOut, switchOrganization, useSession } from '../lib/session.ts'
 import { Initials } from '../ui/Initials.tsx'
 import { Keys } from '../ui/KeyHints.tsx'
+import { toast } from '../ui/toasts.tsx'
 import classes from './AccountMenu.module.css'
 import { usePlace } from './place.ts'
 
@@ -39,6 +42,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
           <bdi className={classes.email}>{user.email}</bdi>
         </div>
         <Choices />
+        {session.otherOrganizations.length > 0 && <OtherOrganizations onGone={() => setOpened(false)} />}
         <div className={classes.acts}>
           {!session.elevation && (
             <Link
@@ -62,6 +66,38 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
         </div>
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+/** Where else this person works; going there asks for no new password. */
+function OtherOrganizations({ onGone }: { onGone: () => void }) {
+  const { t } = useTranslation('shell')
+  const { organization, otherOrganizations } = useSession()
+  const change = useMutation<unknown, ApiError, string>({
+    mutationFn: switchOrganization,
+    onSuccess: onGone,
+    onError: (error) => toast.refused(error),
+  })
+  return (
+    <fieldset className={classes.acts}>
+      <legend className={classes.legend}>{t('account.organizations')}</legend>
+      <div className={classes.here}>
+        <IconCheck size={17} stroke={1.8} aria-hidden />
+        <bdi className={classes.words}>{organization.name}</bdi>
+      </div>
+      {otherOrganizations.map(({ id, name }) => (
+        <UnstyledButton
+          key={id}
+          className={classes.act}
+          disabled={change.isPending}
+          aria-label={t('account.goTo', { name })}
+          onClick={() => change.mutate(id)}
+        >
+          <IconBuilding size={17} stroke={1.6} aria-hidden />
+          <bdi className={classes.words}>{name}</bdi>
+        </UnstyledButton>
+      ))}
+    </fieldset>
   )
 }
 

@@ -36,7 +36,9 @@ export async function describeOperator(
     organizationWide: false,
     roles: [],
     clinics: [],
+    otherOrganizations: [],
     home: 'platform',
+    trial: null,
     platform,
     elevation: null,
   }

@@ -36,23 +36,28 @@ export async function describeSession(
     clinicId: null,
     traceId: request.traceId,
   }
-  const [people, organizations, assigned, clinics, changes, elevations] = await readWithin(
+  const [people, organizations, assigned, clinics, changes, elevations, others] = await readWithin(
     routes.databases.of(organizationId),
     scope,
     (tx) =>
       tx.batch<
         [
           { full_name: string; email: string | null; doctor_id: string | null },
-          Session['organization'],
+          Session['organization'] & { trial: Session['trial'] },
           { clinic_id: string | null; role: Role },
           ClinicRow,
           RoleChange,
           NonNullable<Session['elevation']>,
+          Session['otherOrganizations'][number],
         ]
       >(
         sql`select p.full_name, p.email, d.id as doctor_id from people p
         left join doctors d on d.organization_id = p.organization_id and d.user_id = p.user_id where p.user_id = ${userId}`,
-        sql`select id, name, currency, time_zone as "timeZone", color, country from organizations`,
+        sql`select o.id, o.name, o.currency, o.time_zone as "timeZone", o.color, o.country,
+          (select json_build_object('endsOn', s.trial_ends_on, 'readOnlyFrom',
+              to_char(o.read_only_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+            from subscriptions s where s.organization_id = o.id and s.trial_ends_on is not null) as trial
+        from organizations o`,
         sql`select clinic_id, role from assignments where user_id = ${userId}`,
         sql`select c.id, c.name, c.code, c.city, c.time_zone, c.currency, c.country, c.color, c.status,
           c.logo_sha256 is not null as has_logo, c.modules_off
@@ -61,9 +66,11 @@ export async function describeSession(
         sql`select clinic_id as "clinicId", role, permission, allowed from role_changes`,
         sql`select id, operator_name as "operatorName", as_name as "asName", reason, ends_at as "endsAt" from elevations
         where organization_id = ${organizationId} and id = app.elevation_id()`,
+        sql`select id, name from app.other_organizations()`,
       ),
   )
   const elevation = elevations[0] ?? null
+  const { trial, ...organization } = organizations[0]!
   // Support that is nobody of this organization sees what its head office reads, and changes nothing.
   const looksIn = elevation !== null && elevation.asName === null
   const person = looksIn ? { full_name: elevation.operatorName, email: null, doctor_id: null } : people[0]!
@@ -81,7 +88,7 @@ export async function describeSession(
     accessToken,
     expiresInSeconds: accessTokenSeconds,
     user: { id: userId, fullName: person.full_name, email: person.email, doctorId: person.doctor_id },
-    organization: organizations[0]!,
+    organization,
     organizationWide: everywhere.length > 0,
     roles: [...held],
     clinics: clinics.map((clinic) => {
@@ -100,6 +107,9 @@ export async function describeSession(
       }
     }),
     home: homeOf(held),
+    trial,
+    // On the host of one organization there are no others.
+    otherOrganizations: (await routes.hosts.organizationOf(request.host)) === null ? others : [],
     platform: null,
     elevation,
   }

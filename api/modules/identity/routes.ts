@@ -8,7 +8,7 @@ import * as own from './account.ts'
 import type { Door } from './door.ts'
 import { forgotPassword, resetPassword } from './forgotten.ts'
 import * as secondStep from './own-second-step.ts'
-import { refresh, signIn, signOut } from './sign-in.ts'
+import { refresh, signIn, signOut, switchOrganization } from './sign-in.ts'
 import { getSignInRules, setSignInRules } from './sign-in-rules.ts'
 
 export interface SampleSignIn {
@@ -32,6 +32,9 @@ export function identityRoutes(routes: Routes, door: Door, live: Live, samples: 
     return { name: found?.name ?? null, color: found?.color ?? null, logo }
   })
 
+  routes.person(contract.switchOrganization, (session, input, request) =>
+    switchOrganization(door, session, input, request),
+  )
   routes.person(account.confirmSession, (session, input, request) => own.confirmSession(door, session, input, request))
   routes.person(account.getAccount, (session) => own.getAccount(door, session))
   routes.person(account.editAccount, (session, input, request) => own.editAccount(door, session, input, request))

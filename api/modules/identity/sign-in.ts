@@ -1,5 +1,5 @@
 import type { Input, Output } from '#contract/endpoint.ts'
-import type { Session, signIn as signInEndpoint } from '#contract/session.ts'
+import type { Session, signIn as signInEndpoint, switchOrganization as switchEndpoint } from '#contract/session.ts'
 import { Refused } from '../../core/errors.ts'
 import { log } from '../../core/log.ts'
 import { placeOf, type RequestFacts } from '../../core/request.ts'
@@ -32,7 +32,7 @@ export async function openSessionIn(
   { userId, organizationId }: { userId: string; organizationId: string | null },
   request: RequestFacts,
 ): Promise<Session> {
-  const { routes, lookups } = door
+  const { lookups } = door
   const fresh = newRefreshToken()
   const { address, userAgent: agent, traceId } = request
   const origin = markDevice(request)
@@ -69,6 +69,20 @@ function describe(door: Door, session: string, organization: string | null, user
   return organization === null
     ? describeOperator(door, session, user, request)
     : describeSession(door.routes, session, organization, user, request)
+}
+
+/** Another of her organizations without a new password. On the host of one organization there is no other. */
+export async function switchOrganization(
+  door: Door,
+  sessionId: string,
+  { organizationId }: Input<typeof switchEndpoint>,
+  request: RequestFacts,
+): Promise<Session> {
+  if (await door.routes.hosts.organizationOf(request.host)) throw new Refused('not_found')
+  const fresh = newRefreshToken()
+  const opened = await door.lookups.switchOrganization(sessionId, organizationId, fresh.hash, request.traceId)
+  setRefreshCookie(request, fresh.token)
+  return describeSession(door.routes, opened.session_id, organizationId, opened.user_id, request)
 }
 
 export async function signOut({ lookups }: Door, request: RequestFacts): Promise<null> {

@@ -6,10 +6,11 @@ import type { TotpSetup } from '#contract/account.ts'
 import { listSampleSignIns } from '#contract/session.ts'
 import type { ApiError } from '../../lib/api-error.ts'
 import { useCall } from '../../lib/query.ts'
-import { type Credentials, homePath, signIn } from '../../lib/session.ts'
+import { type Credentials, homePath, type Session, signIn } from '../../lib/session.ts'
 import { CodeStep } from './CodeStep.tsx'
 import { DoorFrame, useHost } from './DoorFrame.tsx'
 import { NewPasswordStep } from './NewPasswordStep.tsx'
+import { OrganizationStep } from './OrganizationStep.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { SamplePeople } from './SamplePeople.tsx'
@@ -30,15 +31,15 @@ export function SignInPage() {
   const [given, setGiven] = useState<Credentials>({ login: '', password: '' })
   const [step, setStep] = useState<Step>({ needs: 'password' })
   const [codes, setCodes] = useState<string[] | null>(null)
-  const [home, setHome] = useState('/')
+  const [entered, setEntered] = useState<Session | null>(null)
 
+  const goIn = (session: Session) => router.history.push(after ?? homePath(session))
   const enter = useMutation<Awaited<ReturnType<typeof signIn>>, ApiError, Credentials>({
     mutationFn: (credentials) => signIn(credentials),
     onSuccess: ({ session, recoveryCodes }) => {
-      const place = after ?? homePath(session)
-      if (!recoveryCodes) return router.history.push(place)
-      setHome(place)
-      setCodes(recoveryCodes)
+      if (recoveryCodes) setCodes(recoveryCodes)
+      if (recoveryCodes || session.otherOrganizations.length > 0) setEntered(session)
+      else goIn(session)
     },
     onError: (error, credentials) => {
       setGiven(credentials)
@@ -55,10 +56,23 @@ export function SignInPage() {
     setStep({ needs: 'password' })
   }
 
-  if (codes)
+  if (codes && entered)
     return (
       <DoorFrame title={t('codesTitle')}>
-        <RecoveryCodes codes={codes} onDone={() => router.history.push(home)} />
+        <RecoveryCodes
+          codes={codes}
+          onDone={() => (entered.otherOrganizations.length > 0 ? setCodes(null) : goIn(entered))}
+        />
+      </DoorFrame>
+    )
+  if (entered)
+    return (
+      <DoorFrame title={t('organizationTitle')}>
+        <OrganizationStep
+          session={entered}
+          // Where she wanted to go stands in the one she is in.
+          onGo={(there) => (there === entered ? goIn(there) : router.history.push(homePath(there)))}
+        />
       </DoorFrame>
     )
   if (step.needs === 'code')
