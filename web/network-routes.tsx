@@ -93,6 +93,12 @@ const networkFields = createRoute({
   component: lazyRouteComponent(() => import('./features/settings/FieldsPage.tsx'), 'NetworkFieldsPage'),
 })
 
+const plan = createRoute({
+  getParentRoute: () => network,
+  path: 'billing',
+  component: lazyRouteComponent(() => import('./features/platform/PlanPage.tsx'), 'PlanPage'),
+})
+
 const networkSupport = createRoute({
   getParentRoute: () => network,
   path: 'support',
@@ -136,4 +142,5 @@ export const networkRoutes = network.addChildren([
   networkImport,
   networkAudit,
   networkSupport,
+  plan,
 ])

@@ -17,6 +17,7 @@ import { LeftBar } from './LeftBar.tsx'
 import { PreviewBar } from './PreviewBar.tsx'
 import { usePlace } from './place.ts'
 import { SupportNotice } from './SupportNotice.tsx'
+import { TrialNotice } from './TrialNotice.tsx'
 import { useNarrowBar } from './use-narrow-bar.ts'
 
 /** Around every signed-in screen: bar, branch, Ctrl+K, account; on a phone the bar goes to the bottom. */
@@ -49,6 +50,7 @@ export function Frame() {
           <main id="content" tabIndex={-1} className={classes.sheet}>
             <ConnectionBanner />
             <SupportNotice />
+            <TrialNotice />
             <Outlet />
           </main>
         </div>

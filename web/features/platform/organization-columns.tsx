@@ -13,8 +13,10 @@ export function useOrganizationColumns(): Column<Row>[] {
   return useMemo(() => {
     const limited = ({ clinics: count, clinicLimit: limit }: Row) =>
       limit === null ? count : t('organizations.of', { count, limit })
-    const planOf = ({ plan, trialEndsOn }: Row) => {
+    const planOf = ({ plan, trialEndsOn, readOnlyFrom }: Row) => {
       if (plan !== 'trial' || !trialEndsOn) return t(`plan.${plan}`)
+      if (readOnlyFrom && Date.parse(readOnlyFrom) <= Date.now())
+        return t('organizations.readOnlySince', { day: date(readOnlyFrom) })
       const words = trialEndsOn < today() ? 'organizations.trialOver' : 'organizations.trialUntil'
       return t(words, { day: date(trialEndsOn) })
     }
