@@ -8,7 +8,7 @@ import { runVerb } from '../scripts/verb.ts'
 
 // npm run screens: brings the product up with the sample group on a scratch database, opens every main screen as the
 // person who works there and writes docs/screens/<screen>[-<look>].png. npm run screens -- day visit: only those.
-const mostMegabytes = 6
+const mostMegabytes = 10
 
 await runVerb(async (args) => {
   process.env.LOG_LEVEL ??= 'silent'
@@ -61,8 +61,11 @@ await runVerb(async (args) => {
 function addressesOf({ adminUrl, appPassword }: { adminUrl: string; appPassword: string }, database: string) {
   const admin = new URL(adminUrl)
   admin.pathname = `/${database}`
-  const app = new URL(admin)
-  app.username = 'polyclinic_app'
-  app.password = encodeURIComponent(appPassword)
-  return { adminUrl: admin.href, appUrl: app.href }
+  const as = (role: string) => {
+    const url = new URL(admin)
+    url.username = role
+    url.password = encodeURIComponent(appPassword)
+    return url.href
+  }
+  return { adminUrl: admin.href, appUrl: as('polyclinic_app'), platformUrl: as('polyclinic_platform') }
 }

@@ -9,9 +9,9 @@ import { seriousFaults } from './harness.ts'
 
 let show: Show
 beforeAll(async () => {
-  const { adminUrl, appUrl } = await freshDatabase()
+  const addresses = await freshDatabase()
   // A few branches are enough to look at.
-  show = await openShow({ adminUrl, appUrl, scale: 0.1 })
+  show = await openShow({ ...addresses, scale: 0.1 })
 })
 afterAll(() => show?.close())
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { sampleSignIns } from '#db/demo/people.ts'
+import type { sampleOperators, sampleSignIns } from '#db/demo/people.ts'
 
 /** Rows of the sample group that screens are opened on. */
 export interface Shown {
@@ -16,8 +16,8 @@ export interface Shown {
 export interface MainScreen {
   /** Of the picture: docs/screens/<name>.png. */
   name: string
-  /** Key of a sample sign-in; null: nobody. */
-  as: (typeof sampleSignIns)[number]['key'] | null
+  /** Key of a sample sign-in, or one of the operator's people; null: nobody. */
+  as: (typeof sampleSignIns)[number]['key'] | (typeof sampleOperators)[number]['role'] | null
   path: (shown: Shown) => string
   /** What a person does before she looks. */
   act?: (page: Page) => Promise<unknown>
@@ -152,5 +152,26 @@ export const mainScreens: MainScreen[] = [
     path: ({ clinicId }) => `/clinics/${clinicId}/settings/roles`,
   },
   { name: 'sign-in-rules', as: 'head-office', path: () => '/network/access/sign-in', looks: [1280] },
+  { name: 'settings-fields', as: 'clinic-admin', path: ({ clinicId }) => `/clinics/${clinicId}/settings/fields` },
+  { name: 'network-fields', as: 'head-office', path: () => '/network/fields' },
+  { name: 'network-branding', as: 'head-office', path: () => '/network/branding', looks: [1280, 'phone', 'urdu'] },
+  { name: 'network-support', as: 'head-office', path: () => '/network/support' },
+  {
+    name: 'first-steps',
+    as: 'clinic-admin',
+    path: ({ clinicId }) => `/clinics/${clinicId}/first-steps`,
+  },
+  { name: 'platform', as: 'super_admin', path: () => '/platform', looks: [1280, 'phone', 'dark', 'urdu'] },
+  {
+    name: 'platform-organization',
+    as: 'support',
+    path: () => '/platform',
+    act: async (page) => {
+      await page.getByRole('row', { name: /DentoCare/ }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'platform-elevations', as: 'super_admin', path: () => '/platform/elevations' },
+  { name: 'platform-acts', as: 'super_admin', path: () => '/platform/acts' },
   { name: 'api', as: null, path: () => '/api/docs', outside: true },
 ]

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { startApi } from '#api/node.ts'
 import { withClient } from '#db/client.ts'
 import { loadDemo } from '#db/demo/load.ts'
-import { getSampleSignIn, samplePassword, sampleSignIns } from '#db/demo/people.ts'
+import { getSampleSignIn, sampleOperators, samplePassword, sampleSignIns } from '#db/demo/people.ts'
 import { branchesAt } from '#db/demo/places.ts'
 import { Explained } from '#db/explained.ts'
 import { launchBrowser } from '#tests/harness/browser.ts'
@@ -10,15 +10,16 @@ import { ownWeb } from '#tests/harness/web.ts'
 import type { Look, MainScreen, Shown } from './main-screens.ts'
 
 export interface ShowOptions {
-  /** Superuser's and the product's address of an empty, migrated database. */
+  /** Superuser's, the product's and the operator's address of an empty, migrated database. */
   adminUrl: string
   appUrl: string
+  platformUrl: string
   /** Of the sample group: 1 is forty branches. */
   scale: number
 }
 
 /** The built product with the sample group behind it, on a port of its own, and a browser in front. */
-export async function openShow({ adminUrl, appUrl, scale }: ShowOptions) {
+export async function openShow({ adminUrl, appUrl, platformUrl, scale }: ShowOptions) {
   const { webRoot, remove } = await ownWeb()
   await loadDemo({ adminUrl, scale })
   const branches = branchesAt(1)
@@ -30,7 +31,7 @@ export async function openShow({ adminUrl, appUrl, scale }: ShowOptions) {
     clinic: branches.find(({ slug }) => slug === branchSlug)?.name ?? null,
   }))
   const secret = 'a secret that only pictures use, 32+'
-  const api = await startApi({ appUrl, secret, port: 0, webRoot, samples, sampleSignIns: true })
+  const api = await startApi({ appUrl, platformUrl, secret, port: 0, webRoot, samples, sampleSignIns: true })
   const browser = await launchBrowser()
   const managers = await browser.newContext({ baseURL: api.url })
   const shown = await chooseRows(adminUrl, managers)
@@ -89,7 +90,7 @@ function optionsOf(look: Look) {
 
 /** Signs a sample person in; her session's cookie stays in the context. Answers her access token. */
 async function signIn(context: BrowserContext, key: string): Promise<string> {
-  const { email } = getSampleSignIn(key)
+  const { email } = sampleOperators.find(({ role }) => role === key) ?? getSampleSignIn(key)
   const answer = await context.request.post('/api/session', { data: { login: email, password: samplePassword } })
   if (!answer.ok()) throw new Error(`${key} could not sign in: ${await answer.text()}`)
   return (await answer.json()).accessToken
