@@ -1,7 +1,7 @@
 import { IconEye } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '#contract/permissions.ts'
+import { notAskedYet, type Permission, type Role } from '#contract/permissions.ts'
 import type { Access } from '#contract/roles.ts'
 import classes from './Matrix.module.css'
 import { MatrixCell } from './MatrixCell.tsx'
@@ -73,6 +73,7 @@ export function MatrixTable({ groups, access, clinicId, role, onSet, onReset, on
               <tr key={permission}>
                 <th scope="row" className={classes.right}>
                   {actionName(permission.split('.')[1]!)}
+                  <Means permission={permission} />
                 </th>
                 {cells.map((cell) => (
                   <td key={cell.role}>
@@ -86,6 +87,17 @@ export function MatrixTable({ groups, access, clinicId, role, onSet, onReset, on
       </table>
     </div>
   )
+}
+
+/** What a right is about, where its name alone does not say it. */
+function Means({ permission }: { permission: Permission }) {
+  const { t } = useTranslation('roles')
+  const words = {
+    'invoices.approve': t('means.approveInvoices'),
+    'payments.create': t('means.takePayments'),
+    ...Object.fromEntries(notAskedYet.map((one) => [one, t('means.notAsked')])),
+  }[permission as string]
+  return words ? <span className={classes.means}>{words}</span> : null
 }
 
 const steps: Record<string, [number, number]> = {

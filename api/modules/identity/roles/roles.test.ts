@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openApp } from '#api/app.ts'
 import { createInvoice, editInvoice } from '#contract/billing.ts'
+import { everyEndpoint } from '#contract/index.ts'
 import { listenToClinic } from '#contract/live.ts'
 import { registerPatient, searchPatients } from '#contract/patients.ts'
+import { notAskedYet, permissions } from '#contract/permissions.ts'
 import { changeRoles, getClinicRoles, getRoles, listAccessChanges, switchModules } from '#contract/roles.ts'
 import { callerOf, requestOf } from '#tests/harness/caller.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
@@ -187,8 +189,13 @@ describe('a module that is switched off for a branch', () => {
   })
 })
 
+test('every right is asked for by an endpoint or beside a discount, or the matrix says that nothing asks for it yet', () => {
+  const asked = new Set<string>([...everyEndpoint.map(({ needs }) => needs), 'invoices.approve'])
+  expect(permissions.filter((permission) => !asked.has(permission))).toEqual(notAskedYet)
+})
+
 describe('a discount above the limit of a role', () => {
-  const invoice = (who: 'receptionist' | 'owner', discountMinor: number) =>
+  const invoice = (who: 'receptionist' | 'owner' | 'billing', discountMinor: number) =>
     app.call(app.people[who], createInvoice, {
       clinicId,
       patientId: app.patients.gulberg,
@@ -230,5 +237,18 @@ describe('a discount above the limit of a role', () => {
     await change(clinicId, { role: 'receptionist', permission: 'invoices.create', allowed: true, limitMinor: 20_000 })
     expect((await invoice('receptionist', 20_000)).status).toBe(201)
     expect((await invoice('receptionist', 20_001)).refusal).toBe('over_limit')
+  })
+
+  test('is given by whoever may approve, up to the limit of approving; without that right by her own', async () => {
+    await change(clinicId, { role: 'billing', permission: 'invoices.create', allowed: true, limitMinor: 10_000 })
+    expect((await invoice('billing', 50_000)).status).toBe(201)
+    await change(clinicId, { role: 'billing', permission: 'invoices.approve', allowed: true, limitMinor: 20_000 })
+    expect((await invoice('billing', 20_000)).status).toBe(201)
+    const { refusal, error } = await invoice('billing', 20_001)
+    expect([refusal, error!.detail]).toMatchObject(['over_limit', { limitMinor: 20_000 }])
+    expect(error!.detail.roles).not.toContain('billing')
+    await change(clinicId, { role: 'billing', permission: 'invoices.approve', allowed: false })
+    expect((await invoice('billing', 10_001)).refusal).toBe('over_limit')
+    expect((await invoice('billing', 10_000)).status).toBe(201)
   })
 })
