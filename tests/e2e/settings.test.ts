@@ -195,6 +195,28 @@ test('what two people changed is shown side by side, and leaving with something 
   expect((await clinic()).letterhead.footer).toBe('Open on Sundays')
 })
 
+test('what is typed while a save is under way stays, and is saved after it', async () => {
+  const page = await stage.signInAs('manager')
+  await page.goto(settings('branch'))
+  const foot = page.getByLabel('Line at the foot')
+  await foot.fill('Closed on Fridays')
+  const held = Promise.withResolvers<void>()
+  await page.route(`**/api/clinics/${stage.clinics.gulberg}`, async (route) => {
+    if (route.request().method() === 'PATCH') await held.promise
+    await route.fallback()
+  })
+  const save = page.getByRole('button', { name: /^Save/ })
+  await save.click()
+  await foot.fill('Closed on Fridays and on Eid')
+  held.resolve()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect(await foot.inputValue()).toBe('Closed on Fridays and on Eid')
+  expect((await clinic()).letterhead.footer).toBe('Closed on Fridays')
+  await save.click()
+  const kept = async () => (await clinic()).letterhead.footer
+  await expect.poll(kept).toBe('Closed on Fridays and on Eid')
+})
+
 test('a billing clerk and a doctor find no settings', async () => {
   for (const name of ['billing', 'doctor'] as const) {
     const page = await stage.signInAs(name)

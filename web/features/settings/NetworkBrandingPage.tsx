@@ -53,8 +53,8 @@ function FaceForm({ branding }: { branding: NetworkBranding }) {
     onError: (error) => {
       saving.goOn(error)
     },
-    onSuccess: () => {
-      form.reset()
+    onSuccess: (saved) => {
+      saving.settle(saved)
       toast.done(t('saved'))
     },
   })

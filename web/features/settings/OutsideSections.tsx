@@ -45,8 +45,8 @@ function NamesForm({ clinicId, branding }: { clinicId: string; branding: Brandin
     onError: (error) => {
       saving.goOn(error)
     },
-    onSuccess: () => {
-      form.reset()
+    onSuccess: (saved) => {
+      saving.settle(saved)
       toast.done(t('saved'))
     },
   })

@@ -28,8 +28,8 @@ export function useClinicForm<E extends Save, Values extends object>(wishes: Cli
     onError: (error) => {
       saving.goOn(error)
     },
-    onSuccess: () => {
-      form.reset()
+    onSuccess: (saved) => {
+      saving.settle(saved as Clinic)
       wishes.onSaved?.()
       toast.done(t('saved'))
     },

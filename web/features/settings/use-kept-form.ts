@@ -8,25 +8,23 @@ interface Kept<Values> {
 
 /**
  * A form over something that others may change too. Untouched, it follows the server; once touched it keeps what was
- * typed and the version it was typed against, so that a save finds out about the others' change.
+ * typed and the version it was typed against, so that a save finds out about the others' change. What was just saved
+ * stands until it is read again, and what was typed while it was being saved stays.
  */
 export function useKeptForm<Values extends object>(server: Kept<Values> | undefined) {
   const [edit, setEdit] = useState<{ base: Kept<Values>; values: Values } | null>(null)
-  const base = edit?.base ?? server
-  const values = edit?.values ?? server?.values
+  const dirty = edit !== null && !sameValues(edit.values, edit.base.values)
+  const kept = edit && (dirty || edit.base.version > (server?.version ?? 0)) ? edit : null
+  const base = kept?.base ?? server
+  const values = kept?.values ?? server?.values
 
   const set = (changes: Partial<Values>) => {
-    if (!base || !values) return
-    const next = { ...values, ...changes }
-    setEdit(sameValues(next, base.values) ? null : { base, values: next })
+    if (base && values) setEdit({ base, values: { ...values, ...changes } })
   }
   /** Only what was touched: what others changed elsewhere on the page stays theirs. */
   const changes = (): Partial<Values> => {
-    if (!edit) return {}
-    const touched = Object.entries(edit.values).filter(
-      ([name, value]) => !sameValues(value, edit.base.values[name as keyof Values]),
-    )
-    return Object.fromEntries(touched) as Partial<Values>
+    if (!edit || !dirty) return {}
+    return differing(edit.values, edit.base.values)
   }
   /** What was touched here and differs in what somebody else saved meanwhile: what a person must decide about. */
   const clashes = (theirs: Values): (keyof Values)[] => {
@@ -37,16 +35,26 @@ export function useKeptForm<Values extends object>(server: Kept<Values> | undefi
   }
   /** After a change of one's own elsewhere on the page: what was typed now stands against that version. */
   const rebase = (version: number) => setEdit((now) => now && { ...now, base: { ...now.base, version } })
+  /** After a save of `sent`: what differs from it by now was typed meanwhile. */
+  const settle = (now: Kept<Values>, sent: Values) =>
+    setEdit((typed) => ({ base: now, values: { ...now.values, ...(typed && differing(typed.values, sent)) } }))
   return {
     rebase,
+    settle,
     values,
     version: base?.version,
-    dirty: edit !== null,
+    dirty,
     set,
     changes,
     clashes,
     reset: () => setEdit(null),
   }
+}
+
+/** What of `these` is not as in `those`. */
+function differing<Values extends object>(these: Values, those: Values): Partial<Values> {
+  const different = Object.entries(these).filter(([name, value]) => !sameValues(value, those[name as keyof Values]))
+  return Object.fromEntries(different) as Partial<Values>
 }
 
 function sameValues(one: unknown, other: unknown): boolean {

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { ApiError } from '../../lib/api-error.ts'
 import { savedMeanwhile } from '../../lib/api-error.ts'
 import type { useKeptForm } from './use-kept-form.ts'
@@ -24,13 +25,24 @@ export function useVersionedSave<Current extends { version: number }, Values ext
 }: VersionedSave<Current, Values>) {
   const changed = savedMeanwhile<Current>(error)
   const clashes = changed ? form.clashes(valuesOf(changed)) : []
-  const over = (now: Current) => send(now.version, { ...valuesOf(now), ...form.changes() }, form.changes())
+  const sent = useRef(form.values)
+  const over = (now: Current) => {
+    sent.current = form.values
+    send(now.version, { ...valuesOf(now), ...form.changes() }, form.changes())
+  }
+  const save = () => {
+    sent.current = form.values
+    if (form.values) send(form.version ?? 0, form.values, form.changes())
+  }
   return {
     error: changed ? null : error,
     /** As somebody else saved it meanwhile; null unless both touched the same. */
     theirs: clashes.length > 0 ? changed : null,
     clashes,
-    save: () => form.values && send(form.version ?? 0, form.values, form.changes()),
+    save,
+    /** For the act's onSuccess. */
+    settle: (saved: Current) =>
+      sent.current && form.settle({ version: saved.version, values: valuesOf(saved) }, sent.current),
     keepMine: () => changed && over(changed),
     takeTheirs: () => {
       form.reset()
