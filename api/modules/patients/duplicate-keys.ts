@@ -57,5 +57,13 @@ function placeKeys({ street, houseNumbers, sounds, postcode, city, born }: Prepa
   return keys
 }
 
+/**
+ * Keys narrow enough that sharing one is worth a look whatever the birth dates say. The others are shared by a name or
+ * a day and something of a birth date: there the dates decide.
+ */
+export function isTelling(key: string): boolean {
+  return !/^(d|dd|sy|sm|np):/.test(key)
+}
+
 /** Sounds that thousands of patients share; alone they would make a key as wide as the table. */
 const COMMON_SOUNDS = new Set([...COMMON_NAME_WORDS].map(soundOf))

@@ -1,9 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { compareBirth } from './duplicate-evidence.ts'
 import { makeTown, registerAgain, seeded } from './duplicate-sample.ts'
-import { compare, duplicateKeys, type Person, proposeDuplicates } from './duplicates.ts'
+import { bornApart, compare, duplicateKeys, likeBirths, type Person, proposeDuplicates } from './duplicates.ts'
 
 const ayesha: Person = {
   givenName: 'Ayesha',
@@ -170,3 +172,39 @@ function isoOf(digits: string): string | null {
   const date = new Date(`${iso}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) && iso.length === 10 ? iso : null
 }
+
+describe('who is not worth a look', () => {
+  const day = fc
+    .date({ min: new Date('1930-01-01'), max: new Date('2025-12-31'), noInvalidDate: true })
+    .map((at) => at.toISOString().slice(0, 10))
+
+  test('the dates near a birth date are those that are taken for it, and no others', () => {
+    fc.assert(
+      fc.property(day, day, (one, other) => {
+        const near = ['same', 'near'].includes(compareBirth(one, other).likeness)
+        expect(likeBirths(one).includes(other), `${one} ${other}`).toBe(near)
+        for (const like of likeBirths(one)) expect(['same', 'near']).toContain(compareBirth(one, like).likeness)
+      }),
+    )
+    expect(likeBirths('1990-03-12')).toEqual(
+      expect.arrayContaining(['1990-03-12', '1990-12-03', '1980-03-12', '1990-03-21']),
+    )
+    expect(likeBirths(null)).toEqual([])
+  })
+
+  test('nobody whom birth dates set apart would have been proposed', () => {
+    const name = fc.constantFrom('Ali Raza', 'Sana Malik', 'Raza Ali', 'Muhammad Ali', 'Sanna Malik')
+    const person = fc.record({
+      fullName: name,
+      bornOn: fc.oneof(day, fc.constantFrom('1990-03-12', '1990-12-03', '1990-03-13', '1991-03-12'), fc.constant(null)),
+      nationalId: fc.constantFrom(null, '3520212345671', '3520212345672'),
+      phone: fc.constantFrom(null, '03001234567'),
+    })
+    fc.assert(
+      fc.property(person, person, (one, other) => {
+        if (bornApart(one, other)) expect(compare(one, other).verdict).toBe('different')
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

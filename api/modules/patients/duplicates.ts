@@ -2,7 +2,8 @@ import * as evidence from './duplicate-evidence.ts'
 import { duplicateKeys } from './duplicate-keys.ts'
 import { type Person, prepare } from './duplicate-person.ts'
 
-export { duplicateKeys } from './duplicate-keys.ts'
+export { likeBirths } from './duplicate-evidence.ts'
+export { duplicateKeys, isTelling } from './duplicate-keys.ts'
 export type { Person } from './duplicate-person.ts'
 
 export type Verdict = 'same' | 'likely' | 'different'
@@ -58,6 +59,17 @@ export function compare(left: Person, right: Person): Comparison {
     sameName && confirmed && !disputed && (birth.likeness === 'same' || id.likeness === 'same') && sum >= SAME
   if (certain) return answer('same', all)
   return answer(otherGiven ? 'doubtful' : 'likely', all)
+}
+
+/** Whether two birth dates alone make two people of them, as `compare` does: asked first where many are compared. */
+export function bornApart(left: Person, right: Person): boolean {
+  const [a, b] = [prepare(left), prepare(right)]
+  const { likeness } = evidence.compareBirth(a.born, b.born)
+  if (likeness === 'same' || likeness === 'near' || likeness === 'unknown') return false
+  if (evidence.compareIds(a.nationalId, b.nationalId).likeness === 'same') return false
+  if (likeness === 'different') return true
+  const { given, family } = evidence.compareNames(a, b)
+  return given !== 'same' || family !== 'same'
 }
 
 /** Where the score of each kind of answer lies. Doubtful ones, such as twins under one parent's id, are proposed last. */

@@ -1,6 +1,6 @@
 import type { ImportProposal } from '#contract/imports.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
-import { compare, type Person } from '../duplicates.ts'
+import { bornApart, compare, isTelling, likeBirths, type Person } from '../duplicates.ts'
 
 /** Somebody a row may be: a patient who is there, or an earlier row of the file. */
 export interface Known {
@@ -46,6 +46,7 @@ export function rememberRows() {
 /** The best three answers to who this may be, best first; empty when it is nobody. */
 export function proposalsFor(person: Person, candidates: Known[]): ImportProposal[] {
   const found = candidates.flatMap(({ person: other, patientId, line, who }) => {
+    if (bornApart(person, other)) return []
     const { verdict, score, reasons } = compare(person, other)
     return verdict === 'different' ? [] : [{ patientId, line, who, score, verdict, reasons }]
   })
@@ -70,9 +71,16 @@ interface PatientLine {
   postcode: string
 }
 
-/** For each row the patients of the clinic that share a key with it, in one call. */
-export async function findPatients(tx: Tx, clinicId: string, asked: { line: number; keys: string[] }[]) {
-  const words = asked.map(({ line, keys }) => ({ line, words: keys }))
+/** For each row the patients of the clinic that share a key with it and may be as old, in one call. */
+export async function findPatients(
+  tx: Tx,
+  clinicId: string,
+  asked: { line: number; person: Person; keys: string[] }[],
+) {
+  const words = asked.map(({ line, person, keys }) => {
+    const [sure, others] = [keys.filter(isTelling), keys.filter((key) => !isTelling(key))]
+    return { line, sure, words: others, days: likeBirths(person.bornOn ?? null) }
+  })
   const rows = await tx.rows(sql<PatientLine>`select f.line, p.id, p.number, p.full_name, p.given_name, p.family_name,
       p.born_on, p.sex, p.phone, p.second_phone, p.email, p.national_id, p.address, p.city, p.postcode
     from app.find_same_people(${clinicId}, ${JSON.stringify(words)}::jsonb) f

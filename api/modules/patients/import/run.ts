@@ -80,7 +80,9 @@ async function work(kinds: ImportKinds, inScope: InScope, claimed: Claimed, sign
     const mine = await inScope.write((tx) => importChunk(tx, claimed, run, fresh, done))
     if (!mine) return
     // Comparing with thousands of like names takes its time, and a transaction must not stand still for long.
-    if (performance.now() - startedAt > slowMs) most = Math.max(fewestRows, most >> 1)
+    const took = performance.now() - startedAt
+    if (took > slowMs) most = Math.max(fewestRows, most >> 1)
+    else if (took < slowMs / 4) most = Math.min(chunkRows, most * 2)
   }
   await inScope.write((tx) => finish(tx, claimed))
 }

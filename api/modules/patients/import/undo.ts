@@ -8,7 +8,8 @@ import type { ImportKinds } from './kind.ts'
 import { getWholeImport, lockImport } from './store.ts'
 
 const Data = z.object({ importId: z.uuid() })
-const atOnce = 1000
+// A patient is looked for in ten tables before it goes, and a busy server must not run out of time over one part.
+const atOnce = 250
 
 /** Marks an import as to be taken back; the job does it. */
 export async function markUndoing(
