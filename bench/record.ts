@@ -1,7 +1,7 @@
 import type { Statement } from '#api/core/batch.ts'
 import type { Database } from '#api/core/databases.ts'
 
-const frame = /^(begin|commit|rollback)$|^select app\.enter/
+const frame = /^(begin|commit|rollback)$|^select app\.(enter|refuse_read_only)/
 
 /**
  * A database that notes which statements a handler sends, without what frames them, and undoes every change: so the
@@ -14,6 +14,7 @@ export function recording(database: Database, noted: Statement[]): Database {
   return {
     end: database.end,
     script: database.script,
+    aside: database.aside,
     once(statements) {
       note(statements)
       return database.once(statements)

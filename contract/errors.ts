@@ -57,6 +57,14 @@ export const refusals = {
     'Your organization is suspended. Its data is kept. Please ask your head office, or the operator of this system.',
   ],
   link_spent: [410, 'This link was used already or is too old. Please ask for a new one.'],
+  registered_often: [
+    429,
+    'Ten practices were begun from your network within the hour. Please look for the link in your mail, or try again in an hour.',
+  ],
+  registrations_full: [
+    429,
+    'So many practices are registering right now that no more are taken for the moment. Please try again in an hour.',
+  ],
   // about operators
   platform_not_set_up: [
     503,

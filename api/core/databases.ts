@@ -11,6 +11,11 @@ export interface Database {
   hold<Result>(work: (send: Send) => Promise<Result>): Promise<Result>
   /** For the job queue's own upkeep, whose texts may hold several statements: pg's plain way. Answers all their rows. */
   script(text: string, values?: unknown[]): Promise<unknown[]>
+  /**
+   * The same on a connection that no request can hold: what a transaction waits for must not wait for transactions. The
+   * first jobs of a process, queued by as many requests as the pool has connections, stood still until they timed out.
+   */
+  aside(text: string, values?: unknown[]): Promise<unknown[]>
   end(): Promise<void>
 }
 export type Send = (statements: readonly Statement[]) => Promise<StatementResult[]>
@@ -26,17 +31,8 @@ const settings = [
 
 /** Opens a pool as the restricted role. `size` is the most connections this process will hold. */
 export function openDatabase(url: string, size: number): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: size,
-    connectionTimeoutMillis: 8000,
-    idleTimeoutMillis: 30_000,
-    options: settings.map((setting) => `-c ${setting}`).join(' '),
-  })
-  // An idle connection that breaks must not end the process; the next query opens another.
-  pool.on('error', () => {})
-  // Nor one that breaks between two statements of a transaction, when nobody waits for it: the next statement says so.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = openPool(url, size)
+  let reserved: pg.Pool | null = null
 
   async function hold<Result>(work: (send: Send) => Promise<Result>): Promise<Result> {
     const client = await pool.connect().catch((error: Error) => {
@@ -56,15 +52,38 @@ export function openDatabase(url: string, size: number): Database {
     }
   }
 
+  async function plainly(from: pg.Pool, text: string, values?: unknown[]) {
+    const answer = await from.query(text, values?.length ? values : undefined)
+    return [answer].flat().flatMap(({ rows }) => rows)
+  }
+
   return {
     hold,
     once: (statements) => hold((send) => send(statements)),
-    async script(text, values) {
-      const answer = await pool.query(text, values?.length ? values : undefined)
-      return [answer].flat().flatMap(({ rows }) => rows)
+    script: (text, values) => plainly(pool, text, values),
+    aside(text, values) {
+      reserved ??= openPool(url, 1)
+      return plainly(reserved, text, values)
     },
-    end: () => pool.end(),
+    async end() {
+      await Promise.all([pool.end(), reserved?.end()])
+    },
   }
+}
+
+function openPool(url: string, size: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 8000,
+    idleTimeoutMillis: 30_000,
+    options: settings.map((setting) => `-c ${setting}`).join(' '),
+  })
+  // An idle connection that breaks must not end the process; the next query opens another.
+  pool.on('error', () => {})
+  // Nor one that breaks between two statements of a transaction, when nobody waits for it: the next statement says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /**

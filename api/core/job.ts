@@ -37,7 +37,7 @@ const senders = new WeakMap<Database, Promise<PgBoss>>()
 function senderOf(database: Database): Promise<PgBoss> {
   let sender = senders.get(database)
   if (!sender) {
-    const boss = bossOver(database, { supervise: false, schedule: false })
+    const boss = bossOver(database.aside, { supervise: false, schedule: false })
     sender = boss.start().then(() => boss)
     senders.set(database, sender)
     sender.catch(() => senders.delete(database))
@@ -45,8 +45,8 @@ function senderOf(database: Database): Promise<PgBoss> {
   return sender
 }
 
-function bossOver(database: Database, options: object): PgBoss {
-  const db = adapter(database.script)
+function bossOver(run: Database['script'], options: object): PgBoss {
+  const db = adapter(run)
   const boss = new PgBoss({ db, schema: 'pgboss', migrate: false, createSchema: false, ...options })
   boss.on('error', (error) => log.error({ err: error.message }, 'the job queue had a problem'))
   return boss
@@ -79,7 +79,7 @@ export async function startJobs(
   jobs: readonly Job[],
   schedule: readonly { job: string; every: string }[],
 ) {
-  const boss = bossOver(database, {})
+  const boss = bossOver(database.script, {})
   await boss.start()
 
   for (const what of jobs) {

@@ -37,8 +37,9 @@ export async function beginRegistration(
   const { control } = routes.databases
   const text = 'select app.begin_registration($1, $2, $3) as outcome'
   const [asked] = await control.once([{ text, values: [JSON.stringify(practice), link.hash, request.seat] }])
-  const { outcome } = asked!.rows[0] as { outcome: 'sent' | 'quiet' | 'too_many' | 'bad_zone' }
-  if (outcome === 'too_many') throw new Refused('too_many_attempts')
+  const { outcome } = asked!.rows[0] as { outcome: 'sent' | 'quiet' | 'often' | 'full' | 'bad_zone' }
+  if (outcome === 'often') throw new Refused('registered_often')
+  if (outcome === 'full') throw new Refused('registrations_full')
   if (outcome === 'bad_zone')
     throw new Refused('invalid', {
       fields: [{ field: 'timeZone', message: 'This is not a time zone, such as Asia/Karachi.' }],

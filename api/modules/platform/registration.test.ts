@@ -1,5 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openApp } from '#api/app.ts'
+import { trustedProxies } from '#api/core/proxies.ts'
 import { hashPassword } from '#api/integrations/password.ts'
 import { bookAppointment, proposeSlots } from '#contract/appointments.ts'
 import { getClinic, setHours } from '#contract/clinics.ts'
@@ -191,22 +192,79 @@ describe('who has an account', () => {
   }, 30_000)
 })
 
-test('one address begins ten registrations an hour, one mailbox gets three mails, in both processes together', async () => {
-  const other = openApp({ appUrl: app.database.appUrl, secret: testSecret, strictAnswers: true, poolSize: 4 })
-  try {
-    const elsewhere = callerOf((request) => other.fetch(request)).call
-    const seen: number[] = []
-    for (let time = 0; time < 12; time++) {
-      const call = time % 2 ? elsewhere : app.call
-      seen.push(
-        (await call(null, contract.beginRegistration, practice({ email: 'flooded@practice.example' }) as never)).status,
-      )
-    }
-    expect(seen).toEqual([...Array(10).fill(201), 429, 429])
-    expect((await waitingMails(app.admin)).length).toBe(3)
-  } finally {
-    await other.stop()
+describe('registrations are limited, in both processes together', () => {
+  const other = () =>
+    openApp({
+      appUrl: app.database.appUrl,
+      secret: testSecret,
+      strictAnswers: true,
+      poolSize: 4,
+      trustedProxies: trustedProxies('10.0.0.0/24'),
+    })
+  let elsewhere: ReturnType<typeof other>
+  beforeAll(() => {
+    elsewhere = other()
+  })
+  afterAll(() => elsewhere.stop())
+  /** From an address, with what a proxy (or somebody who plays one) wrote before it. */
+  const from = async (where: { fetch: TestApp['fetch'] }, address: string, forwarded = '') => {
+    const request = new Request('http://localhost/api/public/registrations', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        host: 'localhost',
+        ...(forwarded && { 'x-forwarded-for': forwarded, forwarded: `for=${forwarded}`, 'x-real-ip': forwarded }),
+      },
+      body: JSON.stringify(practice()),
+    })
+    const response = await where.fetch(request, { incoming: { socket: { remoteAddress: address } } })
+    return response.status === 201 ? 'taken' : ((await response.json()).error.code as string)
   }
+  const tally = (answers: string[]) => ({
+    taken: answers.filter((one) => one === 'taken').length,
+    refused: [...new Set(answers.filter((one) => one !== 'taken'))],
+  })
+  const before = (count: number) =>
+    app.admin.query(
+      `insert into registrations (email, full_name, organization_name, clinic_name, city, country, time_zone, currency,
+         token_hash, address_hash, expires_at)
+       select n || '@botnet.example', 'B', 'B', 'B', 'B', 'PK', 'Asia/Karachi', 'PKR', int4send(n), int4send(n), now() + interval '1 day'
+       from generate_series(1, $1) n`,
+      [count],
+    )
+
+  test('one address begins ten an hour, whatever it says of itself, also when all are asked at once', async () => {
+    const asked = Array.from({ length: 14 }, (_, n) => from(n % 2 ? elsewhere : app, '198.51.100.4', `192.0.2.${n}`))
+    expect(tally(await Promise.all(asked))).toEqual({ taken: 10, refused: ['registered_often'] })
+    expect(await from(app, '198.51.100.5')).toBe('taken')
+  })
+
+  test('behind a proxy that was named it is the address the proxy noted, and not what stands before it', async () => {
+    const asked = Array.from({ length: 12 }, (_, n) => from(elsewhere, '10.0.0.2', `192.0.2.${n}, 203.0.113.9`))
+    expect(tally(await Promise.all(asked))).toEqual({ taken: 10, refused: ['registered_often'] })
+    expect(await from(elsewhere, '10.0.0.2', '203.0.113.9, 203.0.113.10')).toBe('taken')
+    // The other process was told of no proxy: there the proxy itself is who asks.
+    expect(await from(app, '10.0.0.2', '203.0.113.9')).toBe('taken')
+  })
+
+  test('two hundred an hour are taken from all addresses together, and the next says to come back', async () => {
+    await before(197)
+    const asked = Array.from({ length: 8 }, (_, n) => from(n % 2 ? elsewhere : app, `198.51.100.${n}`))
+    expect(tally(await Promise.all(asked))).toEqual({ taken: 3, refused: ['registrations_full'] })
+    const { rows } = await app.admin.query('select count(*)::int as count from registrations')
+    expect(rows[0].count).toBe(200)
+    const refused = await app.call(null, contract.beginRegistration, practice() as never)
+    expect(refused).toMatchObject({ status: 429, refusal: 'registrations_full' })
+    await app.admin.query(
+      `update registrations set created_at = now() - interval '61 minutes' where email like '%botnet%'`,
+    )
+    expect(await from(app, '198.51.100.20')).toBe('taken')
+  })
+
+  test('one mailbox gets three mails', async () => {
+    for (let time = 0; time < 5; time++) await begin({ email: 'flooded@practice.example' })
+    expect((await waitingMails(app.admin)).length).toBe(3)
+  })
 })
 
 describe('made by the operator', () => {
