@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { roles } from './permissions.ts'
 
+/** Stands for the platform among places to go to: an operator's session is in no organization. */
+export const platformId = '00000000-0000-0000-0000-000000000000'
+
 export const SessionClinic = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -36,7 +39,7 @@ export const Session = z.object({
     color: z.string(),
     country: z.string(),
   }),
-  /** Those that this person may go to from here, without a new password. */
+  /** Those that this person may go to from here, without a new password; an operator's platform too (`platformId`). */
   otherOrganizations: z.array(z.object({ id: z.uuid(), name: z.string() })),
   organizationWide: z.boolean(),
   roles: z.array(z.enum(roles)),

@@ -9,6 +9,7 @@ import {
 } from 'kysely'
 import type { PlatformRight } from '#contract/endpoint.ts'
 import { type Permission, rolesAllowed } from '#contract/permissions.ts'
+import { platformId } from '#contract/session.ts'
 import type { DB } from '#db/types.ts'
 import type { Statement, StatementResult } from './batch.ts'
 import type { Database, Send } from './databases.ts'
@@ -49,7 +50,7 @@ export interface SessionScope {
   reason?: string
 }
 /** The organization of an operator's session: none. Every wall compares with null. */
-export const noOrganization = '00000000-0000-0000-0000-000000000000'
+export const noOrganization = platformId
 /** A job's scope: the ids it was given when it was queued. `clinicIds` null: the whole organization. */
 export interface WorkScope {
   kind: 'job'

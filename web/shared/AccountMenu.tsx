@@ -12,7 +12,7 @@ import { Initials } from '../ui/Initials.tsx'
 import { Keys } from '../ui/KeyHints.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './AccountMenu.module.css'
-import { usePlace } from './place.ts'
+import { usePlace, usePlaceName } from './place.ts'
 
 /** Who is signed in, language, light or dark, keys, sign out. A popover, since a menu may hold no switches. */
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
@@ -70,9 +70,10 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
 }
 
 /** Where else this person works; going there asks for no new password. */
-function OtherOrganizations({ onGone }: { onGone: () => void }) {
+export function OtherOrganizations({ onGone }: { onGone: () => void }) {
   const { t } = useTranslation('shell')
   const { organization, otherOrganizations } = useSession()
+  const placeName = usePlaceName()
   const change = useMutation<unknown, ApiError, string>({
     mutationFn: switchOrganization,
     onSuccess: onGone,
@@ -83,18 +84,18 @@ function OtherOrganizations({ onGone }: { onGone: () => void }) {
       <legend className={classes.legend}>{t('account.organizations')}</legend>
       <div className={classes.here}>
         <IconCheck size={17} stroke={1.8} aria-hidden />
-        <bdi className={classes.words}>{organization.name}</bdi>
+        <bdi className={classes.words}>{placeName(organization)}</bdi>
       </div>
       {otherOrganizations.map(({ id, name }) => (
         <UnstyledButton
           key={id}
           className={classes.act}
           disabled={change.isPending}
-          aria-label={t('account.goTo', { name })}
+          aria-label={t('account.goTo', { name: placeName({ id, name }) })}
           onClick={() => change.mutate(id)}
         >
           <IconBuilding size={17} stroke={1.6} aria-hidden />
-          <bdi className={classes.words}>{name}</bdi>
+          <bdi className={classes.words}>{placeName({ id, name })}</bdi>
         </UnstyledButton>
       ))}
     </fieldset>

@@ -1,5 +1,7 @@
 import { useParams, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import type { Permission } from '#contract/permissions.ts'
+import { platformId } from '#contract/session.ts'
 import { type Session, type SessionClinic, useSession } from '../lib/session.ts'
 
 export interface Place {
@@ -18,6 +20,12 @@ export function usePlace(): Place {
   const atHq = (permission: Permission) =>
     session.organizationWide && session.roles.includes('org_admin') && (!onlyLooks || permission.endsWith('.read'))
   return { session, clinic, can: (permission) => clinic?.permissions.includes(permission) ?? atHq(permission) }
+}
+
+/** What an organization is called, or the operator's platform, which is none. */
+export function usePlaceName(): (place: { id: string; name: string }) => string {
+  const { t } = useTranslation('shell')
+  return ({ id, name }) => (id === platformId ? t('account.platform') : name)
 }
 
 /** The branch on screen. Throws outside `/clinics/…`. */

@@ -2,7 +2,7 @@ import type { Session } from '#contract/session.ts'
 import { Refused } from '../../core/errors.ts'
 import type { RequestFacts } from '../../core/request.ts'
 import { accessTokenSeconds } from '../../core/session.ts'
-import { noOrganization } from '../../core/tx.ts'
+import { noOrganization, readWithin, sql } from '../../core/tx.ts'
 import { describeSession } from './describe-session.ts'
 import type { Door } from './door.ts'
 
@@ -18,7 +18,22 @@ export async function describeOperator(
 ): Promise<Session> {
   const inside = await lookups.insideOf(sessionId)
   if (inside) return describeSession(routes, inside.session_id, inside.organization_id, inside.user_id, request)
-  const [platform, person] = await Promise.all([lookups.platformRoleOf(userId), accounts.mine(sessionId)])
+  const scope = {
+    kind: 'session' as const,
+    sessionId,
+    organizationId: noOrganization,
+    userId,
+    permission: null,
+    clinicId: null,
+    traceId: request.traceId,
+  }
+  const [platform, person, otherOrganizations] = await Promise.all([
+    lookups.platformRoleOf(userId),
+    accounts.mine(sessionId),
+    readWithin(routes.databases.control, scope, (tx) =>
+      tx.rows(sql<Session['otherOrganizations'][number]>`select id, name from app.other_organizations()`),
+    ),
+  ])
   if (!platform) throw new Refused('session_ended')
   const claims = { sessionId, userId, organizationId: noOrganization, roles: [], clinicIds: [] }
   return {
@@ -36,7 +51,7 @@ export async function describeOperator(
     organizationWide: false,
     roles: [],
     clinics: [],
-    otherOrganizations: [],
+    otherOrganizations,
     home: 'platform',
     trial: null,
     platform,

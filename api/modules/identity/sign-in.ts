@@ -4,6 +4,7 @@ import { Refused } from '../../core/errors.ts'
 import { log } from '../../core/log.ts'
 import { placeOf, type RequestFacts } from '../../core/request.ts'
 import { newRefreshToken, refreshHash } from '../../core/session.ts'
+import { noOrganization } from '../../core/tx.ts'
 import { clearRefreshCookie, markDevice, refreshCookie, refreshDays, setRefreshCookie } from './cookies.ts'
 import { describeOperator } from './describe-operator.ts'
 import { describeSession } from './describe-session.ts'
@@ -71,7 +72,7 @@ function describe(door: Door, session: string, organization: string | null, user
     : describeSession(door.routes, session, organization, user, request)
 }
 
-/** Another of her organizations without a new password. On the host of one organization there is no other. */
+/** Another of her organizations, or an operator's platform, without a new password. On the host of one organization there is no other. */
 export async function switchOrganization(
   door: Door,
   sessionId: string,
@@ -82,7 +83,13 @@ export async function switchOrganization(
   const fresh = newRefreshToken()
   const opened = await door.lookups.switchOrganization(sessionId, organizationId, fresh.hash, request.traceId)
   setRefreshCookie(request, fresh.token)
-  return describeSession(door.routes, opened.session_id, organizationId, opened.user_id, request)
+  return describe(
+    door,
+    opened.session_id,
+    organizationId === noOrganization ? null : organizationId,
+    opened.user_id,
+    request,
+  )
 }
 
 export async function signOut({ lookups }: Door, request: RequestFacts): Promise<null> {

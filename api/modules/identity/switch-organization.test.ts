@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { hashPassword } from '#api/integrations/password.ts'
 import * as account from '#contract/account.ts'
 import { searchPatients } from '#contract/patients.ts'
-import { refreshSession, signIn, switchOrganization } from '#contract/session.ts'
+import { listOrganizations } from '#contract/platform.ts'
+import { platformId, refreshSession, signIn, switchOrganization } from '#contract/session.ts'
 import { openTab, type Tab } from '#tests/harness/browser-tab.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import { addOperator, operatorPassword } from '#tests/harness/operators.ts'
@@ -149,19 +150,11 @@ test('on the host of one organization there is no other', async () => {
   expect((await go(tab)).refusal).toBe('not_found')
 })
 
-test('an operator does not come into an organization this way, nor support that sits there as somebody', async () => {
+test('an operator does not come into an organization of others this way, nor support that sits there as somebody', async () => {
   const chief = await addOperator(app.admin, 'Chief Operator', 'super_admin')
-  await app.admin.query(`insert into people (organization_id, user_id, full_name) values ($1, $2, 'Chief')`, [
-    second,
-    chief.userId,
-  ])
-  await app.admin.query(`insert into assignments (organization_id, user_id, role) values ($1, $2, 'org_admin')`, [
-    second,
-    chief.userId,
-  ])
   const tab = openTab(app.fetch)
   expect((await tab.call(signIn, { login: chief.email, password: operatorPassword })).status).toBe(200)
-  expect((await go(tab)).refusal).toBe('forbidden')
+  expect((await go(tab)).refusal).toBe('not_found')
 
   const { tab: hers } = await signedIn()
   await app.admin.query('update sessions set operator_id = $1 where user_id = $2 and user_agent is not null', [
@@ -169,4 +162,41 @@ test('an operator does not come into an organization this way, nor support that 
     userId,
   ])
   expect((await go(hers)).refusal).toBe('forbidden')
+})
+
+test('an operator who works in an organization too goes both ways, with the rights of where she is', async () => {
+  const both = await addOperator(app.admin, 'Both Ways', 'support')
+  const of = [app.organizationId, both.userId]
+  await app.admin.query(`insert into people (organization_id, user_id, full_name) values ($1, $2, 'Both Ways')`, of)
+  await app.admin.query(
+    `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'receptionist')`,
+    [...of, app.clinics.gulberg],
+  )
+  const tab = openTab(app.fetch)
+  const enter = () => tab.call(signIn, { login: both.email, password: operatorPassword })
+  const first = await enter()
+  expect(first.body).toMatchObject({ platform: 'support', otherOrganizations: [{ id: app.organizationId }] })
+  const search = () => tab.call(searchPatients, { clinicId: app.clinics.gulberg, q: 'Patient' })
+  expect((await search()).status).toBe(403)
+
+  const there = await go(tab, app.organizationId)
+  expect(there.body).toMatchObject({
+    platform: null,
+    roles: ['receptionist'],
+    otherOrganizations: [{ id: platformId, name: 'Polyclinic' }],
+  })
+  expect((await search()).status).toBe(200)
+  expect((await tab.call(listOrganizations, {})).refusal).toBe('forbidden')
+  // The next time she lands where she was last, and is told of the other.
+  expect((await enter()).body).toMatchObject({ platform: null, otherOrganizations: [{ id: platformId }] })
+
+  expect((await go(tab, platformId)).body).toMatchObject({ platform: 'support', home: 'platform' })
+  expect((await tab.call(listOrganizations, {})).status).toBe(200)
+  expect((await tab.call(refreshSession, {})).body).toMatchObject({ platform: 'support' })
+  expect((await search()).status).toBe(403)
+})
+
+test('nobody else reaches the platform, and support inside an organization goes nowhere from there', async () => {
+  const { tab } = await signedIn()
+  expect((await go(tab, platformId)).refusal).toBe('not_found')
 })

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ApiError } from '../../lib/api-error.ts'
 import { type Session, switchOrganization } from '../../lib/session.ts'
+import { usePlaceName } from '../../shared/place.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
 import classes from './SignInPage.module.css'
 
@@ -10,6 +11,7 @@ import classes from './SignInPage.module.css'
 export function OrganizationStep({ session, onGo }: { session: Session; onGo: (session: Session) => void }) {
   const { t } = useTranslation('signIn')
   const { organization, otherOrganizations } = session
+  const placeName = usePlaceName()
   const change = useMutation<Session | null, ApiError, string>({
     mutationFn: switchOrganization,
     onSuccess: (there) => there && onGo(there),
@@ -18,7 +20,7 @@ export function OrganizationStep({ session, onGo }: { session: Session; onGo: (s
     <div className={classes.form}>
       <p className={classes.words}>{t('organizationWords')}</p>
       <Button autoFocus data-autofocus fullWidth disabled={change.isPending} onClick={() => onGo(session)}>
-        <bdi>{organization.name}</bdi>
+        <bdi>{placeName(organization)}</bdi>
       </Button>
       {otherOrganizations.map(({ id, name }) => (
         <Button
@@ -29,7 +31,7 @@ export function OrganizationStep({ session, onGo }: { session: Session; onGo: (s
           disabled={change.isPending}
           onClick={() => change.mutate(id)}
         >
-          <bdi>{name}</bdi>
+          <bdi>{placeName({ id, name })}</bdi>
         </Button>
       ))}
       <Refusal error={change.error} />

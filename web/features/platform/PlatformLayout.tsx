@@ -1,9 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { Link, Outlet } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormatContext } from '../../lib/format.ts'
 import { routePaths } from '../../lib/paths.ts'
 import { signOut, useSession } from '../../lib/session.ts'
+import { OtherOrganizations } from '../../shared/AccountMenu.tsx'
 import { BrandMark } from '../../shared/BrandMark.tsx'
 import { BrandTheme } from '../../shared/BrandTheme.tsx'
 import { useFormatSettings } from '../../shared/use-format-settings.ts'
@@ -14,7 +16,7 @@ const here = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, curre
 /** Around the operator's screens. No branch, no patients, no Ctrl+K: another house than the clinics'. */
 export function PlatformLayout() {
   const { t } = useTranslation('platform')
-  const { user, platform } = useSession()
+  const { user, platform, otherOrganizations } = useSession()
   return (
     <FormatContext value={useFormatSettings(here)}>
       <BrandTheme color={undefined}>
@@ -39,6 +41,7 @@ export function PlatformLayout() {
             {user.fullName}
             {platform && <span className={classes.role}>{t(`role.${platform}`)}</span>}
           </Link>
+          {otherOrganizations.length > 0 && <Elsewhere />}
           <Button variant="default" size="xs" onClick={() => void signOut()}>
             {t('nav.signOut')}
           </Button>
@@ -48,5 +51,23 @@ export function PlatformLayout() {
         </main>
       </BrandTheme>
     </FormatContext>
+  )
+}
+
+/** For an operator who works in an organization as well. */
+function Elsewhere() {
+  const { t } = useTranslation('platform')
+  const [opened, setOpened] = useState(false)
+  return (
+    <Popover position="bottom-end" width={272} trapFocus returnFocus opened={opened} onChange={setOpened}>
+      <Popover.Target>
+        <Button variant="default" size="xs" onClick={() => setOpened(!opened)}>
+          {t('nav.elsewhere')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('nav.elsewhere')}>
+        <OtherOrganizations onGone={() => setOpened(false)} />
+      </Popover.Dropdown>
+    </Popover>
   )
 }
