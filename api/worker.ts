@@ -6,6 +6,7 @@ import { type MailSettings, mailJob, mailSettings, openMailer } from './integrat
 import { finishTransfers } from './modules/appointments/transfer/finish.ts'
 import { openHeads } from './modules/audit/heads.ts'
 import { checkAudit, pruneLooks } from './modules/audit/jobs.ts'
+import { shredDetails } from './modules/audit/retention.ts'
 import { sealAudit } from './modules/audit/seal.ts'
 import { watchAudit } from './modules/audit/watch.ts'
 import { giveUpImport } from './modules/patients/import/give-up.ts'
@@ -23,6 +24,7 @@ const jobs: Job[] = [
   rekeyPatients,
   finishTransfers,
   pruneLooks,
+  shredDetails,
   countUsage,
 ]
 // In cron's words; every job of the schedule may run twice or late without harm.
@@ -34,6 +36,7 @@ const schedule = [
   { job: 'audit.seal', every: '* * * * *' },
   { job: 'audit.watch', every: '10 3 * * *' },
   { job: pruneLooks.name, every: '40 2 * * *' },
+  { job: shredDetails.name, every: '50 2 * * *' },
 ]
 
 /** Runs the jobs: a process of its own in production, beside the API in one process for `npm start`. */

@@ -31,8 +31,10 @@ const acts: Record<string, Words> = {
   'appointment.walkedIn': ['registered a walk-in', 'بغیر ملاقات آنے والے کو درج کیا'],
   'audit.check_asked': ['asked to verify this trail', 'اس ریکارڈ کی جانچ مانگی'],
   'audit.checked': ['verified this trail', 'اس ریکارڈ کی جانچ کی'],
+  'audit.details_forgotten': ['forgot old details', 'پرانی تفصیلات مٹائیں'],
   'audit.exported': ['exported this trail', 'یہ ریکارڈ ایکسپورٹ کیا'],
   'audit.looks_pruned': ['forgot old looks', 'دیکھنے کا پرانا ریکارڈ مٹایا'],
+  'audit.retention_set': ['set how long details are kept', 'تفصیلات کتنے برس رہیں، یہ بدلا'],
   'clinic.added': ['added a branch', 'شاخ شامل کی'],
   'clinic.edited': ['edited the branch', 'شاخ کی معلومات بدلیں'],
   'clinic.firstStepsDismissed': ['put the first steps away', 'پہلے قدم ہٹا دیے'],
@@ -46,6 +48,7 @@ const acts: Record<string, Words> = {
   'domain.checked': ['checked a domain', 'ڈومین جانچی'],
   'domain.claimed': ['claimed a domain', 'ڈومین مانگی'],
   'domain.released': ['gave a domain back', 'ڈومین واپس کی'],
+  'domain.reverted': ['took a domain out of use: its record is gone', 'ڈومین استعمال سے نکالی: اس کا اندراج نہیں رہا'],
   'elevation.ended': ['ended a support visit', 'سپورٹ کا دورہ ختم کیا'],
   'elevation.started': ['came in as support', 'سپورٹ کے طور پر اندر آیا'],
   'encounter.addendumAdded': ['added to a finished visit', 'مکمل معائنے میں اضافہ کیا'],
@@ -115,6 +118,7 @@ const acts: Record<string, Words> = {
   'sender.checked': ['checked the mail sender', 'میل کا پتہ جانچا'],
   'sender.chosen': ['chose a mail sender', 'میل کا پتہ چنا'],
   'sender.removed': ['took the mail sender back', 'میل کا پتہ واپس لیا'],
+  'sender.reverted': ['took the mail sender out of use: its records are gone', 'میل کا پتہ استعمال سے نکالا: اس کے اندراج نہیں رہے'],
   'service.added': ['added a service', 'سروس شامل کی'],
   'service.edited': ['edited a service', 'سروس بدلی'],
   'session.closed': ['signed out', 'سائن آؤٹ کیا'],
@@ -218,6 +222,7 @@ const fields: Record<string, Words> = {
   warningsReason: ['why in spite of the warning', 'انتباہ کے باوجود کیوں'],
   wednesday: ['Wednesday', 'بدھ'],
   weekday: ['weekday', 'دن'],
+  years: ['years', 'برس'],
 }
 
 /** Columns of the exported file, in order. */

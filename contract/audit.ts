@@ -186,6 +186,8 @@ export const WatchedChain = AuditChain.extend({
   broken: AuditCheck.nullable(),
   /** Until when the trail was last found whole, and when that was found out. */
   verified: z.object({ until: Instant, at: Instant }).nullable(),
+  /** For how many years details are kept. */
+  years: z.int(),
 })
 export type WatchedChain = z.infer<typeof WatchedChain>
 
@@ -207,6 +209,17 @@ export const checkAuditChain = endpoint({
   summary: 'Verifies the whole chain in the background: every row against its seal, every seal against the one before.',
   status: 201,
   output: AuditCheck,
+})
+
+export const setAuditRetention = endpoint({
+  name: 'setAuditRetention',
+  verb: 'PUT',
+  path: '/organization/audit/retention',
+  needs: 'audit.approve',
+  confirm: true,
+  summary: 'For how many years the details of acts are kept. Older ones are forgotten every night; the acts stay.',
+  input: z.object({ years: z.int().min(1).max(50) }),
+  output: WatchedChain,
 })
 
 export const PatientLook = z.object({

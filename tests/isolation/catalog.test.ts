@@ -92,6 +92,8 @@ const definers = [
   'app.organizations_to_fold',
   'app.organizations_to_rekey',
   'app.organizations_to_seal',
+  'app.organizations_to_shred',
+  'app.organizations_with_addresses_due',
   'app.organizations_with_old_looks',
   'app.organizations_with_seals',
   'app.organizations_with_transfers',

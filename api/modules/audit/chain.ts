@@ -4,6 +4,9 @@ import { Refused } from '../../core/errors.ts'
 import { enqueue, type Job } from '../../core/job.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 
+/** Kept where nothing else was said. */
+export const usualYears = 7
+
 const checkColumns = sql`k.id, k.asked_at as "askedAt", (select p.full_name from people p
     where p.organization_id = k.organization_id and p.user_id = k.asked_by) as "askedBy", k.state, k.seals,
   k.rows_checked as "rowsChecked", k.shredded, k.outside, k.finding, k.finished_at as "finishedAt"`
@@ -12,13 +15,14 @@ const checkColumns = sql`k.id, k.asked_at as "askedAt", (select p.full_name from
 export async function getAuditChain(tx: Tx): Promise<WatchedChain> {
   const checks = (which: RawBuilder<unknown>) => sql<AuditCheck>`select ${checkColumns} from audit_checks k
     where k.organization_id = ${tx.organizationId} and ${which} order by k.id desc limit 1`
-  const [seals, [waiting], [newest], [ended], [verified]] = await tx.batch<
+  const [seals, [waiting], [newest], [ended], [verified], [kept]] = await tx.batch<
     [
       NonNullable<WatchedChain['lastSeal']>,
       { unsealed: number },
       AuditCheck,
       AuditCheck,
       NonNullable<WatchedChain['verified']>,
+      { years: number },
     ]
   >(
     sql`select s.number, s.last_at as "lastAt", s.sealed_at as "sealedAt", encode(s.hash, 'hex') as head,
@@ -30,6 +34,7 @@ export async function getAuditChain(tx: Tx): Promise<WatchedChain> {
     sql`select k.verified_until as until, k.finished_at as at from audit_checks k
       where k.organization_id = ${tx.organizationId} and k.state = 'whole' and k.verified_until is not null
       order by k.id desc limit 1`,
+    sql`select coalesce((select years from audit_retention where organization_id = ${tx.organizationId}), ${usualYears}) as years`,
   )
   return {
     lastSeal: seals[0] ?? null,
@@ -37,6 +42,7 @@ export async function getAuditChain(tx: Tx): Promise<WatchedChain> {
     check: newest ?? null,
     broken: ended?.state === 'broken' ? ended : null,
     verified: verified ?? null,
+    years: kept!.years,
   }
 }
 

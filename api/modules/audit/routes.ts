@@ -6,6 +6,7 @@ import { exportAuditEvents } from './export.ts'
 import { queuedCheck } from './jobs.ts'
 import { listPatientLooks } from './looks.ts'
 import { listAuditPeople } from './people.ts'
+import { setAuditRetention } from './retention.ts'
 
 export function auditRoutes({ route }: Routes) {
   route(contract.listAuditEvents, listAuditEvents)
@@ -13,5 +14,6 @@ export function auditRoutes({ route }: Routes) {
   route(contract.exportAuditEvents, exportAuditEvents)
   route(contract.getAuditChain, getAuditChain)
   route(contract.checkAuditChain, checkAuditChain(queuedCheck))
+  route(contract.setAuditRetention, setAuditRetention)
   route(contract.listPatientLooks, listPatientLooks)
 }

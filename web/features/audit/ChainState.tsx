@@ -16,6 +16,7 @@ import { useCan } from '#web/shared/place.ts'
 import { Refusal } from '#web/ui/Refusal.tsx'
 import { StatusBadge } from '#web/ui/StatusBadge.tsx'
 import classes from './Audit.module.css'
+import { Retention } from './Retention.tsx'
 
 const askAgainMs = 2_000
 
@@ -58,7 +59,11 @@ export function ChainView({ chain, busy, onVerify, error }: ChainViewProps) {
         <div className={classes.fault} role="alert">
           <IconAlertTriangle size={20} aria-hidden />
           <div>
-            <strong>{t('chain.notWhole', { at: moment(broken.finishedAt ?? broken.askedAt) })}</strong>
+            <strong>
+              {t(chain.broken ? 'chain.notWhole' : 'chain.notWholeHere', {
+                at: moment(broken.finishedAt ?? broken.askedAt),
+              })}
+            </strong>
             <Finding finding={broken.finding} />
           </div>
         </div>
@@ -77,6 +82,7 @@ export function ChainView({ chain, busy, onVerify, error }: ChainViewProps) {
               : t('chain.nothing')}
             {unsealed > 0 && ` ${t('chain.unsealed', { count: unsealed })}`}
           </span>
+          {chain.years !== undefined && <Retention years={chain.years} />}
         </div>
         {onVerify && (
           <Button size="xs" variant="default" loading={busy} onClick={onVerify} disabled={!lastSeal}>
