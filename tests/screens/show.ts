@@ -50,7 +50,7 @@ export async function openShow({ adminUrl, appUrl, platformUrl, scale }: ShowOpt
       if (look === 'dark' || look === 'phone-dark')
         await context.addInitScript(() => localStorage.setItem('mantine-color-scheme-value', 'dark'))
       const page = await context.newPage()
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(60_000)
       await page.goto(screen.path(shown))
       await settle(page, screen.name)
       if (screen.act) {
@@ -98,7 +98,7 @@ async function signIn(context: BrowserContext, key: string): Promise<string> {
 
 const waiting = '.mantine-Skeleton-root, [aria-busy="true"]'
 
-/** Until nothing moves: no skeletons, the fonts are there, no answer is awaited. Throws a sentence after 20 seconds. */
+/** Until nothing moves: no skeletons, the fonts are there, no answer is awaited. Throws a sentence after a minute. */
 async function settle(page: Page, what: string) {
   try {
     await page.waitForFunction(() => document.fonts.status === 'loaded' && document.body.innerText.trim().length > 20)
