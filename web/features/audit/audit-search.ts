@@ -25,7 +25,7 @@ export const LooksSearch = z.object({
   who: optional(z.uuid()),
   from: optional(z.iso.date()),
   to: optional(z.iso.date()),
-  before: optional(z.string().max(120)),
+  before: optional(z.string().max(160)),
 })
 export type LooksSearch = z.infer<typeof LooksSearch>
 
