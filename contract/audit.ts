@@ -246,7 +246,7 @@ export const listPatientLooks = endpoint({
     userId: z.uuid().optional(),
     from: Day.optional(),
     to: Day.optional(),
-    before: z.string().max(120).optional(),
+    before: z.string().max(160).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ looks: z.array(PatientLook), next: z.string().nullable() }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AuditChain, AuditCheck, AuditEvent } from './audit.ts'
 import { isTimeZone } from './countries.ts'
-import { endpoint, queryList } from './endpoint.ts'
+import { endpoint, lookKinds, queryList } from './endpoint.ts'
 import { newPractice } from './registration.ts'
 import { Day, Instant } from './time.ts'
 
@@ -154,6 +154,28 @@ export const listSupportVisits = endpoint({
   needs: 'network.read',
   summary: 'When the platform’s support was inside this organization, as whom and why; the latest 100.',
   output: z.array(Elevation),
+})
+
+/** A patient whose record support opened during a visit. */
+export const SupportLook = z.object({
+  clinicId: z.uuid(),
+  clinicName: z.string(),
+  patientId: z.uuid(),
+  patientName: z.string().nullable(),
+  patientNumber: z.string().nullable(),
+  /** The first look. */
+  at: Instant,
+  kinds: z.array(z.enum(lookKinds)),
+})
+export type SupportLook = z.infer<typeof SupportLook>
+
+export const listSupportLooks = endpoint({
+  name: 'listSupportLooks',
+  verb: 'GET',
+  path: '/organization/support-visits/:elevationId/looks',
+  needs: 'network.read',
+  summary: 'At which patients support looked during one visit, the latest 500.',
+  output: z.array(SupportLook),
 })
 
 export const endSupportVisit = endpoint({

@@ -206,6 +206,23 @@ CASE
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
 
+table public.audit_retention
+  organization_id uuid not null default app.organization_id()
+  years integer not null default 7
+  shredded_to uuid not null default '00000000-0000-0000-0000-000000000000'::uuid
+  row level security, forced
+  constraint audit_retention_pkey PRIMARY KEY (organization_id)
+  constraint audit_retention_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
+  constraint audit_retention_years_check CHECK (((years >= 1) AND (years <= 50)))
+  grant select to polyclinic_app
+  grant select to polyclinic_backup
+  grant select to polyclinic_lookup
+  grant insert (years) to polyclinic_app
+  grant update (years) to polyclinic_app
+  policy head_office_adds for insert as restrictive with check ( SELECT app.whole_organization() AS whole_organization)
+  policy head_office_changes for update as restrictive using ( SELECT app.whole_organization() AS whole_organization)
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
 table public.audit_seals
   organization_id uuid not null default app.organization_id()
   number integer not null
@@ -522,11 +539,14 @@ table public.domains
   checked_at timestamp with time zone
   found text not null default ''::text
   created_at timestamp with time zone not null default now()
+  failed_checks integer not null default 0
+  next_check_at timestamp with time zone not null default (now() + '00:01:00'::interval)
   constraint domains_pkey PRIMARY KEY (id)
   constraint domains_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   constraint domains_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
   constraint domains_host_check CHECK ((host = lower(host)))
   index domains__domain_taken USING btree (host) WHERE (verified_at IS NOT NULL) unique
+  index domains_next_check USING btree (next_check_at) WHERE own
   index domains_once USING btree (organization_id, host) unique
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
@@ -953,6 +973,8 @@ table public.mail_senders
   checked_at timestamp with time zone
   found jsonb not null default '[]'::jsonb
   created_at timestamp with time zone not null default now()
+  failed_checks integer not null default 0
+  next_check_at timestamp with time zone not null default (now() + '00:01:00'::interval)
   row level security, forced
   constraint mail_senders_pkey PRIMARY KEY (organization_id, id)
   constraint mail_senders_organization_id_clinic_id_key UNIQUE NULLS NOT DISTINCT (organization_id, clinic_id)
@@ -1248,9 +1270,10 @@ table public.patient_looks
   elevation_id uuid default app.elevation_id()
   looked_at timestamp with time zone not null default now()
   row level security, forced
-  constraint patient_looks_pkey PRIMARY KEY (organization_id, clinic_id, patient_id, quarter, user_id, operator_id, kind)
   index patient_looks_age USING btree (organization_id, looked_at)
+  index patient_looks_once USING btree (organization_id, clinic_id, patient_id, quarter, user_id, operator_id, kind, elevation_id) NULLS NOT DISTINCT unique
   index patient_looks_person USING btree (organization_id, user_id, looked_at)
+  index patient_looks_visit USING btree (organization_id, elevation_id) WHERE (elevation_id IS NOT NULL)
   grant select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
@@ -1374,6 +1397,21 @@ table public.people
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
+  policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
+
+table public.person_photos
+  organization_id uuid not null default app.organization_id()
+  user_id uuid not null
+  sha256 text not null
+  bytes bytea not null
+  set_at timestamp with time zone not null default now()
+  row level security, forced
+  constraint person_photos_pkey PRIMARY KEY (organization_id, user_id)
+  constraint person_photos_organization_id_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.people(organization_id, user_id)
+  constraint person_photos_bytes_check CHECK ((octet_length(bytes) <= 65536))
+  constraint person_photos_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  grant delete, insert, select, update to polyclinic_app
+  grant select to polyclinic_backup
   policy organization_wall using (organization_id = ( SELECT app.organization_id() AS organization_id))
 
 table public.places
@@ -2284,12 +2322,14 @@ end $function$
 
 -- app.domains_here: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.domains_here()
- RETURNS TABLE(id uuid, host text, clinic_id uuid, own boolean, verified_at timestamp with time zone, checked_at timestamp with time zone, found text)
+ RETURNS TABLE(id uuid, host text, clinic_id uuid, own boolean, verified_at timestamp with time zone, checked_at timestamp with time zone, found text, failed_checks integer, waiting_minutes integer, due boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  select d.id, d.host, d.clinic_id, d.own, d.verified_at, d.checked_at, d.found from domains d
+  select d.id, d.host, d.clinic_id, d.own, d.verified_at, d.checked_at, d.found, d.failed_checks,
+    extract(epoch from now() - d.created_at)::int / 60, d.own and d.next_check_at <= now()
+  from domains d
   where d.organization_id = app.organization_id()
     and case when d.clinic_id is null then app.whole_organization() else d.clinic_id = any (app.clinic_ids()) end
   order by d.created_at
@@ -2765,7 +2805,7 @@ AS $function$
 $function$
 
 
--- app.id_at: owner polyclinic_owner, may run: polyclinic_app, polyclinic_platform
+-- app.id_at: owner polyclinic_owner, may run: polyclinic_app, polyclinic_lookup, polyclinic_platform
 CREATE OR REPLACE FUNCTION app.id_at(at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -3307,10 +3347,10 @@ begin
   insert into sessions (organization_id, user_id, expires_at, user_agent, device_hash, place)
   select m.organization_id, person, now() + lasts, left(agent, 300), device, open_session.place
   from (select null::uuid as organization_id, '-infinity'::timestamptz as created_at where operator
-    union all select * from app.memberships(person) where not operator) m
+    union all select * from app.memberships(person)) m
   where organization is null or m.organization_id = organization
-  order by (select max(s.created_at) from sessions s where s.organization_id = m.organization_id and s.user_id = person
-    and s.operator_id is null) desc nulls last, m.created_at
+  order by (select max(s.created_at) from sessions s where s.organization_id is not distinct from m.organization_id
+    and s.user_id = person and s.operator_id is null) desc nulls last, m.created_at
   limit 1 returning * into opened;
   if opened.id is null then return; end if;
   insert into refresh_tokens (token_hash, session_id) values (refresh_hash, opened.id);
@@ -3395,6 +3435,32 @@ AS $function$
 $function$
 
 
+-- app.organizations_to_shred: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organizations_to_shred()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select o.id from organizations o left join audit_retention r on r.organization_id = o.id
+  where exists (select from audit_details d where d.organization_id = o.id
+    and d.event_id > coalesce(r.shredded_to, '00000000-0000-0000-0000-000000000000')
+    and d.event_id < app.id_at(now() - make_interval(years => coalesce(r.years, 7))))
+$function$
+
+
+-- app.organizations_with_addresses_due: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.organizations_with_addresses_due()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+  select organization_id from domains where own and next_check_at <= now()
+  union select organization_id from mail_senders where next_check_at <= now()
+$function$
+
+
 -- app.organizations_with_old_looks: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.organizations_with_old_looks()
  RETURNS SETOF uuid
@@ -3436,8 +3502,12 @@ CREATE OR REPLACE FUNCTION app.other_organizations()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  select o.id, o.name from app.memberships(app.user_id()) m join organizations o on o.id = m.organization_id
-  where m.organization_id <> app.organization_id() and app.operator_id() is null order by o.name, o.id
+  select other.id, other.name from (
+    select o.id, o.name, 1 as place from app.memberships(app.user_id()) m join organizations o on o.id = m.organization_id
+    where m.organization_id is distinct from app.organization_id()
+    union all select '00000000-0000-0000-0000-000000000000', 'Polyclinic', 2 from platform_roles r
+    where r.user_id = app.user_id() and app.organization_id() is not null
+  ) other where app.operator_id() is null order by other.place, other.name, other.id
 $function$
 
 
@@ -4411,13 +4481,15 @@ end $function$
 
 
 -- app.settle_domain: owner polyclinic_owner, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.settle_domain(domain uuid, verified boolean, what text)
+CREATE OR REPLACE FUNCTION app.settle_domain(domain uuid, verified boolean, what text, failed integer, next_minutes integer)
  RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  update domains d set checked_at = now(), found = left(what, 300),
+  update domains d set checked_at = case when what is null then d.checked_at else now() end,
+    found = coalesce(left(what, 300), d.found), failed_checks = failed,
+    next_check_at = now() + next_minutes * interval '1 minute',
     verified_at = case when verified then coalesce(d.verified_at, now()) end
   where d.id = domain and d.own and d.id in (select h.id from app.domains_here() h)
   returning verified
@@ -4438,21 +4510,27 @@ $function$
 
 
 -- app.shred_audit_details: owner polyclinic_owner, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.shred_audit_details(before timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.shred_audit_details(most integer)
  RETURNS integer
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
-  with shredded as (
-    update audit_details d set detail = null, salt = null, shredded_at = now() from audit_events e
-    where d.organization_id = app.organization_id() and d.shredded_at is null
-      and e.organization_id = d.organization_id and e.id = d.event_id
-      and e.recorded_at < least(before, now() - interval '1 year')
-    returning 1
-  )
-  select count(*)::int from shredded
-$function$
+declare
+  kept audit_retention;
+  old uuid[];
+begin
+  insert into audit_retention (organization_id) values (app.organization_id()) on conflict do nothing;
+  select * into kept from audit_retention r where r.organization_id = app.organization_id() for update;
+  select array_agg(d.event_id order by d.event_id) into old from (select event_id from audit_details
+    where organization_id = app.organization_id() and event_id > kept.shredded_to
+      and event_id < app.id_at(now() - make_interval(years => kept.years)) order by event_id limit most) d;
+  if old is null then return 0; end if;
+  update audit_details d set detail = null, salt = null, shredded_at = now()
+  where d.organization_id = app.organization_id() and d.event_id = any (old) and d.shredded_at is null;
+  update audit_retention r set shredded_to = old[cardinality(old)] where r.organization_id = app.organization_id();
+  return cardinality(old);
+end $function$
 
 
 -- app.start_elevation: owner polyclinic_owner, may run: polyclinic_app
@@ -4506,27 +4584,28 @@ AS $function$
 declare
   mine sessions;
   has_second_step boolean;
+  target uuid := nullif(organization, '00000000-0000-0000-0000-000000000000');
 begin
   perform from sessions s where s.id = session for update;
   select m.totp_sealed is not null into has_second_step from app.my_account(session, false) m;
   select * into mine from sessions s where s.id = session;
-  if mine.organization_id is null then raise exception 'forbidden' using errcode = 'PC403'; end if;
-  if mine.organization_id = organization
-    or not exists (select from app.memberships(mine.user_id) m where m.organization_id = organization) then
+  if mine.organization_id is not distinct from target
+    or (target is null and not exists (select from platform_roles r where r.user_id = mine.user_id))
+    or (target is not null and not exists (select from app.memberships(mine.user_id) m where m.organization_id = target)) then
     raise exception 'not_found' using errcode = 'PC404';
   end if;
-  if not has_second_step and app.totp_wanted(mine.user_id, organization) then
+  if not has_second_step and app.totp_wanted(mine.user_id, target) then
     raise exception 'second step' using errcode = '23514', constraint = 'sessions__second_step_first';
   end if;
   -- What the first one reads does not say where she went: an organization does not hear of her others.
   perform app.record_account(mine.organization_id, mine.user_id, 'session.closed', jsonb_build_object('sessionId', session), trace);
   update sessions s set ended_at = now(), end_reason = 'switched' where s.id = session;
   insert into sessions as s (organization_id, user_id, expires_at, proved_at, user_agent, device_hash, place)
-  values (organization, mine.user_id, mine.expires_at, mine.proved_at, mine.user_agent, mine.device_hash, mine.place)
+  values (target, mine.user_id, mine.expires_at, mine.proved_at, mine.user_agent, mine.device_hash, mine.place)
   returning s.id into session_id;
   user_id := mine.user_id;
   insert into refresh_tokens (token_hash, session_id) values (refresh_hash, switch_organization.session_id);
-  perform app.record_account(organization, mine.user_id, 'session.opened',
+  perform app.record_account(target, mine.user_id, 'session.opened',
     jsonb_build_object('sessionId', switch_organization.session_id), trace);
   return next;
 end $function$

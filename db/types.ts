@@ -116,6 +116,12 @@ export interface AuditEvents {
   user_id: Generated<string | null>;
 }
 
+export interface AuditRetention {
+  organization_id: Generated<string>;
+  shredded_to: Generated<string>;
+  years: Generated<number>;
+}
+
 export interface AuditSeals {
   entries: Buffer;
   hash: Buffer;
@@ -295,9 +301,11 @@ export interface Domains {
   checked_at: string | null;
   clinic_id: string | null;
   created_at: Generated<string>;
+  failed_checks: Generated<number>;
   found: Generated<string>;
   host: string;
   id: Generated<string>;
+  next_check_at: Generated<string>;
   organization_id: string;
   own: Generated<boolean>;
   verified_at: string | null;
@@ -547,8 +555,10 @@ export interface MailSenders {
   checked_at: string | null;
   clinic_id: string | null;
   created_at: Generated<string>;
+  failed_checks: Generated<number>;
   found: Generated<Json>;
   id: Generated<string>;
+  next_check_at: Generated<string>;
   organization_id: Generated<string>;
   verified_at: string | null;
 }
@@ -759,6 +769,14 @@ export interface People {
   full_name: string;
   organization_id: Generated<string>;
   phone: string | null;
+  user_id: string;
+}
+
+export interface PersonPhotos {
+  bytes: Buffer;
+  organization_id: Generated<string>;
+  set_at: Generated<string>;
+  sha256: string;
   user_id: string;
 }
 
@@ -998,6 +1016,7 @@ export interface DB {
   audit_checks: AuditChecks;
   audit_details: AuditDetails;
   audit_events: AuditEvents;
+  audit_retention: AuditRetention;
   audit_seals: AuditSeals;
   bookings: Bookings;
   clinic_balances: ClinicBalances;
@@ -1049,6 +1068,7 @@ export interface DB {
   payment_allocations: PaymentAllocations;
   payments: Payments;
   people: People;
+  person_photos: PersonPhotos;
   places: Places;
   plans: Plans;
   platform_checks: PlatformChecks;

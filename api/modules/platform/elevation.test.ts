@@ -282,3 +282,35 @@ test('the operator’s list says where everybody was', async () => {
   const [latest] = await app.ok(support, contract.listElevations, {})
   expect(latest).toMatchObject({ organizationName: 'DentoCare', operatorName: 'Sara Support', live: true, mine: true })
 })
+
+test('each visit leaves looks of its own, however soon it comes after another, and head office sees them', async () => {
+  await app.admin.query('delete from patient_looks')
+  const here = { clinicId: app.clinics.gulberg, patientId: app.patients.gulberg }
+  const { owner, receptionist, stranger } = app.people
+  await app.admin.query('update sessions set ended_at = null where id = $1', [stranger.sessionId])
+  for (const _ of [1, 2]) {
+    const { person, own } = await inside()
+    for (const _again of [1, 2]) await app.ok(person, getPatient, here)
+    const [latest] = await app.ok(own, contract.listElevations, {})
+    await app.ok(own, contract.endElevation, { elevationId: latest!.id })
+  }
+  const visits = (await app.ok(owner, contract.listSupportVisits, {})).slice(0, 2)
+  for (const { id: elevationId } of visits) {
+    const looks = await app.ok(owner, contract.listSupportLooks, { elevationId })
+    expect(looks).toMatchObject([
+      { clinicName: 'Gulberg', patientId: here.patientId, patientName: 'Patient of Gulberg', kinds: ['record'] },
+    ])
+    expect((await app.call(receptionist, contract.listSupportLooks, { elevationId })).status).toBe(403)
+    expect((await app.call(stranger, contract.listSupportLooks, { elevationId })).status).toBe(404)
+  }
+  const first = await app.ok(owner, listPatientLooks, { ...here, limit: 1 })
+  const second = await app.ok(owner, listPatientLooks, { ...here, limit: 1, before: first.next! })
+  expect([...first.looks, ...second.looks].map(({ elevationId }) => elevationId).sort()).toEqual(
+    visits.map(({ id }) => id).sort(),
+  )
+  expect(second.next).toBeNull()
+  // Outside of visits there is still one row for a quarter of an hour.
+  for (const _again of [1, 2]) await app.ok(owner, getPatient, here)
+  const { rows } = await app.admin.query('select count(*)::int as count from patient_looks where elevation_id is null')
+  expect(rows[0].count).toBe(1)
+})

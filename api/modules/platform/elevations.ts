@@ -1,6 +1,6 @@
 import type { Input, Output } from '#contract/endpoint.ts'
 import type * as contract from '#contract/platform.ts'
-import type { Elevation } from '#contract/platform.ts'
+import type { Elevation, SupportLook } from '#contract/platform.ts'
 import { Refused } from '../../core/errors.ts'
 import type { RequestFacts } from '../../core/request.ts'
 import type { Routes } from '../../core/route.ts'
@@ -71,6 +71,25 @@ export function listElevations(
 export function listSupportVisits(tx: Tx): Promise<Elevation[]> {
   return tx.rows(sql<Elevation>`select ${columns} from elevations e where e.organization_id = ${tx.organizationId}
     order by e.started_at desc, e.id limit 100`)
+}
+
+/** At whom support looked during one visit; every visit leaves rows of its own, however soon it came after another. */
+export async function listSupportLooks(
+  tx: Tx,
+  { elevationId }: Input<typeof contract.listSupportLooks>,
+): Promise<SupportLook[]> {
+  const [known, looks] = await tx.batch<[unknown, SupportLook]>(
+    sql`select from elevations where organization_id = ${tx.organizationId} and id = ${elevationId}`,
+    sql`select l.clinic_id as "clinicId", c.name as "clinicName", l.patient_id as "patientId", p.full_name as "patientName",
+        p.number as "patientNumber", min(l.looked_at) as at, array_agg(distinct l.kind) as kinds
+      from patient_looks l
+      join clinics c on c.organization_id = l.organization_id and c.id = l.clinic_id
+      left join patients p on p.organization_id = l.organization_id and p.clinic_id = l.clinic_id and p.id = l.patient_id
+      where l.organization_id = ${tx.organizationId} and l.elevation_id = ${elevationId}
+      group by l.clinic_id, c.name, l.patient_id, p.full_name, p.number order by at desc, l.patient_id limit 500`,
+  )
+  if (known.length === 0) throw new Refused('not_found')
+  return looks
 }
 
 export async function endSupportVisit(tx: Tx, { elevationId }: Input<typeof contract.endSupportVisit>): Promise<null> {

@@ -10,6 +10,7 @@ import {
   endSupportVisit,
   leaveOrganization,
   listElevations,
+  listSupportLooks,
   listSupportVisits,
   startElevation,
 } from './elevations.ts'
@@ -53,6 +54,7 @@ export function platformRoutes(routes: Routes, door: Door): { close(): Promise<v
   route(platform.leaveOrganization, leaveOrganization)
   route(platform.getPlan, getPlan)
   route(platform.listSupportVisits, listSupportVisits)
+  route(platform.listSupportLooks, listSupportLooks)
   route(platform.endSupportVisit, endSupportVisit)
 
   routes.public(registration.beginRegistration, (input, request) => beginRegistration(routes, input, request))
