@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { forgotPassword } from '#contract/session.ts'
 import { paths } from '../../lib/paths.ts'
 import { useAct } from '../../lib/query.ts'
+import { Door } from '../../shared/Door.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { DoorFrame } from './DoorFrame.tsx'
 import classes from './SignInPage.module.css'
 
 /** Asks for a link. What it says afterwards is the same whether or not somebody has that name. */
@@ -20,17 +20,17 @@ export function ForgottenPage() {
   }
   if (ask.isSuccess)
     return (
-      <DoorFrame title={t('sentTitle')}>
+      <Door title={t('sentTitle')}>
         <p className={classes.words} role="status">
           {t('sentWords', { login })}
         </p>
         <Link {...paths.signIn()} className={classes.quiet}>
           {t('toSignIn')}
         </Link>
-      </DoorFrame>
+      </Door>
     )
   return (
-    <DoorFrame title={t('forgottenTitle')}>
+    <Door title={t('forgottenTitle')}>
       <form className={classes.form} noValidate onSubmit={submit}>
         <p className={classes.words}>{t('forgottenWords')}</p>
         <TextInput
@@ -51,6 +51,6 @@ export function ForgottenPage() {
           {t('toSignIn')}
         </Link>
       </form>
-    </DoorFrame>
+    </Door>
   )
 }

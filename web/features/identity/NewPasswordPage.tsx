@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { resetPassword } from '#contract/session.ts'
 import { paths } from '../../lib/paths.ts'
 import { useAct } from '../../lib/query.ts'
-import { DoorFrame } from './DoorFrame.tsx'
+import { Door } from '../../shared/Door.tsx'
 import { NewPasswordStep } from './NewPasswordStep.tsx'
 import classes from './SignInPage.module.css'
 
@@ -17,23 +17,23 @@ export function NewPasswordPage() {
 
   if (reset.isSuccess || over)
     return (
-      <DoorFrame title={over ? t('overTitle') : t('changedTitle')}>
+      <Door title={over ? t('overTitle') : t('changedTitle')}>
         <p className={classes.words} role="status">
           {over ? t('overWords') : t('changedWords')}
         </p>
         <Link {...(over ? paths.forgotten() : paths.signIn())} className={classes.quiet}>
           {over ? t('askAgain') : t('toSignIn')}
         </Link>
-      </DoorFrame>
+      </Door>
     )
   return (
-    <DoorFrame title={t('newPasswordTitle')}>
+    <Door title={t('newPasswordTitle')}>
       <NewPasswordStep
         words={t('resetWords')}
         busy={reset.isPending}
         error={reset.error}
         onGive={(password) => reset.mutate({ token, password })}
       />
-    </DoorFrame>
+    </Door>
   )
 }

@@ -7,8 +7,8 @@ import { listSampleSignIns } from '#contract/session.ts'
 import type { ApiError } from '../../lib/api-error.ts'
 import { useCall } from '../../lib/query.ts'
 import { type Credentials, homePath, type Session, signIn } from '../../lib/session.ts'
+import { Door, useHost } from '../../shared/Door.tsx'
 import { CodeStep } from './CodeStep.tsx'
-import { DoorFrame, useHost } from './DoorFrame.tsx'
 import { NewPasswordStep } from './NewPasswordStep.tsx'
 import { OrganizationStep } from './OrganizationStep.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
@@ -58,43 +58,43 @@ export function SignInPage() {
 
   if (codes && entered)
     return (
-      <DoorFrame title={t('codesTitle')}>
+      <Door title={t('codesTitle')}>
         <RecoveryCodes
           codes={codes}
           onDone={() => (entered.otherOrganizations.length > 0 ? setCodes(null) : goIn(entered))}
         />
-      </DoorFrame>
+      </Door>
     )
   if (entered)
     return (
-      <DoorFrame title={t('organizationTitle')}>
+      <Door title={t('organizationTitle')}>
         <OrganizationStep
           session={entered}
           // Where she wanted to go stands in the one she is in.
           onGo={(there) => (there === entered ? goIn(there) : router.history.push(homePath(there)))}
         />
-      </DoorFrame>
+      </Door>
     )
   if (step.needs === 'code')
     return (
-      <DoorFrame title={t('codeTitle')}>
+      <Door title={t('codeTitle')}>
         <CodeStep {...props} onGive={(code) => goOn({ code })} onBack={startOver} />
-      </DoorFrame>
+      </Door>
     )
   if (step.needs === 'newPassword')
     return (
-      <DoorFrame title={t('newPasswordTitle')}>
+      <Door title={t('newPasswordTitle')}>
         <NewPasswordStep {...props} words={t('newPasswordWords')} onGive={(newPassword) => goOn({ newPassword })} />
-      </DoorFrame>
+      </Door>
     )
   if (step.needs === 'setup')
     return (
-      <DoorFrame title={t('setupTitle')}>
+      <Door title={t('setupTitle')}>
         <SetupStep {...props} setup={step.setup} onGive={(code) => goOn({ code, setup: step.setup.setup })} />
-      </DoorFrame>
+      </Door>
     )
   return (
-    <DoorFrame
+    <Door
       title={host?.name ? t('titleTo', { organization: host.name }) : t('title')}
       aside={
         samples.length > 0 && (
@@ -108,7 +108,7 @@ export function SignInPage() {
         newPractice={host?.name === null}
         onGive={(credentials) => enter.mutate(credentials)}
       />
-    </DoorFrame>
+    </Door>
   )
 }
 

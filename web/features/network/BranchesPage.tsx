@@ -1,5 +1,3 @@
-import { TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,11 +6,11 @@ import { paths, routePaths } from '../../lib/paths.ts'
 import { useCall } from '../../lib/query.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { FilterWord } from '../../ui/Filters.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { arrange } from './arrange.ts'
-import classes from './NetworkPage.module.css'
 
 const route = getRouteApi('/signed-in/network/branches')
 
@@ -54,16 +52,12 @@ export function BranchesPage() {
       title={t('list.title')}
       aside={call.data && t('list.count', { count: call.data.branches.length })}
       toolbar={
-        <TextInput
-          size="xs"
-          className={classes.search}
-          value={q ?? ''}
-          onChange={({ currentTarget }) =>
-            void navigate({ search: { q: currentTarget.value || undefined }, replace: true })
-          }
-          placeholder={t('filter.search')}
-          aria-label={t('filter.search')}
-          leftSection={<IconSearch size={15} stroke={1.7} />}
+        <FilterWord
+          value={q}
+          onChange={(word) => void navigate({ search: { q: word }, replace: true })}
+          label={t('filter.search')}
+          keysTitle={t('keys.title')}
+          keyLabel={t('keys.search')}
         />
       }
     >

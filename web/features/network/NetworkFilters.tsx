@@ -1,12 +1,8 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { BranchRow } from '#contract/network.ts'
-import { Keys } from '../../ui/KeyHints.tsx'
-import { useKeys } from '../../ui/keys.ts'
+import { FilterChoice, FilterWord } from '../../ui/Filters.tsx'
 import { placesOf } from './arrange.ts'
-import classes from './NetworkPage.module.css'
 import type { NetworkSearch } from './network-search.ts'
 
 interface NetworkFiltersProps {
@@ -18,53 +14,35 @@ interface NetworkFiltersProps {
 /** Which branches, and in which order: all of it stands in the URL. */
 export function NetworkFilters({ branches, search, onChange }: NetworkFiltersProps) {
   const { t } = useTranslation('network')
-  const field = useRef<HTMLInputElement>(null)
-  useKeys(t('keys.title'), [{ keys: '/', label: t('keys.search'), run: () => field.current?.focus() }])
   const { regions, cities } = placesOf(branches, search.region)
 
   return (
     <>
-      <TextInput
-        ref={field}
-        size="xs"
-        className={classes.search}
-        value={search.q ?? ''}
-        onChange={(event) => onChange({ q: event.currentTarget.value || undefined })}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onChange({ q: undefined })
-          if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') {
-            event.preventDefault()
-            document.querySelector<HTMLElement>('tr[data-branch][tabindex="0"]')?.focus()
-          }
-        }}
-        placeholder={t('filter.search')}
-        aria-label={t('filter.search')}
-        leftSection={<IconSearch size={15} stroke={1.7} />}
-        rightSection={search.q ? null : <Keys keys="/" />}
+      <FilterWord
+        value={search.q}
+        onChange={(q) => onChange({ q })}
+        label={t('filter.search')}
+        keysTitle={t('keys.title')}
+        keyLabel={t('keys.search')}
+        onLeave={() => document.querySelector<HTMLElement>('tr[data-branch][tabindex="0"]')?.focus()}
       />
       {regions.length > 1 && (
-        <Select
-          size="xs"
-          className={classes.select}
-          data={regions}
-          value={search.region ?? null}
-          onChange={(region) => onChange({ region: region ?? undefined, city: undefined })}
-          placeholder={t('filter.anyRegion')}
-          aria-label={t('filter.region')}
-          clearable
+        <FilterChoice
+          value={search.region}
+          onChange={(region) => onChange({ region, city: undefined })}
+          data={regions.map(itself)}
+          any={t('filter.anyRegion')}
+          label={t('filter.region')}
         />
       )}
       {cities.length > 1 && (
-        <Select
-          size="xs"
-          className={classes.select}
-          data={cities}
-          value={search.city ?? null}
-          onChange={(city) => onChange({ city: city ?? undefined })}
-          placeholder={t('filter.anyCity')}
-          aria-label={t('filter.city')}
+        <FilterChoice
+          value={search.city}
+          onChange={(city) => onChange({ city })}
+          data={cities.map(itself)}
+          any={t('filter.anyCity')}
+          label={t('filter.city')}
           searchable
-          clearable
         />
       )}
       {regions.length > 1 && (
@@ -81,3 +59,5 @@ export function NetworkFilters({ branches, search, onChange }: NetworkFiltersPro
     </>
   )
 }
+
+const itself = (name: string) => ({ value: name, label: name })

@@ -1,8 +1,7 @@
-import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { roles } from '#contract/permissions.ts'
 import { useSession } from '../../lib/session.ts'
-import classes from './People.module.css'
+import { FilterChoice } from '../../ui/Filters.tsx'
 import { PeopleFilters } from './PeopleFilters.tsx'
 import type { StaffSearch } from './people-search.ts'
 import { useRoleName } from './use-role-name.ts'
@@ -21,38 +20,29 @@ export function StaffFilters({ search, onChange }: StaffFiltersProps) {
   return (
     <>
       <PeopleFilters q={search.q} state={search.state} onChange={onChange} />
-      <Select
-        size="xs"
-        className={classes.select}
+      <FilterChoice
+        value={search.branch}
+        onChange={(branch) => onChange({ branch })}
         data={clinics.map(({ id, name }) => ({ value: id, label: name }))}
-        value={search.branch ?? null}
-        onChange={(branch) => onChange({ branch: branch ?? undefined })}
-        placeholder={t('staff.anyBranch')}
-        aria-label={t('staff.branch')}
+        any={t('staff.anyBranch')}
+        label={t('staff.branch')}
         searchable
-        clearable
       />
-      <Select
-        size="xs"
-        className={classes.select}
+      <FilterChoice
+        value={search.role}
+        onChange={(role) => onChange({ role })}
         data={roles.map((role) => ({ value: role, label: roleName(role) }))}
-        value={search.role ?? null}
-        onChange={(role) => onChange({ role: (role as StaffSearch['role']) ?? undefined })}
-        placeholder={t('staff.anyRole')}
-        aria-label={t('staff.role')}
-        clearable
+        any={t('staff.anyRole')}
+        label={t('staff.role')}
       />
       {cities.length > 1 && (
-        <Select
-          size="xs"
-          className={classes.select}
-          data={cities}
-          value={search.city ?? null}
-          onChange={(city) => onChange({ city: city ?? undefined })}
-          placeholder={t('staff.anyCity')}
-          aria-label={t('staff.city')}
+        <FilterChoice
+          value={search.city}
+          onChange={(city) => onChange({ city })}
+          data={cities.map((city) => ({ value: city, label: city }))}
+          any={t('staff.anyCity')}
+          label={t('staff.city')}
           searchable
-          clearable
         />
       )}
     </>

@@ -6,9 +6,9 @@ import { confirmRegistration, openRegistration } from '#contract/registration.ts
 import { paths, routePaths } from '../../lib/paths.ts'
 import { useAct, useCall } from '../../lib/query.ts'
 import { refreshSession } from '../../lib/session.ts'
+import { Door } from '../../shared/Door.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import classes from './Door.module.css'
-import { Door } from './Door.tsx'
+import classes from './Register.module.css'
 
 /** The secret of the link; kept when it is taken out of the address, so that a reload still knows it. */
 const token = () => location.hash.slice(1)
@@ -36,7 +36,7 @@ export function ConfirmPage() {
 
   if (found.error)
     return (
-      <Door title={t('confirm.spent')}>
+      <Door wide title={t('confirm.spent')}>
         <div className={classes.form}>
           <Refusal error={found.error} />
           <Button component={Link} {...(paths.register() as object)} variant="default">
@@ -48,10 +48,16 @@ export function ConfirmPage() {
         </div>
       </Door>
     )
-  if (!found.data) return <Door title={t('confirm.lookingUp')}>{null}</Door>
+  if (!found.data)
+    return (
+      <Door wide title={t('confirm.lookingUp')}>
+        {null}
+      </Door>
+    )
   const { organizationName: organization, clinicName: clinic, city, email, known } = found.data
   return (
     <Door
+      wide
       title={t('confirm.title', { organization })}
       lead={known ? t('confirm.known', { email, organization }) : t('confirm.place', { clinic, city })}
     >

@@ -7,9 +7,9 @@ import { paths } from '../../lib/paths.ts'
 import { useAct } from '../../lib/query.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
 import { CountryFields, guessWhereabouts } from '../../shared/CountryFields.tsx'
+import { Door } from '../../shared/Door.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import classes from './Door.module.css'
-import { Door } from './Door.tsx'
+import classes from './Register.module.css'
 
 const empty = { organizationName: '', clinicName: '', city: '', fullName: '', email: '' }
 type Name = keyof typeof empty
@@ -49,14 +49,14 @@ export function RegisterPage() {
 
   if (sentTo)
     return (
-      <Door title={t('sent.title')} lead={t('sent.body', { email: sentTo })}>
+      <Door wide title={t('sent.title')} lead={t('sent.body', { email: sentTo })}>
         <Button variant="default" onClick={() => setSentTo(null)}>
           {t('sent.again')}
         </Button>
       </Door>
     )
   return (
-    <Door title={t('title')} lead={t('lead')}>
+    <Door wide title={t('title')} lead={t('lead')}>
       <form className={classes.form} noValidate onSubmit={submit}>
         <TextInput {...field('organizationName', 200)} dir="auto" autoComplete="organization" autoFocus />
         <TextInput {...field('clinicName', 200)} description={t('clinicNameHint')} dir="auto" />
