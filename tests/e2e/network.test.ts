@@ -18,11 +18,15 @@ beforeAll(async () => {
      from generate_series(1, 4) i`,
     [stage.organizationId, stage.clinics.gulberg, stage.patients.gulberg, stage.doctors.bilal],
   )
-  // So that "today" holds them, whatever the hour: a zone in which it is past noon.
-  await stage.admin.query('update clinics set time_zone = $2 where organization_id = $1', [
-    stage.organizationId,
-    zoneAt(14).name,
+  // So that "today" holds them, whatever the hour: a zone in which it is past noon, head office's as well.
+  for (const [table, key] of [
+    ['organizations', 'id'],
+    ['clinics', 'organization_id'],
   ])
+    await stage.admin.query(`update ${table} set time_zone = $2 where ${key} = $1`, [
+      stage.organizationId,
+      zoneAt(14).name,
+    ])
   await stage.admin.query(`update appointments set starts_at = starts_at where organization_id = $1`, [
     stage.organizationId,
   ])

@@ -12,6 +12,7 @@ const noon = zoneAt(12)
 beforeAll(async () => {
   app = await openTestApp()
   await app.admin.query('update clinics set time_zone = $1', [noon.name])
+  await app.admin.query('update organizations set time_zone = $1', [noon.name])
   reporting = reportingOf(app)
 })
 
