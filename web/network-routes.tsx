@@ -3,6 +3,7 @@ import { SignInRules } from './account-routes.tsx'
 import { AuditSearch } from './features/audit/audit-search.ts'
 import { NetworkSearch } from './features/network/network-search.ts'
 import { StaffSearch, TransferSearch } from './features/people/people-search.ts'
+import { SupportVisitsSearch } from './features/platform/platform-search.ts'
 import { AccessHistorySearch, ModulesSearch, RolesSearch } from './features/roles/roles-search.ts'
 import { FieldsSearch } from './features/settings/settings-search.ts'
 import { ImportSearch } from './import-search.ts'
@@ -102,6 +103,7 @@ const plan = createRoute({
 const networkSupport = createRoute({
   getParentRoute: () => network,
   path: 'support',
+  validateSearch: SupportVisitsSearch,
   component: lazyRouteComponent(() => import('./features/platform/SupportVisitsPage.tsx'), 'SupportVisitsPage'),
 })
 

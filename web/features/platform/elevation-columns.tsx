@@ -5,19 +5,10 @@ import { useFormat } from '../../lib/format.ts'
 import type { Column } from '../../ui/DataTable.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 
-type Row = Elevation & { organizationName?: string; mine?: boolean }
+export type Visit = Elevation & { organizationName?: string }
 
-/** The same columns for the operator and for the organization; the first of them only for the operator. */
-export function useElevationColumns(): Column<Row>[] {
-  return useColumns(true)
-}
-
-/** An organization's own visits. */
-export function useVisitColumns(): Column<Row>[] {
-  return useColumns(false)
-}
-
-function useColumns(withOrganization: boolean): Column<Row>[] {
+/** The same columns for the operator (of which organization) and for the organization. */
+export function useElevationColumns<Row extends Visit>(withOrganization: boolean): Column<Row>[] {
   const { t } = useTranslation('platform')
   const { date, time } = useFormat()
   return useMemo(() => {

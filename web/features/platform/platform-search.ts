@@ -10,3 +10,6 @@ export const OrganizationsSearch = z.object({
     .catch(undefined),
 })
 export type OrganizationsSearch = z.infer<typeof OrganizationsSearch>
+
+/** Of head office's list of visits: the one that is open. */
+export const SupportVisitsSearch = z.object({ visit: z.uuid().optional().catch(undefined) })
