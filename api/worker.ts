@@ -15,6 +15,7 @@ import { undoImportJob } from './modules/patients/import/undo.ts'
 import { rekeyPatients } from './modules/patients/rekey.ts'
 import { countUsage } from './modules/platform/jobs.ts'
 import { foldDeltas } from './modules/reporting/jobs.ts'
+import { checkAddresses, type Outside, outsideOf } from './modules/tenancy/index.ts'
 
 const jobs: Job[] = [
   foldDeltas,
@@ -33,6 +34,7 @@ const schedule = [
   { job: rekeyPatients.name, every: '* * * * *' },
   { job: countUsage.name, every: '*/5 * * * *' },
   { job: finishTransfers.name, every: '7 * * * *' },
+  { job: 'branding.check', every: '* * * * *' },
   { job: 'audit.seal', every: '* * * * *' },
   { job: 'audit.watch', every: '10 3 * * *' },
   { job: pruneLooks.name, every: '40 2 * * *' },
@@ -47,13 +49,16 @@ export async function startWorker(options: {
   mail?: MailSettings
   /** The folder where the heads of the audit trail are noted outside the database; left out: nowhere. */
   auditHeads?: string
+  /** What is set about the world outside; the environment's where it is left out. */
+  outside?: Partial<Outside>
 }): Promise<{ stop(): Promise<void> }> {
   const database = openDatabase(options.appUrl, 6)
   keepSeal(database, options.secret)
   const mailer = openMailer(options.mail ?? mailSettings())
   const heads = options.auditHeads ? openHeads(options.auditHeads) : null
   const check = checkAudit(heads)
-  const all = [...jobs, mailJob(mailer), sealAudit(heads), check, watchAudit(check)]
+  const addresses = checkAddresses(outsideOf(options.secret, options.outside))
+  const all = [...jobs, addresses, mailJob(mailer), sealAudit(heads), check, watchAudit(check)]
   const running = await startJobs(database, all, schedule)
   return {
     async stop() {

@@ -11,8 +11,10 @@ export const Domain = z.object({
   /** `waiting`: the name servers do not point here yet, or do so no more. */
   state: z.enum(['waiting', 'verified']),
   checkedAt: Instant.nullable(),
-  /** What the name servers said at the last check, as a sentence; empty before the first. */
+  /** Where the name servers pointed at the last check; empty: nowhere. */
   found: z.string(),
+  /** Of one in use: how many checks in a row missed its record. At the third it is taken back. */
+  failedChecks: z.int(),
 })
 export type Domain = z.infer<typeof Domain>
 
@@ -31,6 +33,8 @@ export const Sender = z.object({
   address: z.string(),
   state: z.enum(['waiting', 'verified']),
   checkedAt: Instant.nullable(),
+  /** Of one in use: how many checks in a row missed a record. At the third mail comes from the common address again. */
+  failedChecks: z.int(),
   records: z.array(DnsRecord),
 })
 export type Sender = z.infer<typeof Sender>

@@ -1,4 +1,5 @@
 export { addClinicRows, type NewClinic } from './add-clinics.ts'
+export { checkAddresses } from './branding/checks.ts'
 export { type Outside, outsideOf } from './branding/outside.ts'
 export { askedHere, fieldsQuery } from './fields/queries.ts'
 export { logoBytes, printedDate, printedLetterhead } from './printed.ts'

@@ -82,11 +82,24 @@ function DomainLine({ domain, branding, acts }: DomainLineProps) {
       </Group>
       {domain.own && !verified && branding.target && (
         <>
-          <p className={classes.hint}>{t('outside.setCname')}</p>
+          <p className={classes.hint}>
+            {t('outside.setCname')} {t('outside.byItself')}
+          </p>
           <Copyable label={t('outside.record', { type: 'CNAME', name: domain.host })} value={branding.target} />
         </>
       )}
-      {domain.found && !verified && <p className={classes.hint}>{domain.found}</p>}
+      {domain.own && domain.checkedAt && (!verified || domain.failedChecks > 0) && branding.target && (
+        <p className={classes.hint}>
+          {domain.found
+            ? t('outside.pointsElsewhere', { host: domain.host, found: domain.found, target: branding.target })
+            : t('outside.noCname', { host: domain.host })}
+        </p>
+      )}
+      {verified && domain.failedChecks > 0 && (
+        <p role="alert" className={classes.hint}>
+          {t('outside.failing', { count: domain.failedChecks })}
+        </p>
+      )}
       {verified && <p className={classes.hint}>{t(`outside.certificate.${branding.certificates}`)}</p>}
       <Group gap="xs">
         {domain.own && (

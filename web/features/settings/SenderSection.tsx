@@ -32,9 +32,16 @@ export function SenderSection({ clinicId, branding }: { clinicId: string | null;
               {t(verified ? 'outside.senderVerified' : 'outside.senderWaiting')}
             </StatusBadge>
           </Group>
-          {!verified && (
+          {sender.failedChecks > 0 && (
+            <p role="alert" className={classes.hint}>
+              {t('outside.failing', { count: sender.failedChecks })}
+            </p>
+          )}
+          {(!verified || sender.failedChecks > 0) && (
             <>
-              <p className={classes.hint}>{t('outside.setRecords')}</p>
+              <p className={classes.hint}>
+                {t('outside.setRecords')} {t('outside.byItself')}
+              </p>
               <ul className={classes.list}>
                 {sender.records.map(({ purpose, type, name, value, found }) => (
                   <li key={purpose}>

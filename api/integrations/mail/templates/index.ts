@@ -1,4 +1,5 @@
 import { accountMade } from './account-made.ts'
+import { addressLost } from './address-lost.ts'
 import { auditBroken } from './audit-broken.ts'
 import { confirmPractice } from './confirm-practice.ts'
 import { invitation } from './invitation.ts'
@@ -13,6 +14,7 @@ import { visitingBooking } from './visiting-booking.ts'
 /** Every mail the product can send: a file each, and a line here. */
 export const templates = {
   accountMade,
+  addressLost,
   auditBroken,
   confirmPractice,
   invitation,

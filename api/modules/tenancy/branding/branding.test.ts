@@ -71,12 +71,12 @@ describe('an address on the web', () => {
     }
     expect(await check()).toMatchObject({
       state: 'waiting',
-      found: 'The name servers know no CNAME record of portal.dento.example yet.',
+      found: '',
     })
     dns.zone.set('portal.dento.example', { cname: 'elsewhere.example' })
     expect(await check()).toMatchObject({
       state: 'waiting',
-      found: expect.stringContaining('points to elsewhere.example, not to dentocare-gul.polyclinic.test'),
+      found: 'elsewhere.example',
     })
     dns.mood('broken')
     expect(await check()).toBe('dns_silent')

@@ -2,7 +2,7 @@ import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import type { Outside } from './outside.ts'
 import { readAll } from './queries.ts'
-import { judgeCname, readHost, subdomainOf } from './rules.ts'
+import { judgeCname, minutesToNext, readHost, subdomainOf } from './rules.ts'
 
 /** Writes an address down: the operator's works at once, one's own after a check. `wanted` null: the operator's. */
 export async function claimDomain(
@@ -27,9 +27,9 @@ export async function lookUpDomain(tx: Tx, outside: Outside, clinicId: string | 
   const domain = domains.find(({ id }) => id === domainId)
   const target = subdomainOf(face.slug, face.code, outside.baseDomain)
   if (!domain) throw new Refused('not_found')
-  if (!domain.own) return { verified: true, found: '' }
+  if (!domain.own) return { verified: true, found: domain.host }
   if (!target) throw new Refused('no_base_domain')
-  return judgeCname(domain.host, await follow(outside, domain.host, target), target)
+  return judgeCname(await follow(outside, domain.host, target), target)
 }
 
 /** A name may point to a name that points here. */
@@ -49,7 +49,8 @@ export async function settleDomain(
   domainId: string,
   { verified, found }: Awaited<ReturnType<typeof lookUpDomain>>,
 ): Promise<void> {
-  await tx.rows(sql`select app.settle_domain(${domainId}, ${verified}, ${found})`)
+  const minutes = minutesToNext({ verified, failed: 0, waitingMinutes: 0 })
+  await writeDomain(tx, domainId, found, { verified, failed: 0, minutes })
   tx.record('domain.checked', domainId, { verified, found }, clinicId ?? undefined)
 }
 
@@ -58,4 +59,24 @@ export async function releaseDomain(tx: Tx, clinicId: string | null, domainId: s
   if (!domains.some(({ id }) => id === domainId)) throw new Refused('not_found')
   const { host } = await tx.one(sql<{ host: string }>`select app.release_domain(${domainId}) as host`)
   tx.record('domain.released', domainId, { host }, clinicId ?? undefined)
+}
+
+/** What an address is from now on, and when it is looked up again. */
+export interface Standing {
+  verified: boolean
+  /** Checks in a row that missed the record of one in use. */
+  failed: number
+  minutes: number
+}
+
+/** Answers whether it is still there; `found` null: nothing new was heard. */
+export async function writeDomain(
+  tx: Tx,
+  domainId: string,
+  found: string | null,
+  { verified, failed, minutes }: Standing,
+): Promise<boolean> {
+  const { settled } = await tx.one(sql<{ settled: boolean | null }>`
+    select app.settle_domain(${domainId}, ${verified}, ${found}, ${failed}, ${minutes}) as settled`)
+  return settled !== null
 }

@@ -22,12 +22,14 @@ export interface DomainRow {
   verified_at: string | null
   checked_at: string | null
   found: string
+  failedChecks: number
 }
 export interface SenderRow {
   address: string
   verifiedAt: string | null
   checkedAt: string | null
   found: DnsRecord['purpose'][]
+  failedChecks: number
 }
 
 /** Face, domains and sender of one owner (a branch, or null: the organization), in one round trip. */
@@ -41,9 +43,10 @@ export async function readAll(tx: Tx, clinicId: string | null) {
       : sql<Face>`select o.branding_version as version, o.slug, null as code, o.name as "organizationName",
           o.sender_name as "senderName", 'own' as "letterheadFrom", o.color, o.logo_sha256 is not null as "hasLogo", o.letterhead
         from organizations o where o.id = ${tx.organizationId}`,
-    sql<DomainRow>`select id, host, own, verified_at, checked_at, found from app.domains_here()
+    sql<DomainRow>`select id, host, own, verified_at, checked_at, found, failed_checks as "failedChecks" from app.domains_here()
       where clinic_id is not distinct from ${clinicId}`,
-    sql<SenderRow>`select address, verified_at as "verifiedAt", checked_at as "checkedAt", found from mail_senders
+    sql<SenderRow>`select address, verified_at as "verifiedAt", checked_at as "checkedAt", found,
+        failed_checks as "failedChecks" from mail_senders
       where organization_id = ${tx.organizationId} and clinic_id is not distinct from ${clinicId}`,
   )
   const [face] = faces
@@ -67,13 +70,14 @@ async function shared(tx: Tx, outside: Outside, clinicId: string | null) {
     version,
     organizationName,
     senderName,
-    domains: domains.map(({ id, host, own, verified_at, checked_at, found }) => ({
+    domains: domains.map(({ id, host, own, verified_at, checked_at, found, failedChecks }) => ({
       domainId: id,
       host,
       own,
       state: verified_at ? ('verified' as const) : ('waiting' as const),
       checkedAt: checked_at,
       found,
+      failedChecks,
     })),
     subdomain: domains.some(({ host }) => host === subdomain) ? null : subdomain,
     target: subdomain,
@@ -82,6 +86,7 @@ async function shared(tx: Tx, outside: Outside, clinicId: string | null) {
       address: sender.address,
       state: sender.verifiedAt ? ('verified' as const) : ('waiting' as const),
       checkedAt: sender.checkedAt,
+      failedChecks: sender.failedChecks,
       records: recordsOf(tx, outside, sender.address).map((record) => ({
         ...record,
         found: sender.found.includes(record.purpose),

@@ -23,14 +23,39 @@ export function subdomainOf(slug: string, code: string | null, baseDomain: strin
   return reserved.includes(word) || word.length > 63 ? null : `${word}.${baseDomain}`
 }
 
-/** What the answers of the name servers to `host` mean. */
-export function judgeCname(host: string, answers: readonly string[], target: string) {
-  if (answers.includes(target)) return { verified: true, found: `${host} points to ${target}.` }
-  const found =
-    answers.length === 0
-      ? `The name servers know no CNAME record of ${host} yet.`
-      : `${host} points to ${answers.join(', ').slice(0, 150)}, not to ${target}.`
-  return { verified: false, found }
+/** What the answers of the name servers mean; `found`: where they point, as it is shown. */
+export function judgeCname(answers: readonly string[], target: string) {
+  if (answers.includes(target)) return { verified: true, found: target }
+  return { verified: false, found: answers.join(', ').slice(0, 250) }
+}
+
+/** So many checks in a row without its record, and an address in use is taken back. */
+export const mostFailures = 3
+
+/** What the worker's own check makes of an address; `found` null: nobody answered, and all stays as it was. */
+export function judgeCheck(was: { verified: boolean; failed: number }, found: boolean | null) {
+  const { verified, failed } = was
+  if (found === null || (!found && !verified)) return { verified, failed, lost: false }
+  if (found) return { verified: true, failed: 0, lost: false }
+  if (failed + 1 < mostFailures) return { verified: true, failed: failed + 1, lost: false }
+  return { verified: false, failed: 0, lost: true }
+}
+
+const day = 24 * 60
+
+/**
+ * Minutes to the next check. One that waits is looked for soon, then each time after a quarter more of what it has
+ * waited, at least daily; one in use daily, and again after one hour and six when its record was missing.
+ */
+export function minutesToNext(now: {
+  verified: boolean
+  failed: number
+  silent?: boolean
+  waitingMinutes: number
+}): number {
+  if (!now.verified) return Math.min(day, Math.max(1, Math.round(now.waitingMinutes / 4)))
+  if (now.silent) return 60
+  return [day, 60, 6 * 60][now.failed] ?? day
 }
 
 interface SenderSettings {

@@ -1,9 +1,10 @@
 import type { DnsRecord } from '#contract/branding.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
+import type { Standing } from './domains.ts'
 import type { Outside } from './outside.ts'
 import { readAll, recordsOf } from './queries.ts'
-import { isFound } from './rules.ts'
+import { isFound, minutesToNext } from './rules.ts'
 
 const mine = (tx: Tx, clinicId: string | null) =>
   sql`organization_id = ${tx.organizationId} and clinic_id is not distinct from ${clinicId}`
@@ -33,12 +34,28 @@ export async function settleSender(
   clinicId: string | null,
   { address, found, verified }: Awaited<ReturnType<typeof lookUpSender>>,
 ): Promise<void> {
-  // Another address may have been chosen while the name servers were asked.
-  const { id } = await tx.one(sql<{ id: string }>`update mail_senders set checked_at = now(),
-      found = ${JSON.stringify(found)}::jsonb,
+  const minutes = minutesToNext({ verified, failed: 0, waitingMinutes: 0 })
+  const id = await writeSender(tx, clinicId, address, found, { verified, failed: 0, minutes })
+  if (!id) throw new Refused('not_found')
+  tx.record('sender.checked', id, { address, found, verified }, clinicId ?? undefined)
+}
+
+/** Answers the sender's id; null when another address was chosen while the name servers were asked. */
+export async function writeSender(
+  tx: Tx,
+  clinicId: string | null,
+  address: string,
+  found: DnsRecord['purpose'][] | null,
+  { verified, failed, minutes }: Standing,
+): Promise<string | null> {
+  const heard = found && JSON.stringify(found)
+  const row = await tx.find(sql<{ id: string }>`update mail_senders set
+      checked_at = case when ${heard}::jsonb is null then checked_at else now() end,
+      found = coalesce(${heard}::jsonb, found), failed_checks = ${failed},
+      next_check_at = now() + ${minutes} * interval '1 minute',
       verified_at = case when ${verified} then coalesce(verified_at, now()) end
     where ${mine(tx, clinicId)} and address = ${address} returning id`)
-  tx.record('sender.checked', id, { address, found, verified }, clinicId ?? undefined)
+  return row?.id ?? null
 }
 
 export async function removeSender(tx: Tx, clinicId: string | null): Promise<void> {
