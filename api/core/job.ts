@@ -53,7 +53,7 @@ function bossOver(run: Database['script'], options: object): PgBoss {
 }
 
 function adapter(run: (text: string, values: unknown[]) => Promise<unknown[]>): Db {
-  return { executeSql: async (text: string, values: unknown[] = []) => ({ rows: (await run(text, values)) as any[] }) }
+  return { executeSql: async (text: string, values: unknown[] = []) => ({ rows: await run(text, values) }) }
 }
 
 /**

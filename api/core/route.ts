@@ -48,12 +48,12 @@ export interface Routes {
   databases: Databases
   tokens: Tokens
   hosts: Hosts
-  route<E extends Endpoint<any, any, any>>(endpoint: E, handler: Handler<E>, options?: RouteOptions<E>): void
-  public<E extends Endpoint<any, any, any>>(endpoint: E, handler: PublicHandler<E>): void
+  route<E extends Endpoint>(endpoint: E, handler: Handler<E>, options?: RouteOptions<E>): void
+  public<E extends Endpoint>(endpoint: E, handler: PublicHandler<E>): void
   /** Below `/session`. The handler must ask the database by the session: nothing else has checked it. */
-  person<E extends Endpoint<any, any, any>>(endpoint: E, handler: PersonHandler<E>): void
+  person<E extends Endpoint>(endpoint: E, handler: PersonHandler<E>): void
   /** Server-sent events of the clinic in the path, or of the organization. */
-  stream(endpoint: Endpoint<any, any, any>, live: Live): void
+  stream(endpoint: Endpoint, live: Live): void
 }
 
 /** Mounts endpoints of the contract on an app: who may, parse, open the scoped transaction, answer. */

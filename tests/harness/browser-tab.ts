@@ -15,7 +15,7 @@ export function openTab(
   const tab = {
     token: null as string | null,
     jar,
-    async call<E extends Endpoint<any, any, any>>(endpoint: E, input: Call<E>, headers: Record<string, string> = {}) {
+    async call<E extends Endpoint>(endpoint: E, input: Call<E>, headers: Record<string, string> = {}) {
       const { path, init } = requestOf(endpoint, input as Record<string, unknown>)
       const request = new Request(`http://${host}${path}`, init)
       request.headers.set('host', host)

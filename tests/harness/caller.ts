@@ -51,7 +51,7 @@ export type Fetch = (request: Request) => Response | Promise<Response>
 /** Calls endpoints through an app's front door as somebody. */
 export function callerOf(fetch: Fetch) {
   /** Any answer, refusals too. `person` null: nobody is signed in. */
-  async function call<E extends Endpoint<any, any, any>>(
+  async function call<E extends Endpoint>(
     person: Person | null,
     endpoint: E,
     input: Call<E>,
@@ -68,7 +68,7 @@ export function callerOf(fetch: Fetch) {
   }
 
   /** The output of a call that must succeed; throws with the refusal otherwise. */
-  async function ok<E extends Endpoint<any, any, any>>(
+  async function ok<E extends Endpoint>(
     person: Person,
     endpoint: E,
     input: Call<E>,

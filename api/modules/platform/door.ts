@@ -6,7 +6,7 @@ import type { Handler, Routes } from '../../core/route.ts'
 import { sql } from '../../core/tx.ts'
 
 /** Mounts an operator's endpoint; `reason` says why the organizations are looked at and stands in the record. */
-export type WithPlatform = <E extends Endpoint<any, any, any>>(reason: string, endpoint: E, handler: Handler<E>) => void
+export type WithPlatform = <E extends Endpoint>(reason: string, endpoint: E, handler: Handler<E>) => void
 
 export interface PlatformDoor {
   withPlatform: WithPlatform
