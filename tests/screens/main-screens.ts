@@ -161,6 +161,7 @@ export const mainScreens: MainScreen[] = [
     as: 'clinic-admin',
     path: ({ clinicId }) => `/clinics/${clinicId}/first-steps`,
   },
+  { name: 'network-plan', as: 'head-office', path: () => '/network/billing', looks: [1280, 'phone', 'dark', 'urdu'] },
   { name: 'platform', as: 'super_admin', path: () => '/platform', looks: [1280, 'phone', 'dark', 'urdu'] },
   {
     name: 'platform-organization',
@@ -172,6 +173,6 @@ export const mainScreens: MainScreen[] = [
     },
   },
   { name: 'platform-elevations', as: 'super_admin', path: () => '/platform/elevations' },
-  { name: 'platform-acts', as: 'super_admin', path: () => '/platform/acts' },
+  { name: 'platform-acts', as: 'super_admin', path: () => '/platform/acts', looks: [1280, 'phone', 'dark', 'urdu'] },
   { name: 'api', as: null, path: () => '/api/docs', outside: true },
 ]
