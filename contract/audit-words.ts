@@ -34,6 +34,7 @@ const acts: Record<string, Words> = {
   'audit.details_forgotten': ['forgot old details', 'پرانی تفصیلات مٹائیں'],
   'audit.exported': ['exported this trail', 'یہ ریکارڈ ایکسپورٹ کیا'],
   'audit.looks_pruned': ['forgot old looks', 'دیکھنے کا پرانا ریکارڈ مٹایا'],
+  'audit.restore_accepted': ['accepted a restored database', 'بحال کیا گیا ڈیٹا بیس قبول کیا'],
   'audit.retention_set': ['set how long details are kept', 'تفصیلات کتنے برس رہیں، یہ بدلا'],
   'clinic.added': ['added a branch', 'شاخ شامل کی'],
   'clinic.edited': ['edited the branch', 'شاخ کی معلومات بدلیں'],

@@ -145,6 +145,10 @@ export const AuditFinding = z.object({
     'seal_changed',
     'seal_missing',
     'differs_outside',
+    // The copy outside has no line of a seal that is older than a day.
+    'outside_missing',
+    // The database came from another server, whose transaction numbers were higher.
+    'other_server',
   ]),
   /** How many rows of that seal are concerned, and the first of them. */
   count: z.int(),

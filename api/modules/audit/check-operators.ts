@@ -11,7 +11,7 @@ import { verifyChain } from './verify.ts'
 export async function answerOperatorsChecks(inScope: InScope, heads: Heads | null, signal: AbortSignal): Promise<void> {
   const asked = await inScope.read((tx) => tx.rows(sql<{ id: string }>`select app.platform_checks_waiting() as id`))
   if (asked.length === 0) return
-  const noted = heads ? await heads.read(operatorsTrail.name) : []
+  const noted = heads ? await heads.read(operatorsTrail.name) : null
   const verdict = await verifyChain(inScope, operatorsTrail, noted, { signal })
   await inScope.write(async (tx) => {
     for (const { id } of asked)

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A head of the chain as it was when it was made: what the database may say later is held against it. */
@@ -16,6 +16,8 @@ export interface Head {
 export interface Heads {
   read(trail: string): Promise<Head[]>
   append(trail: string, heads: readonly (Head & { rows: number })[]): Promise<void>
+  /** Keeps what was noted beside, under the time, and begins anew. */
+  setAside(trail: string): Promise<void>
 }
 
 const whole = /^(\d+) ([0-9a-f]{64}) \d+ \S+Z$/
@@ -32,6 +34,12 @@ export function openHeads(folder: string): Heads {
       return text.split('\n').flatMap((line) => {
         const [, number, hash] = whole.exec(line) ?? []
         return hash ? [{ number: Number(number), hash }] : []
+      })
+    },
+    async setAside(trail) {
+      const now = new Date().toISOString().replaceAll(/[:.]/g, '-')
+      await rename(fileOf(trail), `${fileOf(trail)}-until-${now}`).catch((error) => {
+        if (error.code !== 'ENOENT') throw error
       })
     },
     async append(trail, heads) {

@@ -29,7 +29,7 @@ export const checkAudit = (heads: Heads | null) =>
     )
     if (!asked) return // done already by an earlier attempt
     const { organizationId, after } = asked
-    const noted = heads ? await heads.read(organizationId) : []
+    const noted = heads ? await heads.read(organizationId) : null
     const found = await verifyChain(inScope, organizationTrail(organizationId), noted, { after, signal })
     const result = found.finding ? 'broken' : 'whole'
     await inScope.write(async (tx) => {

@@ -6,6 +6,13 @@ export interface Seal {
   hash: Buffer
 }
 
+/** What a seal says of itself. `ahead`: of the numbers that this server gives its transactions. */
+export interface SealSaid extends Seal {
+  lastAt: string
+  sealedAt: string
+  ahead: boolean
+}
+
 /** One seal as `app.check_seal` shows it. */
 export interface SealSeen {
   number: number
@@ -23,12 +30,13 @@ export interface Trail {
   name: string
   /** Makes the next seal of at most so many rows; no row when there is nothing to seal. */
   seal(most: number): Query<Seal>
-  sealsFrom(number: number): Query<Seal & { lastAt: string }>
+  sealsFrom(number: number): Query<SealSaid>
   /** These seals, both ends included. */
   look(from: number, to: number): Query<SealSeen>
 }
 
-const columns = sql`number, row_count as "rowCount", hash, last_at as "lastAt"`
+const columns = sql`number, row_count as "rowCount", hash, last_at as "lastAt",
+  sealed_at as "sealedAt", up_to_tx >= app.server_next() as ahead`
 const seen = sql`k.number, k.row_count as "rowCount", k.hash, k.right_hash as "rightHash", k.entries,
   k.found_entries as "foundEntries", k.details`
 

@@ -1,7 +1,7 @@
 import type { AuditFinding } from '#contract/audit.ts'
 import type { InScope } from '../../core/job.ts'
 import type { Head } from './heads.ts'
-import type { SealSeen, Trail } from './trail.ts'
+import type { SealSaid, SealSeen, Trail } from './trail.ts'
 
 export interface Verdict {
   seals: number
@@ -26,17 +26,17 @@ export interface VerifyOptions {
   signal?: AbortSignal
 }
 
-/** Goes over a chain, seal by seal, and stops at the first that is broken. */
+/** Goes over a chain, seal by seal, and stops at the first that is broken. `noted` null: no heads are kept outside. */
 export async function verifyChain(
   inScope: InScope,
   trail: Trail,
-  noted: readonly Head[],
+  noted: readonly Head[] | null,
   { after = 0, signal }: VerifyOptions = {},
 ): Promise<Verdict> {
   const verdict: Verdict = { seals: 0, rowsChecked: 0, shredded: 0, until: null, outside: 'none', finding: null }
   const outside = new Map<number, string>()
   // The first that was noted for a number counts: a later line cannot take it back.
-  for (const { number, hash } of noted) if (!outside.has(number)) outside.set(number, hash)
+  for (const { number, hash } of noted ?? []) if (!outside.has(number)) outside.set(number, hash)
   const all = await inScope.read((tx) => tx.rows(trail.sealsFrom(after)))
   const broken = (finding: AuditFinding): Verdict => ({
     ...verdict,
@@ -50,6 +50,9 @@ export async function verifyChain(
     count,
     ids: [],
   })
+  const newest = all.at(-1)
+  if (newest?.ahead)
+    return broken({ seal: newest.number, lastAt: newest.lastAt, kind: 'other_server', count: 1, ids: [] })
   const first = after === 0 ? 1 : after
   const gap = all.findIndex(({ number }, index) => number !== first + index)
   const seals = all.slice(after === 0 ? 0 : 1, gap < 0 ? undefined : gap)
@@ -78,7 +81,18 @@ export async function verifyChain(
   }
   if (gap >= 0) return broken(missing(first + gap))
   const gone = [...outside.keys()].filter((number) => number >= first + all.length).sort((a, b) => a - b)
-  return gone.length > 0 ? broken(missing(gone[0]!, gone.length)) : verdict
+  if (gone.length > 0) return broken(missing(gone[0]!, gone.length))
+  const unnoted = noted ? seals.filter(({ number, sealedAt }) => !outside.has(number) && isOld(sealedAt)) : []
+  if (unnoted.length > 0) {
+    const [{ number, lastAt }] = unnoted as [SealSaid]
+    return broken({ seal: number, lastAt, kind: 'outside_missing', count: unnoted.length, ids: [] })
+  }
+  return verdict
+}
+
+/** Too old to be a seal whose worker died before it could note the head: its head was noted, and is not there any more. */
+export function isOld(sealedAt: string): boolean {
+  return Date.parse(sealedAt) < Date.now() - 24 * 3_600_000
 }
 
 /** What is wrong with one seal, or null: rows first, because they say most. */

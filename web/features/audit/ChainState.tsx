@@ -120,6 +120,9 @@ const looks = {
   failed: { tone: 'bad', shape: 'cross' },
 } as const
 
+/** What a database restored from elsewhere looks like. */
+const restored = new Set<AuditFinding['kind']>(['seal_missing', 'differs_outside', 'outside_missing', 'other_server'])
+
 /** What is wrong, where: the first broken seal and the rows concerned. */
 function Finding({ finding }: { finding: AuditFinding }) {
   const { t } = useTranslation('audit')
@@ -129,6 +132,7 @@ function Finding({ finding }: { finding: AuditFinding }) {
     <div className={classes.finding}>
       <span>{t(`finding.${kind}`, { count, seal })}</span>
       {lastAt && <span>{t('finding.until', { at: `${date(lastAt, 'day')}, ${date(lastAt, 'time')}` })}</span>}
+      {restored.has(kind) && <span>{t('finding.accept')}</span>}
       {ids.length > 0 && (
         <ul className={classes.ids}>
           {ids.map((id) => (
