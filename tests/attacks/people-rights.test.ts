@@ -11,6 +11,7 @@ import {
 import { type Role, roles as ranks } from '#contract/permissions.ts'
 import { addStaff } from '#contract/staff.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { assign } from '#tests/harness/group.ts'
 
 // Head office gave the rights over people to roles that do not have them by default: no higher, and no further.
 
@@ -39,10 +40,7 @@ async function somebody(...held: [role: Role, clinicId: string | null][]): Promi
   const values = [app.organizationId, id]
   await app.admin.query(`insert into people (organization_id, user_id, full_name) values ($1, $2, 'Somebody')`, values)
   for (const [role, clinicId] of held)
-    await app.admin.query(
-      'insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, $4)',
-      [...values, clinicId, role],
-    )
+    await assign(app.admin, { organizationId: app.organizationId, userId: id }, clinicId, role)
   return id
 }
 const held = async (userId: string) =>
@@ -176,10 +174,7 @@ test('a right that one branch gave reaches no role of another branch', async () 
   // At North a receptionist may add people; the same person is clinic admin at Gulberg.
   const personId = await somebody(['nurse', app.clinics.north])
   const admin = app.people.clinicAdmin
-  await app.admin.query(
-    `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'receptionist')`,
-    [app.organizationId, admin.userId, app.clinics.north],
-  )
+  await assign(app.admin, admin, app.clinics.north, 'receptionist')
   const north = { clinicId: app.clinics.north, personId, was: ['nurse'] as Role[] }
   expect(await app.call(admin, setRoles, { ...north, roles: ['clinic_admin'] })).toMatchObject({ refusal: 'above_you' })
   expect(await app.call(admin, setRoles, { ...north, roles: ['billing'] })).toMatchObject({ status: 200 })

@@ -6,7 +6,7 @@ import { trustedProxies } from '#api/core/proxies.ts'
 import { readWithin, type SessionScope, sql, writeWithin } from '#api/core/tx.ts'
 import { hashPassword } from '#api/integrations/password.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
-import { testSecret } from '#tests/harness/group.ts'
+import { assign, testSecret } from '#tests/harness/group.ts'
 
 const password = 'correct horse battery staple'
 let app: TestApp
@@ -219,11 +219,8 @@ describe('a stream', () => {
   })
 
   test('closes within a second when the right is taken away, and no other one does', { retry: 2 }, async () => {
-    await app.admin.query(
-      `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'receptionist')
-       on conflict do nothing`,
-      [app.organizationId, app.people.receptionistNorth.userId, app.clinics.north],
-    )
+    await app.admin.query('delete from assignments where user_id = $1', [app.people.receptionistNorth.userId])
+    await assign(app.admin, app.people.receptionistNorth, app.clinics.north, 'receptionist')
     const [gone, stays] = [await signIn('receptionistnorth@example.com'), await signIn('clinicadmin@example.com')]
     const north = `/clinics/${app.clinics.north}/events`
     const [ends, goesOn] = await Promise.all([

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { assign } from '../harness/group.ts'
 import { openStage, type Stage, seriousFaults } from './harness.ts'
 
 let stage: Stage
@@ -40,10 +41,7 @@ test('head office lands on the network', async () => {
 })
 
 test('who has several roles in a branch reaches the screens of all of them', async () => {
-  await stage.admin.query(
-    `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'billing')`,
-    [stage.organizationId, stage.people.nurse.userId, stage.clinics.gulberg],
-  )
+  await assign(stage.admin, stage.people.nurse, stage.clinics.gulberg, 'billing')
   const page = await stage.signInAs('nurse')
   await page.goto('/')
   const bar = page.locator('aside')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { openSeal } from '#api/core/seal.ts'
 import { totpAt } from '#api/modules/identity/totp.ts'
-import { testSecret } from '#tests/harness/group.ts'
+import { assign, testSecret } from '#tests/harness/group.ts'
 import { waitingMails } from '#tests/harness/mails.ts'
 import { openStage, type Stage, seriousFaults } from './harness.ts'
 
@@ -151,10 +151,7 @@ test('another device is signed out from here, and hears of it at once', async ()
 })
 
 test('the branch that was last on screen opens again, and each tab keeps its own', async () => {
-  await stage.admin.query(
-    `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'receptionist')`,
-    [stage.organizationId, stage.people.receptionistNorth.userId, stage.clinics.gulberg],
-  )
+  await assign(stage.admin, stage.people.receptionistNorth, stage.clinics.gulberg, 'receptionist')
   const page = await stage.signInAs('receptionistNorth')
   await page.goto('/')
   await page.waitForURL(/\/clinics\//)

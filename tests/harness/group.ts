@@ -83,12 +83,7 @@ export async function arrangeGroup(admin: pg.Client): Promise<Group> {
       name,
     ])
     const clinicId = where === null || where === 'foreign' ? null : clinics[where]
-    await admin.query('insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, $4)', [
-      organizationId,
-      userId,
-      clinicId,
-      role,
-    ])
+    await assign(admin, { organizationId, userId }, clinicId, role)
     const sessionId = await insert(
       `insert into sessions (organization_id, user_id, expires_at) values ($1, $2, now() + interval '1 day') returning id`,
       [organizationId, userId],
@@ -143,4 +138,19 @@ export async function arrangeGroup(admin: pg.Client): Promise<Group> {
     ),
   )
   return { organizationId: ours, clinics, people, doctors, services, patients }
+}
+
+/** Gives somebody a role more; `clinicId` null: over all of the organization. */
+export async function assign(
+  admin: Pick<pg.Client, 'query'>,
+  { organizationId, userId }: Pick<Person, 'organizationId' | 'userId'>,
+  clinicId: string | null,
+  role: Role,
+): Promise<void> {
+  await admin.query('insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, $4)', [
+    organizationId,
+    userId,
+    clinicId,
+    role,
+  ])
 }

@@ -7,6 +7,7 @@ import { everyEndpoint } from '#contract/index.ts'
 import * as patients from '#contract/patients.ts'
 import { switchOwnPatients } from '#contract/roles.ts'
 import { dayAhead, instant, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { assign } from '#tests/harness/group.ts'
 
 const theirsNames = { patientId: '', appointmentId: '', encounterId: '', invoiceId: '', paymentId: '' }
 let app: TestApp
@@ -152,10 +153,7 @@ describe('a doctor of a branch where doctors see their own patients only', () =>
   })
 
   test('is not held back where she has another role beside, and sees all again when it is switched off', async () => {
-    await app.admin.query(
-      `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'clinic_manager')`,
-      [app.organizationId, app.people.doctor.userId, clinicId],
-    )
+    await assign(app.admin, app.people.doctor, clinicId, 'clinic_manager')
     expect(await foundBy('doctor', 'Zubaida')).toContain(theirs.patientId)
     await app.admin.query(`delete from assignments where user_id = $1 and role = 'clinic_manager'`, [
       app.people.doctor.userId,

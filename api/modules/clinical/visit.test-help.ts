@@ -1,5 +1,6 @@
 import type { TestApp } from '#tests/harness/fixture.ts'
 import { dayAhead, instant } from '#tests/harness/fixture.ts'
+import { assign } from '#tests/harness/group.ts'
 
 /** What these need of a test's app, or of a play's stage. */
 type Arranged = Pick<TestApp, 'admin' | 'organizationId' | 'clinics' | 'people' | 'patients' | 'doctors' | 'services'>
@@ -53,11 +54,8 @@ export async function makeAllergic(
 }
 
 /** A second doctor of Gulberg with a sign-in: Dr Bilal's, given to the owner's session with a doctor's role beside. */
-export async function secondDoctor({ admin, organizationId, clinics, people, doctors }: Arranged) {
-  await admin.query(
-    `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'doctor')`,
-    [organizationId, people.owner.userId, clinics.gulberg],
-  )
+export async function secondDoctor({ admin, clinics, people, doctors }: Arranged) {
+  await assign(admin, people.owner, clinics.gulberg, 'doctor')
   await admin.query('update doctors set user_id = $1 where id = $2', [people.owner.userId, doctors.bilal])
   return people.owner
 }

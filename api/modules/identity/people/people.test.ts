@@ -15,6 +15,7 @@ import {
 import { listDoctors } from '#contract/schedule.ts'
 import { signIn } from '#contract/session.ts'
 import { dayAhead, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { assign } from '#tests/harness/group.ts'
 import { waitingMails } from '#tests/harness/mails.ts'
 
 let app: TestApp
@@ -350,10 +351,7 @@ describe('removing', () => {
   })
 
   test('leaves alone the sessions of somebody who works at another branch, who is refused here', async () => {
-    await app.admin.query(
-      `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'receptionist')`,
-      [app.organizationId, app.people.receptionist.userId, app.clinics.north],
-    )
+    await assign(app.admin, app.people.receptionist, app.clinics.north, 'receptionist')
     await app.ok(admin(), removePerson, { ...here(), personId: app.people.receptionist.userId })
     const at = (clinicId: string) => app.call(app.people.receptionist, listDay, { clinicId, day: dayAhead(0) })
     expect(rememberRefused(await at(app.clinics.gulberg))).toEqual([404, 'not_found'])

@@ -7,6 +7,7 @@ import { refreshSession, signIn } from '#contract/session.ts'
 import { listStaff } from '#contract/staff.ts'
 import { openTab } from '#tests/harness/browser-tab.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { assign } from '#tests/harness/group.ts'
 import { waitingMails } from '#tests/harness/mails.ts'
 import { addOperator } from '#tests/harness/operators.ts'
 
@@ -28,13 +29,8 @@ beforeEach(async () => {
 })
 
 const here = () => ({ clinicId: app.clinics.gulberg, reason })
-const assign = (userId: string, role: Role, clinicId: string | null) =>
-  app.admin.query('insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, $4)', [
-    app.organizationId,
-    userId,
-    clinicId,
-    role,
-  ])
+const give = (userId: string, role: Role, clinicId: string | null) =>
+  assign(app.admin, { organizationId: app.organizationId, userId }, clinicId, role)
 const unassign = (userId: string, role: Role, clinicId: string | null) =>
   app.admin.query(
     'delete from assignments where user_id = $1 and role = $2 and clinic_id is not distinct from $3::uuid',
@@ -79,7 +75,7 @@ test('a clinic admin lets somebody of the branch in again: sessions end, a mail 
 
 test('where the organization asks for a second step it is set up again on the way in', async () => {
   const second = app.people.pharmacist
-  await assign(second.userId, 'org_admin', null)
+  await give(second.userId, 'org_admin', null)
   await app.admin.query('update organizations set totp_required = true')
   await app.ok(app.people.owner, removeStaffSecondStep, { personId: second.userId, reason })
   const asked = { login: 'pharmacist@example.com', password }
@@ -96,7 +92,7 @@ test('a clinic admin removes it of nobody whose rights are higher, or reach beyo
     ['nurse', null],
     ['doctor', app.clinics.north],
   ] as const) {
-    await assign(personId, role, clinicId)
+    await give(personId, role, clinicId)
     const refused = await app.call(clinicAdmin, removeSecondStep, { ...here(), personId })
     expect(refused).toMatchObject({ status: 403, refusal: 'above_you' })
     expect(await hasStep(personId)).toBe(true)
@@ -106,8 +102,8 @@ test('a clinic admin removes it of nobody whose rights are higher, or reach beyo
     await unassign(personId, role, clinicId)
   }
   // Both branches are hers.
-  await assign(personId, 'doctor', app.clinics.north)
-  await assign(clinicAdmin.userId, 'clinic_admin', app.clinics.north)
+  await give(personId, 'doctor', app.clinics.north)
+  await give(clinicAdmin.userId, 'clinic_admin', app.clinics.north)
   await app.ok(clinicAdmin, removeSecondStep, { ...here(), personId })
   await unassign(personId, 'doctor', app.clinics.north)
   await unassign(clinicAdmin.userId, 'clinic_admin', app.clinics.north)
