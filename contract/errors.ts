@@ -155,6 +155,7 @@ export const refusals = {
     'Somebody must be left at head office who may put things right. Give that role to another person first.',
   ],
   not_yourself: [409, 'Your own rights are changed by somebody else.'],
+  not_a_photo: [422, 'That is no photo we can take: a square JPEG picture of 32 to 512 pixels.'],
   above_you: [403, 'This is above what you may decide here. Ask somebody who holds more rights, such as head office.'],
   no_second_step: [409, 'There is no second step to remove: the password alone signs in.'],
   reaches_further: [

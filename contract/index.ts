@@ -14,6 +14,7 @@ import * as live from './live.ts'
 import * as network from './network.ts'
 import * as patients from './patients.ts'
 import * as people from './people.ts'
+import * as photos from './photos.ts'
 import * as platform from './platform.ts'
 import * as registration from './registration.ts'
 import * as roles from './roles.ts'
@@ -41,6 +42,7 @@ const nouns = [
   invitations,
   staff,
   secondStep,
+  photos,
   transfers,
   audit,
   platform,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { roles } from './permissions.ts'
+import { PhotoName } from './photos.ts'
 import { Instant } from './time.ts'
 
 export const AnyRole = z.enum(roles)
@@ -34,6 +35,7 @@ const Who = z.object({
   isYou: z.boolean(),
   /** Signing in asks for a code. */
   hasSecondStep: z.boolean(),
+  photo: PhotoName,
 })
 
 /** Somebody of a branch, with the roles she has there. */

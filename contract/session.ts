@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { roles } from './permissions.ts'
+import { PhotoName } from './photos.ts'
 
 /** Stands for the platform among places to go to: an operator's session is in no organization. */
 export const platformId = '00000000-0000-0000-0000-000000000000'
@@ -30,6 +31,7 @@ export const Session = z.object({
     fullName: z.string(),
     email: z.string().nullable(),
     doctorId: z.uuid().nullable(),
+    photo: PhotoName,
   }),
   organization: z.object({
     id: z.uuid(),

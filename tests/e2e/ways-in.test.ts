@@ -64,3 +64,48 @@ test('somebody of two organizations chooses at the door, and changes from the ac
   await menu.click()
   await page.getByRole('button', { name: 'Go to Smile House' }).waitFor()
 })
+
+test('a photo is cut from a picture, shown in the account’s menu and the list, and removed', async () => {
+  const page = await stage.signInAs('clinicAdmin')
+  await page.goto(`/clinics/${stage.clinics.gulberg}/account`)
+  const field = page.getByRole('region', { name: 'Photo' })
+  await field.getByRole('button', { name: 'Choose a photo' }).waitFor()
+  await field.locator('input[type="file"]').setInputFiles({
+    name: 'not-a-picture.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('words'),
+  })
+  await field.getByText('That could not be read as a picture.').waitFor()
+  // Wider than high, and not a JPEG: the browser cuts it.
+  const wide = await page.screenshot({ clip: { x: 0, y: 0, width: 640, height: 240 } })
+  await field
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from(wide) })
+  await field.getByRole('button', { name: 'Another photo' }).waitFor()
+  await page.getByRole('button', { name: 'Account of clinicAdmin' }).locator('img').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  const { bytes } = await one<{ bytes: Buffer }>('select bytes from person_photos where user_id = $1', [
+    stage.people.clinicAdmin.userId,
+  ])
+  const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]))
+  expect([bytes.readUInt16BE(frame + 5), bytes.readUInt16BE(frame + 7)]).toEqual([192, 192])
+
+  await page.goto(`/clinics/${stage.clinics.gulberg}/settings/people`)
+  const row = page.getByRole('row', { name: /clinicAdmin/ })
+  await row.locator('img').waitFor()
+  // Of somebody else, from her drawer.
+  await page.getByRole('row', { name: /nurse/ }).first().click()
+  const drawer = page.getByRole('dialog')
+  await drawer.locator('input[type="file"]').setInputFiles({
+    name: 'her.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(wide),
+  })
+  await drawer.getByRole('button', { name: 'Another photo' }).waitFor()
+  await page.getByRole('row', { name: /nurse/, includeHidden: true }).first().locator('img').waitFor()
+  await drawer.getByRole('button', { name: 'Remove', exact: true }).click()
+  await drawer.getByRole('button', { name: 'Choose a photo' }).waitFor()
+  await expect
+    .poll(() => one('select 1 as there from person_photos where user_id = $1', [stage.people.nurse.userId]))
+    .toBe(undefined)
+})

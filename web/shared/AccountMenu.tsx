@@ -8,10 +8,10 @@ import type { ApiError } from '../lib/api-error.ts'
 import { languages } from '../lib/i18n.ts'
 import { paths } from '../lib/paths.ts'
 import { signOut, switchOrganization, useSession } from '../lib/session.ts'
-import { Initials } from '../ui/Initials.tsx'
 import { Keys } from '../ui/KeyHints.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './AccountMenu.module.css'
+import { Face } from './Face.tsx'
 import { usePlace, usePlaceName } from './place.ts'
 
 /** Who is signed in, language, light or dark, keys, sign out. A popover, since a menu may hold no switches. */
@@ -33,7 +33,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
           aria-label={t('account.label', { name: user.fullName })}
           onClick={() => setOpened(!opened)}
         >
-          <Initials name={user.fullName} size={30} />
+          <Face name={user.fullName} photo={user.photo} of="own" size={30} />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label={t('account.label', { name: user.fullName })}>

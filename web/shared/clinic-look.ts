@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Clinic, getClinic, getLogo } from '#contract/clinics.ts'
 import { requestFor } from '../lib/api.ts'
-import { fetchFile } from '../lib/download.ts'
+import { addressOf, fetchFile } from '../lib/download.ts'
 import { useCall } from '../lib/query.ts'
 import type { SessionClinic } from '../lib/session.ts'
 
@@ -16,20 +16,11 @@ export function useClinicLook(clinic: SessionClinic | undefined): { color: strin
 export function useClinicLogo(clinic: Pick<Clinic, 'id' | 'hasLogo' | 'version'> | undefined): string | null {
   const logo = useQuery({
     queryKey: ['clinic-logo', clinic?.id, clinic?.version],
-    queryFn: async () => asAddress((await fetchFile(requestFor(getLogo, { clinicId: clinic!.id }).url)).blob),
+    queryFn: async () => addressOf((await fetchFile(requestFor(getLogo, { clinicId: clinic!.id }).url)).blob),
     enabled: clinic?.hasLogo === true,
     staleTime: Number.POSITIVE_INFINITY,
     // Another change of the branch asks again, without a moment of no logo.
     placeholderData: (before, query) => (query?.queryKey[1] === clinic?.id ? before : undefined),
   })
   return (clinic?.hasLogo && logo.data) || null
-}
-
-function asAddress(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(blob)
-  })
 }

@@ -39,7 +39,7 @@ export async function describeOperator(
   return {
     accessToken: await routes.tokens.sign(claims),
     expiresInSeconds: accessTokenSeconds,
-    user: { id: userId, fullName: person.full_name, email: person.email, doctorId: null },
+    user: { id: userId, fullName: person.full_name, email: person.email, doctorId: null, photo: null },
     organization: {
       id: noOrganization,
       name: 'Polyclinic',

@@ -42,7 +42,7 @@ export async function describeSession(
     (tx) =>
       tx.batch<
         [
-          { full_name: string; email: string | null; doctor_id: string | null },
+          { full_name: string; email: string | null; doctor_id: string | null; photo: string | null },
           Session['organization'] & { trial: Session['trial'] },
           { clinic_id: string | null; role: Role },
           ClinicRow,
@@ -51,7 +51,8 @@ export async function describeSession(
           Session['otherOrganizations'][number],
         ]
       >(
-        sql`select p.full_name, p.email, d.id as doctor_id from people p
+        sql`select p.full_name, p.email, d.id as doctor_id, f.sha256 as photo from people p
+        left join person_photos f on f.organization_id = p.organization_id and f.user_id = p.user_id
         left join doctors d on d.organization_id = p.organization_id and d.user_id = p.user_id where p.user_id = ${userId}`,
         sql`select o.id, o.name, o.currency, o.time_zone as "timeZone", o.color, o.country,
           (select json_build_object('endsOn', s.trial_ends_on, 'readOnlyFrom',
@@ -73,7 +74,7 @@ export async function describeSession(
   const { trial, ...organization } = organizations[0]!
   // Support that is nobody of this organization sees what its head office reads, and changes nothing.
   const looksIn = elevation !== null && elevation.asName === null
-  const person = looksIn ? { full_name: elevation.operatorName, email: null, doctor_id: null } : people[0]!
+  const person = looksIn ? { full_name: elevation.operatorName, email: null, doctor_id: null, photo: null } : people[0]!
   const assignments = looksIn ? [{ clinic_id: null, role: 'org_admin' as const }] : assigned
   const everywhere = assignments.filter((row) => row.clinic_id === null).map((row) => row.role)
   const held = roleOrder.filter((role) => assignments.some((row) => row.role === role))
@@ -87,7 +88,13 @@ export async function describeSession(
   return {
     accessToken,
     expiresInSeconds: accessTokenSeconds,
-    user: { id: userId, fullName: person.full_name, email: person.email, doctorId: person.doctor_id },
+    user: {
+      id: userId,
+      fullName: person.full_name,
+      email: person.email,
+      doctorId: person.doctor_id,
+      photo: person.photo,
+    },
     organization,
     organizationWide: everywhere.length > 0,
     roles: [...held],

@@ -8,6 +8,7 @@ import * as own from './account.ts'
 import type { Door } from './door.ts'
 import { forgotPassword, resetPassword } from './forgotten.ts'
 import * as secondStep from './own-second-step.ts'
+import { photoRoutes } from './photos/routes.ts'
 import { refresh, signIn, signOut, switchOrganization } from './sign-in.ts'
 import { getSignInRules, setSignInRules } from './sign-in-rules.ts'
 
@@ -48,6 +49,7 @@ export function identityRoutes(routes: Routes, door: Door, live: Live, samples: 
   routes.person(account.renewRecoveryCodes, (session, _, request) =>
     secondStep.renewRecoveryCodes(door, session, request),
   )
+  photoRoutes(routes)
   routes.route(account.getSignInRules, getSignInRules)
   routes.route(account.setSignInRules, setSignInRules)
 

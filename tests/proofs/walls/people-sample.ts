@@ -30,6 +30,10 @@ export async function makePeople(admin: pg.Client, { organizationId, clinicId, w
     `insert into assignments (organization_id, user_id, clinic_id, role) values ($1, $2, $3, 'receptionist')`,
     values,
   )
+  await admin.query(
+    `insert into person_photos (organization_id, user_id, sha256, bytes) values ($1, $2, repeat('0', 64), $3)`,
+    [organizationId, personId, Buffer.from(word)],
+  )
   const invitationId = await one(
     `insert into invitations (organization_id, email, full_name, token_hash, expires_at)
      values ($1, $2, $3, sha256($4::bytea), now() + interval '7 days') returning id`,

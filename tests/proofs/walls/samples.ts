@@ -1,4 +1,5 @@
 import { dayAhead } from '#tests/harness/days.ts'
+import { smallPhoto } from '#tests/harness/photo.ts'
 import type { State } from './world.ts'
 
 /**
@@ -60,6 +61,8 @@ export const samples: Record<string, Sample> = {
   switchModules: { input: { off: [], on: ['queue'] } },
 
   addPerson: { input: { email: 'walls@example.com', roles: ['nurse'] } },
+  setPhoto: { file: smallPhoto },
+  setStaffPhoto: { file: smallPhoto },
   setRoles: { input: { was: ['receptionist'], roles: ['nurse'] } },
   removePerson: { input: noneSingly },
   editContact: { state: { doctor: true } },

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { getAccount } from '#contract/account.ts'
 import { useCall } from '../../lib/query.ts'
+import { useSession } from '../../lib/session.ts'
+import { PhotoField } from '../../shared/PhotoField.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import classes from './AccountPage.module.css'
@@ -18,6 +20,7 @@ export function AccountPage() {
       <Refusal error={error} onRetry={() => void refetch()} />
       {account && (
         <div className={classes.sections}>
+          <OwnPhoto />
           <PersonForm account={account} />
           <ChangePasswordForm account={account} />
           <SecondStep account={account} />
@@ -26,4 +29,11 @@ export function AccountPage() {
       )}
     </Page>
   )
+}
+
+/** An operator belongs to no organization that could show it. */
+function OwnPhoto() {
+  const { user, platform, elevation } = useSession()
+  if (platform || elevation) return null
+  return <PhotoField name={user.fullName} photo={user.photo} of="own" />
 }

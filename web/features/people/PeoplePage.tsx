@@ -43,7 +43,7 @@ function People() {
   const mayChange = useCan('people.update')
   const answer = useCall(listPeople, { clinicId }, { topics: ['person', 'invitation', 'clinic'] })
   const visiting = useAct(setVisitingMail, { onError: (error) => toast.refused(error) })
-  const columns = useColumns()
+  const columns = useColumns(clinicId)
   const show = useCallback(
     (place: object) =>
       void navigate({
@@ -118,7 +118,7 @@ function matches(row: PersonRow, q: string | undefined, state: string | undefine
   return (!q || text.includes(q.toLowerCase())) && (!state || row.state === state)
 }
 
-function useColumns(): Column<PersonRow>[] {
+function useColumns(clinicId: string): Column<PersonRow>[] {
   const { t } = useTranslation('people')
   const roleNames = useRoleNames()
   return useMemo(
@@ -127,7 +127,7 @@ function useColumns(): Column<PersonRow>[] {
         id: 'name',
         header: t('column.name'),
         sortBy: (row) => row.fullName,
-        cell: (row) => <PersonName {...row} />,
+        cell: (row) => <PersonName person={row} clinicId={clinicId} />,
       },
       {
         id: 'roles',
@@ -147,6 +147,6 @@ function useColumns(): Column<PersonRow>[] {
       },
       { id: 'reach', header: t('column.reach'), wide: true, cell: (row) => <Reach {...row} /> },
     ],
-    [t, roleNames],
+    [t, roleNames, clinicId],
   )
 }

@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { editContact, type PersonRow, resendInvitation, revokeInvitation, setRoles } from '#contract/people.ts'
 import { rolesUpTo } from '#contract/permissions.ts'
 import { useAct } from '../../lib/query.ts'
+import { PhotoField } from '../../shared/PhotoField.tsx'
 import { useCan, useClinic } from '../../shared/place.ts'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { RoleChecks } from './AddPersonDrawer.tsx'
 import { FirstPassword } from './FirstPassword.tsx'
 import classes from './People.module.css'
-import { PersonFacts } from './PersonFacts.tsx'
+import { hasPhoto, PersonFacts } from './PersonFacts.tsx'
 import { RemoveDrawer } from './RemoveDrawer.tsx'
 import { SecondStepDrawer } from './SecondStepDrawer.tsx'
 
@@ -54,6 +55,9 @@ export function PersonDrawer({ person, onClose }: { person: PersonRow; onClose: 
         form.save(clinic.id)
       }}
     >
+      {hasPhoto(person) && mayChange && (
+        <PhotoField name={name} photo={person.photo} of={{ personId: person.id, clinicId: clinic.id }} />
+      )}
       <PersonFacts person={person} />
       {person.isYou && <p className={classes.hint}>{t('person.yourself')}</p>}
       {!mayChange && !person.isYou && <p className={classes.hint}>{t('person.readOnly')}</p>}

@@ -5,6 +5,9 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import classes from './People.module.css'
 import { stateLooks } from './states.ts'
 
+/** Not before somebody has come: until then an account may be another's, and nobody is told (known elsewhere). */
+export const hasPhoto = ({ state }: PersonRow | StaffRow) => state === 'active'
+
 /** State, sign-in and telephone of somebody, at the head of her drawer. */
 export function PersonFacts({ person }: { person: PersonRow | StaffRow }) {
   const { t } = useTranslation('people')

@@ -1,21 +1,21 @@
 import { useTranslation } from 'react-i18next'
-import { Initials } from '../../ui/Initials.tsx'
+import type { PersonRow } from '#contract/people.ts'
+import { Face } from '../../shared/Face.tsx'
 import classes from './People.module.css'
 
-/** A person in a table: initials, name, and what she does with patients. */
-export function PersonName({
-  fullName,
-  isYou,
-  specialties,
-}: {
-  fullName: string
-  isYou: boolean
-  specialties: string[]
-}) {
+interface PersonNameProps {
+  person: Pick<PersonRow, 'id' | 'fullName' | 'isYou' | 'specialties' | 'photo'>
+  /** The branch whose list it is; null: head office's. */
+  clinicId: string | null
+}
+
+/** A person in a table: photo or initials, name, and what she does with patients. */
+export function PersonName({ person, clinicId }: PersonNameProps) {
   const { t } = useTranslation('people')
+  const { id, fullName, isYou, specialties, photo } = person
   return (
     <span className={classes.person}>
-      <Initials name={fullName} size={28} />
+      <Face name={fullName} photo={photo} of={{ personId: id, clinicId }} size={28} />
       <span>
         <bdi className={classes.name}>{fullName}</bdi>
         {isYou && <span className={classes.soft}> · {t('you')}</span>}

@@ -7,11 +7,12 @@ import type { StaffRow } from '#contract/people.ts'
 import { resendStaffInvitation, revokeStaffInvitation, setPlaces } from '#contract/staff.ts'
 import { paths } from '../../lib/paths.ts'
 import { useAct } from '../../lib/query.ts'
+import { PhotoField } from '../../shared/PhotoField.tsx'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { FirstPassword } from './FirstPassword.tsx'
 import classes from './People.module.css'
-import { PersonFacts } from './PersonFacts.tsx'
+import { hasPhoto, PersonFacts } from './PersonFacts.tsx'
 import { PlacesEditor, type PlaceValue } from './PlacesEditor.tsx'
 import { RemoveDrawer } from './RemoveDrawer.tsx'
 import { SecondStepDrawer } from './SecondStepDrawer.tsx'
@@ -63,6 +64,9 @@ export function StaffDrawer({ person, onClose }: { person: StaffRow; onClose: ()
         save.mutate({ personId: person.id, was, places })
       }}
     >
+      {hasPhoto(person) && (
+        <PhotoField name={person.fullName} photo={person.photo} of={{ personId: person.id, clinicId: null }} />
+      )}
       <PersonFacts person={person} />
       {contact ? <ContactPlaces person={person} /> : <PlacesEditor value={places} onChange={setChosen} />}
       {person.doctorId && !contact && <p className={classes.hint}>{t('person.removeHint')}</p>}

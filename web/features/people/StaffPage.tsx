@@ -115,7 +115,7 @@ function useColumns(): Column<StaffRow>[] {
   const roleNames = useRoleNames()
   return useMemo(
     () => [
-      { id: 'name', header: t('column.name'), cell: (row) => <PersonName {...row} /> },
+      { id: 'name', header: t('column.name'), cell: (row) => <PersonName person={row} clinicId={null} /> },
       {
         id: 'places',
         header: t('column.places'),

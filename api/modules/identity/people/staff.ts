@@ -53,7 +53,8 @@ export async function listStaff(tx: Tx, input: Input<typeof endpoint>): Promise<
     )
     select f.id, f.full_name as "fullName", f.email, f.login, f.phone, f.state, f.doctor_id as "doctorId",
       coalesce(f.specialties, '{}') as specialties, f.expires_at as "expiresAt", f.id = ${tx.userId} as "isYou",
-      f.last_sign_in_at as "lastSignInAt", f.has_second_step as "hasSecondStep", f.total::int as total,
+      f.last_sign_in_at as "lastSignInAt", f.has_second_step as "hasSecondStep",
+      (select x.sha256 from person_photos x where x.organization_id = ${organizationId} and x.user_id = f.id) as photo, f.total::int as total,
       (select jsonb_agg(place order by place->>'branchName' nulls first) from (
         select jsonb_build_object('branchId', h.clinic_id, 'branchName', c.name, 'city', coalesce(c.city, ''),
           'roles', coalesce(jsonb_agg(distinct h.role) filter (where h.role is not null), '[]')) as place
