@@ -1,10 +1,6 @@
 -- What a plan allows, kept under two who add at once; and what becomes of a trial that is over. A plan refuses adding;
 -- it never takes away what is there, and never keeps a patient from being registered at the desk.
 
-drop trigger clinics_within_plan on clinics;
-drop function app.refuse_beyond_plan();
-drop function app.plan_has_room(uuid);
-
 -- seats: people who may sign in, open invitations included. patients: refused to imports only.
 alter table plans
   add column seats    int check (seats > 0),
