@@ -1,3 +1,5 @@
+import { sentenceBook } from './sentence-book.ts'
+
 /**
  * What an import says about a file, its rows and itself. The server writes these sentences (a refused row keeps its own,
  * in the file of refused rows too); a screen in another language knows them again by their words and says them its way.
@@ -110,40 +112,9 @@ export const importSentences = {
 
 export type ImportSentenceCode = keyof typeof importSentences
 
-/** A sentence of the import in English. Throws nothing: a value that is left out stays as its name. */
-export function say(code: ImportSentenceCode, values: Record<string, string | number> = {}): string {
-  return importSentences[code].replace(/{{(\w+)}}/g, (name, key) => String(values[key] ?? name))
-}
+const book = sentenceBook(importSentences)
 
-/** A sentence known again; `code` null: words that are none of ours, as they stand in `values.text`. */
-export interface SaidSentence {
-  code: ImportSentenceCode | null
-  values: Record<string, string>
-}
-
-/** Takes apart what `say` has put together, one sentence after the other. */
-export function readSaid(text: string): SaidSentence[] {
-  for (const { code, names, pattern } of patterns) {
-    const [whole, ...found] = pattern.exec(text) ?? []
-    if (whole === undefined) continue
-    const values = Object.fromEntries(names.map((name, place) => [name, found[place]!]))
-    const rest = text.slice(whole.length).trim()
-    return [{ code, values }, ...(rest ? readSaid(rest) : [])]
-  }
-  return text ? [{ code: null, values: { text } }] : []
-}
-
-// The most words of its own first: "… is not a date: there is no month 13." before a looser one that would fit it too.
-const patterns = Object.entries(importSentences)
-  .map(([code, sentence]) => ({
-    code: code as ImportSentenceCode,
-    own: sentence.replace(/{{\w+}}/g, '').length,
-    names: [...sentence.matchAll(/{{(\w+)}}/g)].map(([, name]) => name!),
-    pattern: new RegExp(
-      `^${sentence
-        .split(/{{\w+}}/)
-        .map((words) => words.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
-        .join('([\\s\\S]*?)')}(?=\\s|$)`,
-    ),
-  }))
-  .sort((one, other) => other.own - one.own)
+/** A sentence of the import in English. */
+export const say = book.say
+/** Takes apart what `say` has put together. */
+export const readSaid = book.read

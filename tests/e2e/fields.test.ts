@@ -122,3 +122,13 @@ test('the patient’s sheet is printed with it', async () => {
   expect((await sheet).headers()['content-type']).toBe('application/pdf')
   expect(await seriousFaults(page)).toEqual([])
 })
+
+test('what cannot be done with a field is said in Urdu to who reads Urdu', async () => {
+  const page = await stage.signInAs('clinicAdmin', { language: 'ur' })
+  await page.goto(here('settings/fields'))
+  await page.getByRole('cell', { name: 'How they found us', exact: true }).click()
+  await page.getByRole('button', { name: 'A friend ہٹائیں' }).click()
+  await page.getByRole('dialog').locator('button[type=submit]').click()
+  await page.getByText(/رہے گا: .* اسے بند کر دیں، پھر پیش نہیں ہو گا۔/).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+})

@@ -1,3 +1,4 @@
+import { fieldSentences } from '#contract/field-sentences.ts'
 import { importSentences } from '#contract/import-sentences.ts'
 import account from './en/account.json' with { type: 'json' }
 import appointments from './en/appointments.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const en = {
   people,
   imports,
   /** Written by the server; the contract has them. */
+  fieldSentences,
   importSentences,
   platform,
   refusals,

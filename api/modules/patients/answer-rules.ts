@@ -1,3 +1,4 @@
+import { sayField } from '#contract/field-sentences.ts'
 import type { FieldKind, PatientField } from '#contract/fields.ts'
 
 /** An answer ready to be stored; `value` null takes it away. */
@@ -24,19 +25,18 @@ export function readAnswer(
   if (value === null || value === '') return row(null)
   switch (kind) {
     case 'text':
-      return typeof value === 'string' ? row(value) : { fault: `“${label}” is a text.` }
+      return typeof value === 'string' ? row(value) : { fault: sayField('answerText', { field: label }) }
     case 'number': {
       const number = typeof value === 'number' ? value : Number(value)
-      if (!Number.isFinite(number) || Math.abs(number) > 1e15) return { fault: `“${label}” is a number.` }
+      if (!Number.isFinite(number) || Math.abs(number) > 1e15)
+        return { fault: sayField('answerNumber', { field: label }) }
       return row(number === 0 ? 0 : number) // no minus zero
     }
     case 'date':
-      return typeof value === 'string' && isDay(value)
-        ? row(value)
-        : { fault: `“${label}” is a day, such as 2026-03-31.` }
+      return typeof value === 'string' && isDay(value) ? row(value) : { fault: sayField('answerDay', { field: label }) }
     case 'choice': {
       const choice = field.choices.find(({ choiceId }) => choiceId === value)
-      if (!choice || (choice.retired && value !== had)) return { fault: `That cannot be chosen for “${label}”.` }
+      if (!choice || (choice.retired && value !== had)) return { fault: sayField('answerChoice', { field: label }) }
       return row(choice.choiceId)
     }
   }

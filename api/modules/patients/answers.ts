@@ -1,3 +1,4 @@
+import { sayField } from '#contract/field-sentences.ts'
 import type { FieldAnswer, PatientField, PatientFieldValue } from '#contract/fields.ts'
 import type { Patient } from '#contract/patients.ts'
 import { Refused } from '../../core/errors.ts'
@@ -21,7 +22,7 @@ export function readAnswers(
   for (const { fieldId, value } of given) {
     const field = asked.find(({ id }) => id === fieldId)
     const had = before?.find((one) => one.fieldId === fieldId)?.value ?? null
-    const read = field ? readAnswer(field, value, had) : { fault: 'This field is not asked here.' }
+    const read = field ? readAnswer(field, value, had) : { fault: sayField('answerNotAsked') }
     if ('fault' in read) faults.push({ field: `fields.${fieldId}`, message: read.fault })
     else rows.push(read)
   }
@@ -29,7 +30,7 @@ export function readAnswers(
   for (const row of rows) known.set(row.fieldId, row.value)
   for (const field of missingRequired(asked, known))
     if (!faults.some((fault) => fault.field === `fields.${field.id}`))
-      faults.push({ field: `fields.${field.id}`, message: `“${field.label}” is required here. Please fill it in.` })
+      faults.push({ field: `fields.${field.id}`, message: sayField('answerRequired', { field: field.label }) })
   if (faults.length > 0)
     throw new Refused('invalid', { fields: faults }, faults.map(({ message }) => message).join(' '))
   return rows

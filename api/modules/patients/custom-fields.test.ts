@@ -165,7 +165,7 @@ test('a kind with answers and a choice in use stay, with a sentence; what nobody
     app.call(app.people.owner, contract.editNetworkField, { fieldId: source.id, version: source.version, ...changes })
   const kind = await edit({ kind: 'text', choices: [] })
   expect(kind.refusal).toBe('field_in_use')
-  expect(kind.error!.message).toMatch(/“How they found us” stays a choice: \d+ patients have an answer to it/)
+  expect(kind.error!.message).toMatch(/“How they found us” keeps its kind: \d+ patients have an answer to it/)
   const keep = source.choices
     .filter(({ label }) => label !== 'A friend')
     .map(({ choiceId, label }) => ({ choiceId, label }))

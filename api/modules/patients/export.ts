@@ -1,4 +1,5 @@
 import type { Input, Output } from '#contract/endpoint.ts'
+import { sayField } from '#contract/field-sentences.ts'
 import type { PatientField } from '#contract/fields.ts'
 import type { downloadPatients as downloadEndpoint, exportPatients as exportEndpoint } from '#contract/patients.ts'
 import { Refused } from '../../core/errors.ts'
@@ -35,7 +36,7 @@ export async function exportPatients(
     throw new Refused(
       'too_many_rows',
       { rows, most: mostInWorkbook },
-      `These are ${rows.toLocaleString('en')} patients, and a workbook holds ${mostInWorkbook.toLocaleString('en')} here. Take CSV instead: it has no such limit.`,
+      sayField('workbookFull', { rows: rows.toLocaleString('en'), most: mostInWorkbook.toLocaleString('en') }),
     )
   const { id } = await tx.one(sql<{ id: string }>`insert into patient_exports (format, filter, rows)
     values (${format}, ${JSON.stringify(filter)}::jsonb, ${rows}) returning id`)

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import { sayField } from '#contract/field-sentences.ts'
 import type { PatientField } from '#contract/fields.ts'
 import type { FieldFilter } from '#contract/patients.ts'
 import { sql, type Tx } from '../../core/tx.ts'
@@ -39,14 +40,13 @@ export function misfitOf(
 ): { field: string; message: string } | null {
   const odd = (field: string, message: string) => ({ field, message })
   if (fieldIs && kind === 'choice' && !choices.some(({ choiceId }) => choiceId === fieldIs))
-    return odd('fieldIs', `That is none of the choices of “${label}”.`)
-  if (fieldIs && (kind === 'number' || kind === 'date'))
-    return odd('fieldIs', `“${label}” is looked for by two ends, from and to.`)
+    return odd('fieldIs', sayField('filterChoice', { field: label }))
+  if (fieldIs && (kind === 'number' || kind === 'date')) return odd('fieldIs', sayField('filterEnds', { field: label }))
   for (const [name, end] of Object.entries({ fieldFrom, fieldTo })) {
     if (!end) continue
-    if (kind === 'number' && !Number.isFinite(Number(end))) return odd(name, `“${label}” is a number.`)
-    if (kind === 'date' && !isDay(end)) return odd(name, `“${label}” is a day, such as 2026-03-31.`)
-    if (kind === 'text' || kind === 'choice') return odd(name, `“${label}” has no beginning and end.`)
+    if (kind === 'number' && !Number.isFinite(Number(end))) return odd(name, sayField('answerNumber', { field: label }))
+    if (kind === 'date' && !isDay(end)) return odd(name, sayField('answerDay', { field: label }))
+    if (kind === 'text' || kind === 'choice') return odd(name, sayField('filterNoEnds', { field: label }))
   }
   return null
 }

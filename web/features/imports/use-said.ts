@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { readSaid } from '#contract/import-sentences.ts'
+import { apart } from '../../lib/refusal-words.ts'
 
 /** The server's sentences about an import, in the person's language; words that are none of ours stay as they are. */
 export function useSaid() {
@@ -11,7 +12,3 @@ export function useSaid() {
       )
       .join(' ')
 }
-
-/** What was quoted from the file keeps its own direction inside the sentence. */
-const apart = (values: Record<string, string>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `\u2068${value}\u2069`]))
