@@ -32,3 +32,7 @@ drop policy own_patients_by_patient_id on patient_alerts;
 create policy own_patients_by_patient_id on patient_alerts as restrictive using (
   coalesce(current_setting('app.own_doctor_id', true), '') = '' or app.is_own('patient', patient_id)
   or app.waits_for_anybody(patient_id));
+
+-- Planned once, not at each call: the list of branches makes PostgreSQL believe that a plan of its own would pay, and a
+-- day of 66 visits took 17 ms where it takes 2.
+alter function app.is_own(text, uuid) set plan_cache_mode = 'force_generic_plan';
