@@ -4,8 +4,8 @@ const shared = {
   globalSetup: ['tests/harness/global-setup.ts'],
   setupFiles: ['tests/harness/drop-databases.ts'],
   // A browser or a cold database can take seconds on a busy machine; a hung test still ends.
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
   // The default is one second, which a busy machine takes for a page.
   expect: { poll: { timeout: 15_000 } },
 }

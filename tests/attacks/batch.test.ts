@@ -146,4 +146,4 @@ test('ten thousand scopes in turn on one connection never see a wrong row', asyn
       expect(outside!.rows).toEqual([{ count: 0 }])
     }
   }
-}, 60_000)
+}, 180_000)

@@ -10,7 +10,7 @@ describe('every endpoint, as every role', () => {
     const { adminUrl, appUrl } = await freshDatabase()
     result = await proveWalls({ adminUrl, appUrl, report: () => {} })
     console.log(result.sentence)
-  }, 150_000)
+  }, 600_000)
 
   test('is closed to another organization’s and another branch’s ids, and open to rightful ones', () => {
     expect(result.failures).toEqual([])

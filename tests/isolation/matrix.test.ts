@@ -10,7 +10,7 @@ beforeAll(async () => {
   const { adminUrl, appUrl } = await freshDatabase()
   result = await proveMatrix({ adminUrl, appUrl, full: false, report: () => {} })
   console.log(result.sentence)
-}, 150_000)
+}, 600_000)
 
 test('every endpoint does for each role what the matrix says, and for nobody else', () => {
   expect(result.failures).toEqual([])

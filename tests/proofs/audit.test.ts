@@ -14,7 +14,7 @@ const prove = async (sabotage = '') => {
 }
 
 test('every act leaves its row, every look its own, and what is done to them is found', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const { failures, sentence } = await prove()
   console.log(sentence)
@@ -38,7 +38,7 @@ test.each([
     'grant delete on audit_events, audit_details to polyclinic_app',
     'delete from audit_details',
   ],
-])('the proof fails on %s', { timeout: 60_000 }, async (_name, sabotage, fault) => {
+])('the proof fails on %s', { timeout: 180_000 }, async (_name, sabotage, fault) => {
   const { passed, failures } = await prove(sabotage)
   expect(passed).toBe(false)
   expect(failures.join('\n')).toContain(fault)

@@ -6,7 +6,7 @@ let result: ImportProofResult
 beforeAll(async () => {
   const { adminUrl, appUrl } = await freshDatabase()
   result = await proveImport({ adminUrl, appUrl, report: () => {} })
-}, 120_000)
+}, 300_000)
 
 test('both real files go in and come out again, every row accounted for', () => {
   expect(result.failures).toEqual([])

@@ -66,6 +66,12 @@ async function arrange(
   const theirs = await makeWorld(admin, elsewhere, { when: 'today', appointment: 'in_room', encounter: 'finished' })
   const hers = await makeWorld(admin, own)
   await moreRows(admin, { own, north, foreign, theirs, hers })
+  await admin.query('insert into audit_retention (organization_id) values ($1) on conflict do nothing', [
+    own.organizationId,
+  ])
+  await admin.query(`insert into audit_checks (organization_id, state, finished_at) values ($1, 'whole', now())`, [
+    own.organizationId,
+  ])
   const doctorsBranch = await branchOfDoctor(admin, setting)
   // Through the front door, so that the search has its keys.
   const others = await ok(group.people.receptionist, registerPatient, {
@@ -90,6 +96,7 @@ async function arrange(
       theirs.invoiceId!,
       theirs.paymentId!,
     ],
+    doctorId: group.doctors.sana,
   }
   return { strangers, others: { patientId: others.id, name: others.fullName } }
 }

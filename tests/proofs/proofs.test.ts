@@ -46,7 +46,7 @@ const sabotage: Record<string, string> = {
 
 test.each(Object.keys(sabotage))(
   'the proof %s fails when what it claims is broken',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async (name) => {
     const result = await runProof(inject('testServer'), broken(proofNamed(name), sabotage[name]!))
     expect(result.passed).toBe(false)

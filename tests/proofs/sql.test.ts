@@ -4,7 +4,7 @@ import { freshDatabase } from '#tests/harness/database.ts'
 import { proveSql } from './sql.ts'
 
 test('SQL as the app role opens nothing, and alternating scopes on one connection show no wrong row', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const { adminUrl, appUrl } = await freshDatabase()
   const { failures, figures } = await proveSql({ adminUrl, appUrl, full: false, report: () => {} }, 1_000)
@@ -12,7 +12,7 @@ test('SQL as the app role opens nothing, and alternating scopes on one connectio
   expect(figures).toMatchObject({ scopes: 1_000, wrongRows: 0, disconnects: expect.any(Number) })
 })
 
-test('the proof sees a wall that is down', { timeout: 60_000 }, async () => {
+test('the proof sees a wall that is down', { timeout: 180_000 }, async () => {
   const { adminUrl, appUrl } = await freshDatabase()
   await withClient(adminUrl, (admin) => admin.query('alter policy clinic_wall on patients using (true)'))
   const { passed, figures } = await proveSql({ adminUrl, appUrl, full: false, report: () => {} }, 50)

@@ -21,6 +21,8 @@ export interface Strangers {
   otherClinicId: string
   /** Ids of the rows of another doctor's patient. */
   othersPatient: readonly string[]
+  /** The doctor's own id. */
+  doctorId: string
 }
 
 /**
@@ -66,12 +68,16 @@ async function reached(app: pg.Client, table: string, strangers: Strangers): Pro
     await app.query('begin')
     try {
       if (scope) await app.query('select app.enter($1, null, null, $2)', scope)
-      const own = scope === strangers.receptionist ? headOffices[table] : undefined
-      if (own) {
+      const forbidden = scope === strangers.doctor ? ofDoctors(strangers) : scope ? ofBranches : {}
+      for (const query of forbidden[table] ?? []) {
         await app.query('savepoint try')
-        const answer = await app.query(own).catch(() => null)
+        // Past the wall is also what only a key or a check stops.
+        const past = await app.query(query).then(
+          ({ rowCount }) => Boolean(rowCount),
+          (error) => error.code !== '42501',
+        )
         await app.query('rollback to savepoint try')
-        if (answer?.rowCount) return `${own.slice(0, 6)} ${how}, of what is head office’s`
+        if (past) return `${query.slice(0, 6)} ${how}, of what is not hers to write`
       }
       for (const query of [`select * from "${table}"`, ...writes(table)]) {
         await app.query('savepoint try')
@@ -87,11 +93,25 @@ async function reached(app: pg.Client, table: string, strangers: Strangers): Pro
   return null
 }
 
-// Own rows that head office alone may write: a branch's own staff must not reach these either.
-const headOffices: Record<string, string> = {
-  organizations: 'update organizations set color = color returning id',
-  organization_logos: `insert into organization_logos (sha256, media_type, bytes) values ('x', 'image/png', '\\x00') returning sha256`,
+// Own rows that head office alone may write, or nobody once they are finished: a branch's own staff must not reach them.
+const ofBranches: Record<string, string[]> = {
+  organizations: ['update organizations set color = color returning id'],
+  organization_logos: [
+    `insert into organization_logos (sha256, media_type, bytes) values ('x', 'image/png', '\\x00') returning sha256`,
+  ],
+  audit_retention: [
+    'insert into audit_retention (years) values (9)',
+    'update audit_retention set years = years returning organization_id',
+  ],
+  audit_checks: [`update audit_checks set seals = seals where state <> 'waiting' returning id`],
 }
+// A row that would make another doctor's patient her own.
+const ofDoctors = ({ doctorId, othersPatient, receptionist: [, clinicId] }: Strangers): Record<string, string[]> => ({
+  appointments: [
+    `insert into appointments (clinic_id, patient_id, doctor_id, starts_at, ends_at)
+     values ('${clinicId}', '${othersPatient[0]}', '${doctorId}', now(), now() + interval '30 minutes')`,
+  ],
+})
 
 const writes = (table: string) => [
   `update "${table}" set ${table === 'organizations' ? 'id = id' : 'organization_id = organization_id'} returning *`,
