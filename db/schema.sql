@@ -182,7 +182,7 @@ table public.audit_events
   trace_id text
   operator_id uuid default app.operator_id()
   elevation_id uuid default app.elevation_id()
-  tx xid8 not null default pg_current_xact_id()
+  tx xid8 not null default app.server_tx()
   detail_digest bytea
   topic text not null generated always as (split_part(event, '.'::text, 1))
   row level security, forced
@@ -1473,7 +1473,7 @@ table public.platform_events
   reason text not null default COALESCE(current_setting('app.reason'::text, true), ''::text)
   detail jsonb
   trace_id text
-  tx xid8 not null default pg_current_xact_id()
+  tx xid8 not null default app.server_tx()
   topic text not null generated always as (split_part(event, '.'::text, 1))
   concerns uuid generated always as (
 CASE
@@ -1883,6 +1883,38 @@ AS $function$
 $function$
 
 
+-- app.adopt_trails: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.adopt_trails()
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  highest bigint;
+  lowest bigint;
+  added bigint;
+begin
+  lock table audit_events, platform_events in share row exclusive mode;
+  select max(tx::text::bigint) into highest from (select max(up_to_tx) as tx from audit_seals
+    union all select max(up_to_tx) from platform_seals) sealed;
+  lowest := app.server_next()::text::bigint;
+  if highest is null or highest < lowest then return 0; end if;
+  create temp table of_this_server on commit drop as
+    select e.id, e.tx from audit_events e join lateral (select s.up_to_tx, s.sealed_at from audit_seals s
+      where s.organization_id = e.organization_id order by s.number desc limit 1) l on e.tx <= l.up_to_tx and e.recorded_at > l.sealed_at
+    union all
+    select e.id, e.tx from platform_events e join lateral (select s.up_to_tx, s.sealed_at from platform_seals s
+      order by s.number desc limit 1) l on e.tx <= l.up_to_tx and e.recorded_at > l.sealed_at;
+  select max(tx::text::bigint) into highest from (select max(tx) as tx from audit_events
+    union all select max(tx) from platform_events union all select highest::text::xid8) every;
+  added := highest + 1 - least(lowest, (select min(tx::text::bigint) from of_this_server));
+  update audit_events e set tx = (o.tx::text::bigint + added)::text::xid8 from of_this_server o where o.id = e.id;
+  update platform_events e set tx = (o.tx::text::bigint + added)::text::xid8 from of_this_server o where o.id = e.id;
+  execute format('create or replace function app.server_offset() returns bigint language sql immutable parallel safe return %s::bigint',
+    app.server_offset() + added);
+  return added;
+end $function$
+
+
 -- app.amount_limit_minor: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.amount_limit_minor(permission text, roles text[])
  RETURNS bigint
@@ -1982,7 +2014,7 @@ CREATE OR REPLACE FUNCTION app.audit_range(after_tx xid8, after_id uuid, to_tx x
 AS $function$
   with chosen as (
     select e.tx, e.id, e.recorded_at, app.audit_line(e) as digest from audit_events e
-    where e.organization_id = app.organization_id() and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+    where e.organization_id = app.organization_id() and (to_tx is not null or e.tx < app.server_horizon())
       and (e.tx, e.id) > (coalesce(after_tx, '0'), coalesce(after_id, '00000000-0000-0000-0000-000000000000'))
       and (to_tx is null or (e.tx, e.id) <= (to_tx, to_id))
     order by e.tx, e.id limit most
@@ -2912,6 +2944,7 @@ CREATE OR REPLACE FUNCTION app.is_own(kind text, subject uuid)
  LANGUAGE plpgsql
  STABLE PARALLEL SAFE SECURITY DEFINER COST 1000
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   organization constant uuid := app.organization_id();
@@ -3639,7 +3672,7 @@ CREATE OR REPLACE FUNCTION app.platform_range(after_tx xid8, after_id uuid, to_t
 AS $function$
   with chosen as (
     select e.tx, e.id, e.recorded_at, app.platform_line(e) as digest from platform_events e
-    where e.tx < pg_snapshot_xmin(pg_current_snapshot())
+    where (to_tx is not null or e.tx < app.server_horizon())
       and (e.tx, e.id) > (coalesce(after_tx, '0'), coalesce(after_id, '00000000-0000-0000-0000-000000000000'))
       and (to_tx is null or (e.tx, e.id) <= (to_tx, to_id))
     order by e.tx, e.id limit most
@@ -4146,8 +4179,8 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended('audit_seals:' || app.organization_id(), 0));
   select * into last from audit_seals s where s.organization_id = app.organization_id() order by s.number desc limit 1;
-  if last.up_to_tx >= pg_snapshot_xmax(pg_current_snapshot()) then
-    raise exception 'The last seal is ahead of this server''s transactions: the rows came from another server. See docs/decisions.';
+  if last.up_to_tx >= app.server_next() then
+    raise exception 'The last seal is ahead of this server''s transactions: the rows came from another server. See docs/runbooks/audit-trail-restored.md.';
   end if;
   select * into found from app.audit_range(last.up_to_tx, last.up_to_id, null, null, most);
   if found.row_count = 0 then return; end if;
@@ -4179,8 +4212,8 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended('platform_seals', 0));
   select * into last from platform_seals s order by s.number desc limit 1;
-  if last.up_to_tx >= pg_snapshot_xmax(pg_current_snapshot()) then
-    raise exception 'The last seal is ahead of this server''s transactions: the rows came from another server. See docs/decisions.';
+  if last.up_to_tx >= app.server_next() then
+    raise exception 'The last seal is ahead of this server''s transactions: the rows came from another server. See docs/runbooks/audit-trail-restored.md.';
   end if;
   select * into found from app.platform_range(last.up_to_tx, last.up_to_id, null, null, most);
   if found.row_count = 0 then return; end if;
@@ -4335,6 +4368,37 @@ begin
   perform app.refuse_beyond_plan(new.organization_id, 'seats', 1);
   return new;
 end $function$
+
+
+-- app.server_horizon: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
+CREATE OR REPLACE FUNCTION app.server_horizon()
+ RETURNS xid8
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((((pg_snapshot_xmin(pg_current_snapshot()))::text)::bigint + app.server_offset()))::text)::xid8
+
+
+-- app.server_next: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
+CREATE OR REPLACE FUNCTION app.server_next()
+ RETURNS xid8
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((((pg_snapshot_xmax(pg_current_snapshot()))::text)::bigint + app.server_offset()))::text)::xid8
+
+
+-- app.server_offset: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
+CREATE OR REPLACE FUNCTION app.server_offset()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (0)::bigint
+
+
+-- app.server_tx: owner polyclinic_owner, may run: polyclinic_app, polyclinic_backup, polyclinic_lookup, polyclinic_platform
+CREATE OR REPLACE FUNCTION app.server_tx()
+ RETURNS xid8
+ LANGUAGE sql
+RETURN (((((pg_current_xact_id())::text)::bigint + app.server_offset()))::text)::xid8
 
 
 -- app.session_marks: owner polyclinic_lookup, may run: polyclinic_app

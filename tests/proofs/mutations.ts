@@ -27,7 +27,7 @@ export async function proveMutations({
 }: Omit<ProofOptions, 'full'>): Promise<MutationsResult> {
   const setting = await openSetting(adminUrl, appUrl)
   try {
-    const { group, own } = setting
+    const { own } = setting
     const { strangers, others } = await arrange(setting)
     const policies = await mutatePolicies(setting, appUrl, strangers)
     const guard = await mutateGuard(setting, await makeProbes(setting, appUrl, others))
