@@ -799,7 +799,7 @@ export interface Plans {
 
 export interface PlatformChecks {
   asked_at: Generated<string>;
-  asked_by: Generated<string>;
+  asked_by: Generated<string | null>;
   finding: Json | null;
   finished_at: string | null;
   id: Generated<string>;

@@ -151,6 +151,20 @@ test('the chain covers every act, its head is noted outside, and what is done to
   expect((await verify()).finding).toBeNull()
 })
 
+test('the trail verifies itself once a day, whether or not somebody asks', async () => {
+  await app.admin.query('delete from platform_checks')
+  await runSealer()
+  await runSealer()
+  const { check } = await app.ok(chief, contract.getOperatorChain, {})
+  expect(check).toMatchObject({ state: 'whole', askedBy: null })
+  const count = async () =>
+    (await app.admin.query<{ count: number }>('select count(*)::int as count from platform_checks')).rows[0]!.count
+  expect(await count()).toBe(1)
+  await app.admin.query(`update platform_checks set asked_at = now() - interval '25 hours'`)
+  await runSealer()
+  expect(await count()).toBe(2)
+})
+
 test('an operator asks for a verification, and the worker’s next round answers', async () => {
   const asked = await app.ok(helper, contract.checkOperatorChain, {})
   expect(asked).toMatchObject({ state: 'waiting', askedBy: 'Helper Operator' })
