@@ -84,7 +84,9 @@ export function OtherOrganizations({ onGone }: { onGone: () => void }) {
       <legend className={classes.legend}>{t('account.organizations')}</legend>
       <div className={classes.here}>
         <IconCheck size={17} stroke={1.8} aria-hidden />
-        <bdi className={classes.words}>{placeName(organization)}</bdi>
+        <span className={classes.words}>
+          <bdi>{placeName(organization)}</bdi>
+        </span>
       </div>
       {otherOrganizations.map(({ id, name }) => (
         <UnstyledButton
@@ -95,7 +97,9 @@ export function OtherOrganizations({ onGone }: { onGone: () => void }) {
           onClick={() => change.mutate(id)}
         >
           <IconBuilding size={17} stroke={1.6} aria-hidden />
-          <bdi className={classes.words}>{placeName({ id, name })}</bdi>
+          <span className={classes.words}>
+            <bdi>{placeName({ id, name })}</bdi>
+          </span>
         </UnstyledButton>
       ))}
     </fieldset>

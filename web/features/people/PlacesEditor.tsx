@@ -58,6 +58,7 @@ export function PlacesEditor({ value, onChange, withoutRoles = false }: PlacesEd
           />
           {!withoutRoles && (
             <MultiSelect
+              className={classes.placeRoles}
               aria-label={t('person.rolesAt', { place: nameOf(place.branchId) })}
               placeholder={place.roles.length === 0 ? t('staff.role') : undefined}
               data={everyRole
