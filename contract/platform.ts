@@ -26,6 +26,7 @@ export const PlatformOrganization = z.object({
   planVersion: z.int(),
   /** null: without limit. */
   clinicLimit: z.int().nullable(),
+  seatLimit: z.int().nullable(),
   clinics: z.int(),
   staff: z.int(),
   lastActiveAt: Instant.nullable(),

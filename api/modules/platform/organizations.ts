@@ -9,7 +9,7 @@ const organizations = (
 ): Query<PlatformOrganization> => sql<PlatformOrganization>`select o.id, o.name, o.country,
     o.is_sample as "isSample", o.status, o.suspended_at as "suspendedAt", o.suspended_because as "suspendedBecause",
     coalesce(s.plan, 'enterprise') as plan, s.trial_ends_on as "trialEndsOn", o.read_only_from as "readOnlyFrom", coalesce(s.version, 0) as "planVersion",
-    p.clinics as "clinicLimit", coalesce(u.clinics, 0) as clinics, coalesce(u.staff, 0) as staff,
+    p.clinics as "clinicLimit", p.seats as "seatLimit", coalesce(u.clinics, 0) as clinics, coalesce(u.staff, 0) as staff,
     u.last_active_at as "lastActiveAt", u.counted_at as "countedAt", o.created_at as "createdAt"
   from organizations o left join subscriptions s on s.organization_id = o.id left join plans p on p.code = s.plan
   left join organization_usage u on u.organization_id = o.id

@@ -11,7 +11,7 @@ export function useOrganizationColumns(): Column<Row>[] {
   const { t } = useTranslation('platform')
   const { date, today } = useFormat()
   return useMemo(() => {
-    const limited = ({ clinics: count, clinicLimit: limit }: Row) =>
+    const limited = (count: number, limit: number | null) =>
       limit === null ? count : t('organizations.of', { count, limit })
     const planOf = ({ plan, trialEndsOn, readOnlyFrom }: Row) => {
       if (plan !== 'trial' || !trialEndsOn) return t(`plan.${plan}`)
@@ -57,7 +57,7 @@ export function useOrganizationColumns(): Column<Row>[] {
         header: t('organizations.columns.clinics'),
         align: 'end',
         sortBy: (row) => row.clinics,
-        cell: limited,
+        cell: (row) => limited(row.clinics, row.clinicLimit),
       },
       {
         id: 'staff',
@@ -65,7 +65,7 @@ export function useOrganizationColumns(): Column<Row>[] {
         align: 'end',
         wide: true,
         sortBy: (row) => row.staff,
-        cell: (row) => row.staff,
+        cell: (row) => limited(row.staff, row.seatLimit),
       },
       {
         id: 'lastActive',
