@@ -36,14 +36,14 @@ test('what is saved comes back whole, prices from the list of the branch', async
     version,
     note: 'Caries 36, deep.\nرباعی',
     advice: 'Soft food',
-    followUpOn: '2027-01-05',
+    followUpOn: dayAhead(45),
     prescription: [amoxicillin],
     diagnoses: [{ code: 'K02.1', tooth: '36' }],
     services: [{ serviceId: app.services.gulberg, tooth: '36', quantity: 2 }],
   })
   expect(saved).toMatchObject({
     note: 'Caries 36, deep.\nرباعی',
-    followUpOn: '2027-01-05',
+    followUpOn: dayAhead(45),
     prescription: [{ ...amoxicillin, route: '', advice: '' }],
     diagnoses: [{ code: 'K02.1', title: 'Caries of dentine', tooth: '36' }],
     services: [{ name: 'Consultation', tooth: '36', quantity: 2, unitMinor: 200000 }],

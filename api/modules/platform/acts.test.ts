@@ -8,7 +8,7 @@ import type { InScope } from '#api/core/job.ts'
 import { noOrganization } from '#api/core/tx.ts'
 import type { Call } from '#contract/endpoint.ts'
 import * as contract from '#contract/platform.ts'
-import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { dayAhead, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import type { Person } from '#tests/harness/group.ts'
 import { jobScope, runJob } from '#tests/harness/jobs.ts'
 import { addOperator } from '#tests/harness/operators.ts'
@@ -39,8 +39,8 @@ beforeAll(async () => {
   const { organizationId } = app
   const plan = (planVersion: number, trialEndsOn: string) =>
     app.ok(chief, contract.setPlan, { organizationId, plan: 'trial', trialEndsOn, planVersion })
-  await plan(0, '2027-01-31')
-  await plan(1, '2027-02-28')
+  await plan(0, dayAhead(30))
+  await plan(1, dayAhead(60))
   await app.ok(helper, contract.startElevation, { organizationId, reason: 'A look at the queue', minutes: 15 })
 })
 afterAll(async () => {
@@ -72,7 +72,7 @@ test('what operators did is listed newest first, with who, about whom, why and w
   expect(acts[1]).toMatchObject({
     operatorId: chief.userId,
     organizationId: app.organizationId,
-    changes: [{ field: 'trialEndsOn', before: '2027-01-31', after: '2027-02-28' }],
+    changes: [{ field: 'trialEndsOn', before: dayAhead(30), after: dayAhead(60) }],
   })
 })
 

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everyEndpoint } from '#contract/index.ts'
 import * as contract from '#contract/platform.ts'
-import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { dayAhead, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import type { Person } from '#tests/harness/group.ts'
 import { addOperator } from '#tests/harness/operators.ts'
 
@@ -165,10 +165,10 @@ describe('organizations', () => {
     const saved = await app.ok(chief, contract.setPlan, {
       organizationId,
       plan: 'trial',
-      trialEndsOn: '2027-01-31',
+      trialEndsOn: dayAhead(30),
       planVersion: 0,
     })
-    expect(saved).toMatchObject({ plan: 'trial', trialEndsOn: '2027-01-31', planVersion: 1, clinicLimit: 1 })
+    expect(saved).toMatchObject({ plan: 'trial', trialEndsOn: dayAhead(30), planVersion: 1, clinicLimit: 1 })
     const late = await app.call(chief, contract.setPlan, {
       organizationId,
       plan: 'basic',

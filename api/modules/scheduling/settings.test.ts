@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addSession, editSession, listDoctors, listSessions, removeSession } from '#contract/schedule.ts'
 import { addService, editService, listServices } from '#contract/services.ts'
-import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { dayAhead, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 
 let app: TestApp
 beforeEach(async () => {
@@ -33,9 +33,9 @@ describe('weekly sessions', () => {
   })
 
   test('sessions whose dates do not meet do not overlap', async () => {
-    expect((await add(540, 780, { validTo: '2026-12-31' })).status).toBe(201)
-    expect((await add(540, 780, { validFrom: '2026-12-31' })).refusal).toBe('sessions_overlap')
-    expect((await add(540, 780, { validFrom: '2027-01-01' })).status).toBe(201)
+    expect((await add(540, 780, { validTo: dayAhead(40) })).status).toBe(201)
+    expect((await add(540, 780, { validFrom: dayAhead(40) })).refusal).toBe('sessions_overlap')
+    expect((await add(540, 780, { validFrom: dayAhead(41) })).status).toBe(201)
   })
 
   test('two desks that add the same session at once make one', async () => {
