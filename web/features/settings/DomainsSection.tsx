@@ -70,32 +70,37 @@ interface DomainLineProps {
 function DomainLine({ domain, branding, acts }: DomainLineProps) {
   const { t } = useTranslation('settings')
   const verified = domain.state === 'verified'
+  const failing = verified && domain.failedChecks > 0
   return (
     <>
       <Group gap="sm">
         <strong>
           <bdi className="ltr">{domain.host}</bdi>
         </strong>
-        <StatusBadge tone={verified ? 'good' : 'warn'} shape={verified ? 'check' : 'clock'}>
-          {t(verified ? 'outside.verified' : 'outside.waiting')}
-        </StatusBadge>
+        {failing ? (
+          <StatusBadge tone="warn" shape="alert">
+            {t('outside.missing')}
+          </StatusBadge>
+        ) : (
+          <StatusBadge tone={verified ? 'good' : 'warn'} shape={verified ? 'check' : 'clock'}>
+            {t(verified ? 'outside.verified' : 'outside.waiting')}
+          </StatusBadge>
+        )}
       </Group>
       {domain.own && !verified && branding.target && (
         <>
-          <p className={classes.hint}>
-            {t('outside.setCname')} {t('outside.byItself')}
-          </p>
+          <p className={classes.hint}>{t('outside.setCname')}</p>
           <Copyable label={t('outside.record', { type: 'CNAME', name: domain.host })} value={branding.target} />
         </>
       )}
-      {domain.own && domain.checkedAt && (!verified || domain.failedChecks > 0) && branding.target && (
+      {domain.own && domain.checkedAt && (!verified || failing) && branding.target && (
         <p className={classes.hint}>
           {domain.found
             ? t('outside.pointsElsewhere', { host: domain.host, found: domain.found, target: branding.target })
             : t('outside.noCname', { host: domain.host })}
         </p>
       )}
-      {verified && domain.failedChecks > 0 && (
+      {failing && (
         <p role="alert" className={classes.hint}>
           {t('outside.failing', { count: domain.failedChecks })}
         </p>
@@ -116,6 +121,7 @@ function DomainLine({ domain, branding, acts }: DomainLineProps) {
         >
           {t('outside.release')}
         </Button>
+        {domain.own && !verified && <span className={classes.hint}>{t('outside.byItself')}</span>}
       </Group>
     </>
   )

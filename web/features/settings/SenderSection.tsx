@@ -18,6 +18,7 @@ export function SenderSection({ clinicId, branding }: { clinicId: string | null;
     if (address.trim()) acts.setSender(address.trim())
   }
   const verified = sender?.state === 'verified'
+  const failing = verified && sender.failedChecks > 0
   return (
     <section className={classes.section} aria-label={t('outside.sender')}>
       <h2 className={classes.title}>{t('outside.sender')}</h2>
@@ -28,20 +29,24 @@ export function SenderSection({ clinicId, branding }: { clinicId: string | null;
             <strong>
               <bdi className="ltr">{sender.address}</bdi>
             </strong>
-            <StatusBadge tone={verified ? 'good' : 'warn'} shape={verified ? 'check' : 'clock'}>
-              {t(verified ? 'outside.senderVerified' : 'outside.senderWaiting')}
-            </StatusBadge>
+            {failing ? (
+              <StatusBadge tone="warn" shape="alert">
+                {t('outside.missing')}
+              </StatusBadge>
+            ) : (
+              <StatusBadge tone={verified ? 'good' : 'warn'} shape={verified ? 'check' : 'clock'}>
+                {t(verified ? 'outside.senderVerified' : 'outside.senderWaiting')}
+              </StatusBadge>
+            )}
           </Group>
-          {sender.failedChecks > 0 && (
+          {failing && (
             <p role="alert" className={classes.hint}>
               {t('outside.failing', { count: sender.failedChecks })}
             </p>
           )}
-          {(!verified || sender.failedChecks > 0) && (
+          {(!verified || failing) && (
             <>
-              <p className={classes.hint}>
-                {t('outside.setRecords')} {t('outside.byItself')}
-              </p>
+              <p className={classes.hint}>{t('outside.setRecords')}</p>
               <ul className={classes.list}>
                 {sender.records.map(({ purpose, type, name, value, found }) => (
                   <li key={purpose}>
@@ -64,6 +69,7 @@ export function SenderSection({ clinicId, branding }: { clinicId: string | null;
             <Button size="xs" variant="subtle" color="gray" onClick={() => acts.removeSender()}>
               {t('outside.removeSender')}
             </Button>
+            {!verified && <span className={classes.hint}>{t('outside.byItself')}</span>}
           </Group>
         </>
       ) : (
