@@ -22,21 +22,24 @@ interface DoorProps {
   aside?: ReactNode
   /** For a longer form. */
   wide?: boolean
+  /** Whose door it is, where the page knows better than the host. */
+  wears?: { name: string; color: string } | undefined
 }
 
 /** Every page before the sign-in: the clinic's logo and colour, a title, one thing to do, the languages. */
-export function Door({ title, lead, children, aside, wide = false }: DoorProps) {
+export function Door({ title, lead, children, aside, wide = false, wears }: DoorProps) {
   const host = useHost()
-  const name = host?.name ?? null
+  const look = wears ? { ...wears, logo: null } : host
+  const name = look?.name ?? null
   useEffect(() => {
     document.title = `${name ?? title} · Polyclinic`
   }, [name, title])
 
   return (
-    <BrandTheme color={host?.color}>
+    <BrandTheme color={look?.color}>
       <div className={classes.page} data-aside={aside ? true : undefined}>
         <main className={classes.door} data-wide={wide || undefined}>
-          <BrandMark name={name ?? 'Polyclinic'} logoUrl={host?.logo} size={44} />
+          <BrandMark name={name ?? 'Polyclinic'} logoUrl={look?.logo} size={44} />
           <Title order={1} className={classes.title}>
             {title}
           </Title>

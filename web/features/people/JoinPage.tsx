@@ -1,5 +1,4 @@
-import { Button, PasswordInput, TextInput, Title } from '@mantine/core'
-import { IconMailOff } from '@tabler/icons-react'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
@@ -13,10 +12,8 @@ import { paths } from '../../lib/paths.ts'
 import { useCall } from '../../lib/query.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
 import { homePath, type Session, signIn } from '../../lib/session.ts'
-import { BrandMark } from '../../shared/BrandMark.tsx'
-import { BrandTheme } from '../../shared/BrandTheme.tsx'
+import { Door } from '../../shared/Door.tsx'
 import { DateText } from '../../ui/DateText.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import classes from './People.module.css'
 import { useRoleNames } from './use-role-name.ts'
@@ -29,60 +26,50 @@ export function JoinPage() {
   // Kept: the address loses it at once, so that it stays in no history.
   const [token] = useState(() => location.hash.slice(1))
   useEffect(() => {
-    document.title = 'Polyclinic'
     history.replaceState(history.state, '', location.pathname)
   }, [])
   const asked = useCall(lookAtInvitation, token.length > 20 ? { token } : null, { staleMs: 600_000 })
   const over = token.length <= 20 || (asked.error !== null && asked.error.status < 500 && asked.error.status > 0)
 
-  return (
-    <BrandTheme color={asked.data?.color}>
-      <main className={classes.outside}>
-        {over && (
-          <EmptyState
-            alone
-            icon={<IconMailOff size={22} stroke={1.6} />}
-            title={t('join.over')}
-            action={
-              <Button component={Link} {...(paths.signIn() as object)} variant="default">
-                {t('join.signIn')}
-              </Button>
-            }
-          >
-            {t('join.overHint')}
-          </EmptyState>
-        )}
-        {!over && asked.error && <Refusal error={asked.error} onRetry={() => void asked.refetch()} />}
-        {asked.data && <Invited token={token} invitation={asked.data} />}
-      </main>
-    </BrandTheme>
-  )
+  if (over)
+    return (
+      <Door title={t('join.over')} lead={t('join.overHint')}>
+        <Button component={Link} {...(paths.signIn() as object)} variant="default">
+          {t('join.signIn')}
+        </Button>
+      </Door>
+    )
+  if (asked.error)
+    return (
+      <Door title="Polyclinic">
+        <Refusal error={asked.error} onRetry={() => void asked.refetch()} />
+      </Door>
+    )
+  return asked.data ? <Invited token={token} invitation={asked.data} /> : null
 }
 
 function Invited({ token, invitation }: { token: string; invitation: Invitation }) {
   const { t } = useTranslation('people')
   const roleNames = useRoleNames()
-  const { organizationName, places, expiresAt } = invitation
+  const { organizationName, color, places, expiresAt } = invitation
   return (
-    <div className={classes.door}>
-      <BrandMark name={organizationName} logoUrl={null} size={44} />
-      <Title order={1} size="h3">
-        {t('join.title', { organization: organizationName })}
-      </Title>
-      <div className={classes.facts}>
-        <span className={classes.soft}>{t('join.as')}</span>
-        {places.map(({ branchName, roles }) => (
-          <span key={branchName ?? ''}>
-            <span className={classes.name}>{branchName ?? t('join.everywhere')}</span>
-            <span className={classes.soft}> · {roleNames(roles)}</span>
+    <Door title={t('join.title', { organization: organizationName })} wears={{ name: organizationName, color }}>
+      <div className={classes.join}>
+        <div className={classes.facts}>
+          <span className={classes.soft}>{t('join.as')}</span>
+          {places.map(({ branchName, roles }) => (
+            <span key={branchName ?? ''}>
+              <span className={classes.name}>{branchName ?? t('join.everywhere')}</span>
+              <span className={classes.soft}> · {roleNames(roles)}</span>
+            </span>
+          ))}
+          <span className={classes.soft}>
+            {t('join.until')} <DateText value={expiresAt} style="day" />
           </span>
-        ))}
-        <span className={classes.soft}>
-          {t('join.until')} <DateText value={expiresAt} style="day" />
-        </span>
+        </div>
+        <Yes token={token} invitation={invitation} />
       </div>
-      <Yes token={token} invitation={invitation} />
-    </div>
+    </Door>
   )
 }
 
