@@ -11,7 +11,7 @@ import { recording } from './record.ts'
 import type { Measured, RunOptions } from './run.ts'
 
 const atOnce = 16
-const poolSize = 16
+const poolSize = 8
 
 export const accessCases = [
   'sign-ins, beside bare argon2id',

@@ -40,7 +40,7 @@ export interface ServerFigures {
   healthyAfterMs: number
 }
 
-const poolSize = 16
+const poolSize = 8
 
 /** Measures every case beside its control. Both are processes of their own on the same database. */
 export async function measure(options: RunOptions): Promise<{ rows: Measured[]; server: ServerFigures }> {
@@ -71,8 +71,8 @@ export async function measure(options: RunOptions): Promise<{ rows: Measured[]; 
           method: 'GET' as const,
           path: `/${path}/${writes(one) ? slots.nextControl() : number++}`,
         })
-        await fire(ours.port, connections, 0.3, asked)
-        await fire(control.port, connections, 0.3, next)
+        await fire(ours.port, connections, 0.2, asked)
+        await fire(control.port, connections, 0.2, next)
         const paces: { ours: Pace[]; control: Pace[] } = { ours: [], control: [] }
         for (let round = 0; round < options.rounds; round++) {
           paces.ours.push(await fire(ours.port, connections, options.seconds, asked))

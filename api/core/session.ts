@@ -1,4 +1,4 @@
-import { createHash, createSecretKey, randomBytes } from 'node:crypto'
+import { createHash, createSecretKey, hash, randomBytes } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { Refused } from './errors.ts'
 
@@ -67,7 +67,7 @@ export function openTokens(secret: string): Tokens {
         .sign(key),
     verify(token) {
       if (token.length > 4096) throw new Refused('sign_in_needed')
-      const known = createHash('sha256').update(token).digest('base64')
+      const known = hash('sha256', token, 'base64')
       const found = good.get(known)
       if (found && found.expiresAt > Date.now()) return Promise.resolve(found.claims)
       return verifyAnew(token, known)
