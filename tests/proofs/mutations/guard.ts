@@ -4,9 +4,9 @@ import type { Probe } from './probes.ts'
 
 /** A place in a function of the guard and what it is turned into. The text must be there: a rewritten guard needs new ones. */
 const mutations: [what: string, routine: string, from: string | RegExp, to: string][] = [
-  ['an ended session is not looked at', 'enter', 's.ended_at is null and ', ''],
-  ['an expired session is not looked at', 'enter', ' and s.expires_at > now()', ''],
-  ['a pass stays good whatever changes', 'enter', 'version = left(pass, 36)::uuid', 'pass is not null'],
+  ['an ended session is not looked at', 'enter', /s\.ended_at is null and /g, ''],
+  ['an expired session is not looked at', 'enter', / and s\.expires_at > now\(\)/g, ''],
+  ['a pass stays good whatever changes', 'enter', ' and v.version = left(pass, 36)::uuid', ''],
   ['modules that are off are not looked at', 'enter', `split_part(permission, '.', 1) = any (modules_off)`, 'false'],
   [
     'a branch of another organization is entered',
