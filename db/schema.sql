@@ -783,6 +783,7 @@ table public.imports
   created_at timestamp with time zone not null default now()
   finished_at timestamp with time zone
   version integer not null default 1
+  moved_at timestamp with time zone
   row level security, forced
   constraint imports_pkey PRIMARY KEY (organization_id, id)
   constraint imports_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
@@ -4248,6 +4249,7 @@ declare
   clinic uuid := app.clinic_id();
   enough constant int := 3;
   dialled uuid[] := '{}'; -- by patient number or phone
+  answered int := 0; -- rows returned already
   found uuid[] := '{}';
   a int[];
   b int[];
@@ -4266,24 +4268,29 @@ begin
 begin
   if cardinality(numbers) > 0 then
     dialled := dialled || array(select p.id
-      from patients p where ((select app.own_doctor_id()) is null or app.is_own('patient', p.id)) and p.organization_id = organization and p.clinic_id = clinic and p.number = any (numbers)
+      from patients p where ((select app.own_doctor_id()) is null or app.is_own('patient', p.id))
+        and p.organization_id = organization and p.clinic_id = clinic and p.number = any (numbers)
         and (with_archived or p.archived_at is null) limit at_most);
   end if;
   if cardinality(pieces) > 0 then
     a := app.key_hashes(organization, clinic, pieces);
     dialled := dialled || array(select p.id
-      from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys @> a offset 0) p
+      from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+        and q.keys @> a offset 0) p
       where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
       limit at_most);
   end if;
   if cardinality(pairs) > 0 then
     a := app.key_hashes(organization, clinic, pairs);
-    b := app.key_hashes(organization, clinic, pairs[1:2]);
-    found := found || array(select p.id
-      from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 500) p
+    return query select p.id, p.number, p.full_name, p.sex, p.born_on, p.phone, p.second_phone, p.guardian, p.city,
+        p.due_minor, p.archived_at is not null
+      from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+        and q.keys && a limit 500) p
       where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
-      order by case when count(*) over () > at_most then (p.keys && b)::int end desc nulls last limit at_most);
-    exit rounds when cardinality(found) >= enough;
+      order by case when count(*) over () > at_most then
+        (p.keys && (select app.key_hashes(organization, clinic, pairs[1:2])))::int end desc nulls last limit at_most;
+    get diagnostics answered = row_count;
+    exit rounds when answered >= enough;
   end if;
   exit rounds when exact_a is null;
 
@@ -4292,11 +4299,12 @@ begin
   if exact_b is null then
     for round in 1..2 loop
       found := found || array(select p.id
-        from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 1000) p
+        from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+          and q.keys && a limit 1000) p
         where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
         order by case when count(*) over () > at_most then
           (sound_a = any (p.keys))::int + coalesce(p.keys && telling_a, false)::int end desc nulls last limit at_most);
-      exit rounds when cardinality(found) >= enough;
+      exit rounds when answered + cardinality(found) >= enough;
       a := app.key_hashes(organization, clinic, near_a);
       telling_a := app.key_hashes(organization, clinic, array(select w from unnest(near_a) w where w not like 'sd:%'));
     end loop;
@@ -4306,10 +4314,11 @@ begin
   b := app.key_hashes(organization, clinic, exact_b);
   c := case when exact_c is not null then app.key_hashes(organization, clinic, exact_c) end;
   found := found || array(select p.id
-    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a and q.keys && b and (c is null or q.keys && c) limit 500) p
+    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+      and q.keys && a and q.keys && b and (c is null or q.keys && c) limit 500) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
     limit at_most);
-  exit rounds when cardinality(found) >= enough;
+  exit rounds when answered + cardinality(found) >= enough;
 
   sound_b := (app.key_hashes(organization, clinic, near_b[1:1]))[1];
   sound_c := (app.key_hashes(organization, clinic, near_c[1:1]))[1];
@@ -4321,32 +4330,37 @@ begin
   telling_c := app.key_hashes(organization, clinic, array(select w from unnest(near_c) w where w not like 'sd:%')) || c;
   found := found || array(select p.id
     from (
-      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && wide_a and q.keys && b and (c is null or q.keys && c) limit 500)
+      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+        and q.keys && wide_a and q.keys && b and (c is null or q.keys && c) limit 500)
       union all
-      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a and q.keys && wide_b and (c is null or q.keys && c) limit 500)
+      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+        and q.keys && a and q.keys && wide_b and (c is null or q.keys && c) limit 500)
       union all
-      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and c is not null and q.keys && a and q.keys && b and q.keys && wide_c limit 500)) p
+      (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+        and c is not null and q.keys && a and q.keys && b and q.keys && wide_c limit 500)) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
     order by case when count(*) over () > at_most then
       (sound_a = any (p.keys))::int + (sound_b = any (p.keys))::int + coalesce(sound_c = any (p.keys), false)::int
       + (p.keys && telling_a)::int + (p.keys && telling_b)::int + coalesce(p.keys && telling_c, false)::int
       end desc nulls last limit at_most);
-  exit rounds when cardinality(found) >= enough;
+  exit rounds when answered + cardinality(found) >= enough;
 
   found := found || array(select p.id
-    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && wide_a and q.keys && wide_b
+    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+      and q.keys && wide_a and q.keys && wide_b
         and (wide_c is null or q.keys && wide_c) limit 1000) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
     order by case when count(*) over () > at_most then
       (sound_a = any (p.keys))::int + (sound_b = any (p.keys))::int + coalesce(sound_c = any (p.keys), false)::int
       + (p.keys && telling_a)::int + (p.keys && telling_b)::int + coalesce(p.keys && telling_c, false)::int
       end desc nulls last limit at_most);
-  exit rounds when cardinality(found) > 0;
+  exit rounds when answered + cardinality(found) > 0;
 
   -- Nobody has all of the words: those who have one of them are better than an empty list.
   a := a || b || coalesce(c, '{}');
   found := found || array(select p.id
-    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id)) and q.keys && a limit 500) p
+    from (select * from patients q where ((select app.own_doctor_id()) is null or app.is_own('patient', q.id))
+      and q.keys && a limit 500) p
     where p.organization_id = organization and p.clinic_id = clinic and (with_archived or p.archived_at is null)
     limit at_most);
 end rounds;

@@ -437,6 +437,7 @@ export interface Imports {
   kind: string;
   made_clinics: Generated<string[]>;
   mapping: Generated<Json>;
+  moved_at: string | null;
   options: Generated<Json>;
   organization_id: Generated<string>;
   preview: Generated<Json>;

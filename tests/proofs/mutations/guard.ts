@@ -66,7 +66,7 @@ const mutations: [what: string, routine: string, from: string | RegExp, to: stri
   [
     'the search forgets own patients',
     'search_patients',
-    /\(\(select app\.own_doctor_id\(\)\) is null or app\.is_own\('patient', (\w)\.id\)\) and /g,
+    /\(\(select app\.own_doctor_id\(\)\) is null or app\.is_own\('patient', (\w)\.id\)\)\s+and /g,
     '',
   ],
   [
