@@ -35,7 +35,7 @@ export async function startApi(options: ApiOptions): Promise<{ url: string; stop
   }
 }
 
-/** The single page with its assets: names with a hash may be kept forever, the page itself never. */
+/** The single page with its parts: names with a hash may be kept forever, the page itself never. */
 async function pages(root: string) {
   const site = new Hono()
   const page = await readFile(join(root, 'index.html'), 'utf8')
@@ -56,7 +56,10 @@ async function pages(root: string) {
     await next()
     if (context.res.ok) context.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
   })
-  site.use(serveStatic({ root }))
+  site.use('/assets/:part', serveStatic({ root }))
+  site.get('/favicon.svg', serveStatic({ root }))
+  // A part of another version: the page in its place would be kept under that name for a year.
+  site.get('/assets/*', (context) => context.notFound())
   site.get('*', (context) => context.html(page, 200, { 'cache-control': 'no-cache' }))
   return site
 }

@@ -93,6 +93,23 @@ describe('the disk', () => {
     expect(await served.raw(get('/clinics/anything'))).toContain('<title>Polyclinic')
   })
 
+  test('a part of another version is not there: the page in its place would be kept for a year', async () => {
+    for (const path of ['/assets/main-old999.js', '/assets/', '/assets/..%2f..%2fsecret.txt']) {
+      const answer = await fetch(`${served.url}${path}`)
+      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 404, null])
+    }
+    const kept = await fetch(`${served.url}/assets/main-abc123.js`)
+    expect(kept.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  })
+
+  test.each(['/', '/index.html', '/clinics/anything'])('the page at %s is asked for anew each time', async (path) => {
+    const answer = await fetch(`${served.url}${path}`)
+    expect([await answer.text(), answer.headers.get('cache-control')]).toEqual([
+      expect.stringContaining('<title>Polyclinic'),
+      'no-cache',
+    ])
+  })
+
   test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s serves no page', async (method) => {
     expect((await fetch(`${served.url}/`, { method })).status).toBeGreaterThanOrEqual(404)
   })
