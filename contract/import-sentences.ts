@@ -5,11 +5,13 @@ import { sentenceBook } from './sentence-book.ts'
  * in the file of refused rows too); a screen in another language knows them again by their words and says them its way.
  */
 export const importSentences = {
+  rowRefused: 'Row {{row}} cannot be imported.',
   noName: 'This row has no name. A patient needs at least one.',
   nameTooLong: 'The name is longer than 200 characters.',
   cellsTooMany:
     'This row has {{cells}} cells, the header has {{columns}}. A value may contain the separator without quotation marks.',
   cellsTooFew: 'This row has {{cells}} cells, the header has {{columns}}. Its end may be missing.',
+  headerAgain: 'This row repeats the names of the columns.',
   cellAlone: 'This row has 1 cell, the header has {{columns}}. Its end may be missing.',
 
   notADate: '"{{text}}" is not a date we can read.',
@@ -33,6 +35,8 @@ export const importSentences = {
   tooManyPhones: 'More than two phone numbers: {{numbers}} would not fit.',
   shortened: '"{{text}}" has lost digits to a spreadsheet: {{kept}} of {{digits}} are left.',
   notWhole: '"{{text}}" is not a whole number from {{least}} to {{most}}.',
+  cutOff: '"{{text}} …" is longer than {{most}} characters; the rest is left out.',
+  tooLong: '"{{text}}" is too long here; it is left empty.',
   notAnEmail: '"{{text}}" is not an e-mail address; it is left empty.',
 
   fieldMissing: '“{{field}}” is required and missing; it can be completed later.',
@@ -63,8 +67,12 @@ export const importSentences = {
   dayOnly: 'This list gives the day of each appointment and no time; the time is left open.',
   longFile: 'The file is long: after 25,000 rows, duplicates within it are looked for when it is imported, not here.',
   glanced: 'The file is long: its first {{rows}} rows were looked at here, the others will be when they are imported.',
-  encoding: 'The file is written in {{encoding}}; look at the letters below.',
+  encoding:
+    'The letters of this file were saved in an older way ({{encoding}}). Look below whether names are spelled right.',
   sheets: 'The workbook has {{sheets}} sheets; "{{sheet}}" is read, the others are not.',
+  titleAbove: 'Above the names of the columns stands a title, which is not imported: "{{text}}".',
+  headless:
+    'The first row holds no names of columns but a row of the list; it is imported like the others. Say below what each column means.',
   noRows: 'The file has a header and no rows under it.',
   chooseBranch: 'A patient list goes into one branch. Open that branch and import it there.',
   chooseName: 'No column is taken for a name. Choose which one it is.',
@@ -77,6 +85,7 @@ export const importSentences = {
 
   changedSince: 'It was changed since the import.',
   archivedSince: 'It was archived since the import.',
+  branchInUse: 'It is in use: people, patients or appointments belong to it.',
   newerBelongs: 'Something newer belongs to it: a visit, an appointment, an invoice or a change of its state.',
 
   numbersShortened:
@@ -92,6 +101,15 @@ export const importSentences = {
 
   emptyFile: 'This file is empty.',
   noHeader: 'This file is empty: it has no header row.',
+  oldBook:
+    'This is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV without a password and try again.',
+  isPdf: 'This is a PDF. Export the list as CSV or Excel and try again.',
+  isWebPage:
+    "This is a web page saved under a spreadsheet's name. Open it in a spreadsheet program, save it as .xlsx and try again.",
+  isPicture: 'This is a picture. Export the list as CSV or Excel and try again.',
+  notText: 'This file is not text. Export the list as CSV or Excel and try again.',
+  hopelessBook: 'This workbook is too large or too broken to be read. Save the sheet as CSV and try again.',
+  noSuchSheet: 'There is no sheet named "{{sheet}}" in this workbook. It has: {{sheets}}.',
   tooLarge: 'This file is larger than 50 MB. Split it and import the parts one after the other.',
   tooManyColumns: 'This file has more than {{most}} columns.',
   tooManyRows: 'This file has more than {{most}} rows. Split it and import the parts one after the other.',
@@ -105,7 +123,13 @@ export const importSentences = {
   damagedBook: 'This workbook is damaged. Open it in a spreadsheet program, save it again as .xlsx and try once more.',
   unfoldingBook:
     'This workbook unfolds to far more than its size. Save only the sheet to import, as CSV, and try again.',
+  otherColumns: 'The file has {{columns}} columns, and {{answered}} were answered.',
   fieldTwice: '{{columns}} columns are taken for {{field}}. Choose one.',
+  /** Who or what a row may be. */
+  personInRow: '{{who}} (row {{row}} of this file)',
+  rowOfFile: 'row {{row}} of this file',
+  visitWithNumber: 'appointment {{number}} ({{day}})',
+  visitThere: 'the appointment of that patient ({{day}})',
   /** In the list of reasons beside a proposal. */
   othersNumber: 'number {{number}} belongs to somebody of another name here',
 } as const

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isTimeZone } from './countries.ts'
 import { type Endpoint, endpoint } from './endpoint.ts'
 import { Instant } from './time.ts'
 
@@ -12,15 +13,13 @@ export const DateOrder = z.enum(['dmy', 'mdy'])
 
 /** What a person chooses beside the columns. Left out: what the file says, and the organization's own zone and currency. */
 export const ImportOptions = z.object({
+  /** Of a workbook: the sheet to read; left out, the first that holds a table. */
+  sheet: z.string().max(100).optional(),
   dateOrder: DateOrder.optional(),
   /** Head office: make a branch for each name that is not one yet. */
   createClinics: z.boolean().optional(),
   /** IANA name, such as America/Sao_Paulo; of the branches that are made. */
-  timeZone: z
-    .string()
-    .max(60)
-    .refine((name) => isTimeZone(name), 'This is no time zone.')
-    .optional(),
+  timeZone: z.string().max(60).refine(isTimeZone, 'This is no time zone.').optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -31,15 +30,6 @@ export const ImportOptions = z.object({
     .optional(),
 })
 export type ImportOptions = z.infer<typeof ImportOptions>
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** What a column of the file is taken for; `field` null: it is left out. `confidence` is 0 to 1, 1 when a person chose. */
 export const ImportColumn = z.object({
@@ -73,14 +63,28 @@ export const ImportPreview = z.object({
   /** Appointments: the patients that come with them. */
   newPatients: z.int(),
   newClinics: z.array(z.string()),
+  /** The sheets of a workbook, and the one that is read. */
+  sheets: z.array(z.string()).optional(),
+  sheet: z.string().optional(),
   /** Sentences about the file as a whole. */
   notes: z.array(z.string()),
   /** Asked when a column of dates can be read both ways. */
   dateQuestion: z.object({ sentence: z.string(), order: DateOrder }).nullable(),
   /** Nothing can be started before this is mended, such as a column that is missing. */
   blocked: z.string().nullable(),
-  /** Like problems counted together, the most frequent first; `refuses` says whether the row stays out. */
-  problems: z.array(z.object({ sentence: z.string(), count: z.int(), refuses: z.boolean(), lines: z.array(z.int()) })),
+  /**
+   * Like problems counted together, the most frequent first; `refuses` says whether the row stays out, `others` how many
+   * more sentences there are that differ in a value alone.
+   */
+  problems: z.array(
+    z.object({
+      sentence: z.string(),
+      count: z.int(),
+      refuses: z.boolean(),
+      others: z.int().optional(),
+      lines: z.array(z.int()),
+    }),
+  ),
   /** The first rows as they will be read: label and value. */
   samples: z.array(
     z.object({
@@ -107,6 +111,8 @@ export const ImportSummary = z.object({
   /** Duplicates set aside; `rowsUndecided` of them wait for a person. */
   rowsSetAside: z.int(),
   rowsUndecided: z.int(),
+  /** It runs and has not got on for a minute: whoever ran it was stopped. It can be started again. */
+  stalled: z.boolean(),
   failure: z.string().nullable(),
   createdBy: z.string().nullable(),
   createdAt: Instant,
@@ -128,7 +134,9 @@ export const Import = ImportSummary.extend({
       clinics: z.int(),
       /** What stays, and why. At most 200 of them are listed. */
       stayed: z.int(),
-      stays: z.array(z.object({ what: z.enum(['patient', 'appointment']), who: z.string(), reason: z.string() })),
+      stays: z.array(
+        z.object({ what: z.enum(['patient', 'appointment', 'clinic']), who: z.string(), reason: z.string() }),
+      ),
     })
     .nullable(),
 })
@@ -211,7 +219,7 @@ export const [correctImport, correctNetworkImport] = inBoth('correctImport', '/:
 
 export const [startImport, startNetworkImport] = inBoth('startImport', '/:importId/start', 'create', {
   verb: 'POST',
-  summary: 'Starts the import, or goes on with one that failed half-way. It runs in the background.',
+  summary: 'Starts the import, or goes on with one that failed or stands still half-way. It runs in the background.',
   input: z.object(ofOneImport),
   output: Import,
 })
@@ -258,7 +266,8 @@ export const [downloadImportRows, downloadNetworkImportRows] = inBoth('downloadI
 
 export const [undoImport, undoNetworkImport] = inBoth('undoImport', '/:importId/undo', 'delete', {
   verb: 'POST',
-  summary: 'Takes a whole import back, in the background. What was used since stays, and is listed with the reason.',
+  summary:
+    'Takes a whole import back, in the background; one that runs is stopped first. What was used since stays, and is listed with the reason.',
   input: z.object(ofOneImport),
   output: Import,
 })

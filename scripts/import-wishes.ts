@@ -16,7 +16,7 @@ export interface ImportWishes {
 }
 
 const usage =
-  'bin/import <file> --kind patients|appointments --clinic CODE|--organization SLUG --as login [--map "Column=field"] [--dates dmy|mdy] [--create-clinics] [--time-zone Zone] [--currency CUR] [--country CC] [--yes]'
+  'bin/import <file> --kind patients|appointments --clinic CODE|--organization SLUG --as login [--map "Column=field"] [--sheet Name] [--dates dmy|mdy] [--create-clinics] [--time-zone Zone] [--currency CUR] [--country CC] [--yes]'
 const flags = ['--yes', '--create-clinics']
 
 /** Reads the arguments. Throws a sentence. */
@@ -28,6 +28,7 @@ export function importWishes(args: string[]): ImportWishes {
   const organization = option(args, 'organization')
   if (!file || !kind.success || !login || !(clinicCode || organization)) throw new Explained(usage)
   const options = ImportOptions.safeParse({
+    sheet: option(args, 'sheet') ?? undefined,
     dateOrder: option(args, 'dates') ?? undefined,
     timeZone: option(args, 'time-zone') ?? undefined,
     currency: option(args, 'currency') ?? undefined,

@@ -99,20 +99,16 @@ function rate<Name extends string>(
 
 /** 0.95 for a known header, 0.8 when it holds all words of one, 0.65 when one long word differs by its ending. */
 function nameFit(words: string[], known: string[]): number {
-  const joined = words.join(' ')
   const squeezed = words.join('')
   let best = 0
-  for (const phrase of known) {
-    if (phrase === joined || phrase.replaceAll(' ', '') === squeezed) return 0.95
-    const parts = phrase.split(' ')
+  for (const parts of known.map(partsOf)) {
+    const phrase = parts.join('')
+    if (phrase === '') continue
+    if (phrase === squeezed) return 0.95
     // Longer phrases are more telling: "mother name" should not go to "name".
     if (parts.every((part) => words.includes(part)))
       best = Math.max(best, 0.6 + 0.1 * Math.min(3, parts.length) - 0.03 * (words.length - parts.length))
-    else if (
-      squeezed.length >= 6 &&
-      phrase.length >= 6 &&
-      (squeezed.startsWith(phrase.replaceAll(' ', '')) || phrase.replaceAll(' ', '').startsWith(squeezed))
-    )
+    else if (squeezed.length >= 6 && phrase.length >= 6 && (squeezed.startsWith(phrase) || phrase.startsWith(squeezed)))
       best = Math.max(best, 0.65)
   }
   return best
@@ -124,8 +120,23 @@ export function headerWords(header: string): string[] {
   const spaced = plain.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replace(/(\p{L})(\d)/gu, '$1 $2')
   return spaced
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .replace(/[يىكه]/g, (letter) => URDU_LETTERS[letter]!)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean)
+}
+
+/** Arabic keyboards write Urdu with letters of their own. */
+const URDU_LETTERS: Record<string, string> = { ي: 'ی', ى: 'ی', ك: 'ک', ه: 'ہ' }
+
+/** Known words are brought to the same letters once. */
+const knownWords = new Map<string, string[]>()
+function partsOf(phrase: string): string[] {
+  let parts = knownWords.get(phrase)
+  if (!parts) {
+    parts = headerWords(phrase)
+    knownWords.set(phrase, parts)
+  }
+  return parts
 }
 
 type Looks = { filled: number; share: Partial<Record<FieldKind, number>> }

@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { say } from '#contract/import-sentences.ts'
 import { decoded, detectEncoding } from './encoding.ts'
-import { fitted, headerOf, MAX_COLUMNS, MAX_ROWS, refuseFile, type Table, type TableRow } from './table.ts'
+import { fitted, MAX_ROWS, refuseFile, type Table, type TableRow } from './table.ts'
+import { findTop } from './top.ts'
 
 const MAX_LINES = 2 * MAX_ROWS
 const LINES_AT_ONCE = 500
@@ -20,14 +21,10 @@ export async function readCsv(file: Blob): Promise<Table> {
   const delimiter = hint ? hint[1]! : sniffDelimiter(sample)
   const records = readRecords(decoded(file, encoding), delimiter, hint ? 1 : 0)
 
-  for (;;) {
-    const first = await records.next()
-    if (first.done) throw refuseFile(say('noHeader'))
-    if (first.value.cells.every((cell) => cell.trim() === '')) continue
-    if (first.value.cells.length > MAX_COLUMNS) throw refuseFile(say('tooManyColumns', { most: MAX_COLUMNS }))
-    const header = headerOf(first.value.cells)
-    return { kind: 'csv', header, rows: fitted(header, records), found: { encoding, delimiter } }
-  }
+  const top = await findTop(records, false)
+  if (!top) throw refuseFile(say('noHeader'))
+  const { header, rows, ...above } = top
+  return { kind: 'csv', header, rows: fitted(header, rows), found: { encoding, delimiter, ...above } }
 }
 
 async function* readRecords(text: AsyncIterable<string>, delimiter: string, skip: number): AsyncGenerator<TableRow> {

@@ -3,8 +3,8 @@ export { readTable } from './read-table.ts'
 export { type Table, type TableRow, takeRows } from './table.ts'
 export { findMIsFemale, readSex, readYesNo, type Sex } from './values/choices.ts'
 export {
+  countValues,
   type DateOrder,
-  findDateOrder,
   type Moment,
   type OrderFound,
   type Read,
@@ -14,4 +14,4 @@ export {
 } from './values/dates.ts'
 export { readIdentifier, readWhole, shortened } from './values/numbers.ts'
 export { type PhoneRead, readPhone, toE164 } from './values/phones.ts'
-export { harmless, writeCsv, writeXlsx } from './write-table.ts'
+export { contentTypes, csvBytes, harmless, writeCsv, writeXlsx } from './write-table.ts'

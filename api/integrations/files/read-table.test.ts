@@ -70,12 +70,49 @@ describe('delimited text', () => {
     expect(rows[2]!.cells).toEqual(['1', '2', '3', '4'])
   })
 
+  test('a title above the header is told of and is no row; a file of one column keeps its first line as header', async () => {
+    const { header, rows, found } = await read(
+      'Patients of 2024\n\nprinted,01 Jan 2024\nName,Phone,City,Sex,Notes\nAli,1,Lahore,M,x\nBilal,2,Lahore,M,y\nHina,3,Lahore,F,z\n',
+    )
+    expect(header).toEqual(['Name', 'Phone', 'City', 'Sex', 'Notes'])
+    expect(found.titles).toEqual(['Patients of 2024', 'printed 01 Jan 2024'])
+    expect(rows.map(({ line }) => line)).toEqual([5, 6, 7])
+    expect(await read('Name\nAli Khan\nKhan, Ali, Jr\nBilal\n')).toMatchObject({
+      header: ['Name'],
+      found: { titles: [] },
+    })
+  })
+
+  test.each(['Ali,0300 1234567,x', 'Ali,05/03/1990,x', 'Ali,ali@example.com,x', 'Ali,۰۳۰۰۱۲۳۴۵۶۷,x'])(
+    'a file without a header loses nobody: %s',
+    async (first) => {
+      const { header, rows, found } = await read(`${first}\nBilal,,\n`)
+      expect(found.headless).toBe(true)
+      expect(header).toEqual(['Column 1', 'Column 2', 'Column 3'])
+      expect(rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
+        [1, 'Ali'],
+        [2, 'Bilal'],
+      ])
+    },
+  )
+
+  test('a header that is repeated among the rows is nobody', async () => {
+    const { rows } = await read('Name,Phone\nAli,1\nName,Phone\nBilal,2\n')
+    expect(rows.map(({ problem }) => problem)).toEqual([
+      undefined,
+      'This row repeats the names of the columns.',
+      undefined,
+    ])
+  })
+
   test.each<[string, string | Buffer, RegExp]>([
     ['nothing', '', /empty/],
     ['only empty lines', '\n\n', /no header/],
     ['a quotation mark never closed', 'a,b\n1,"2\n3,4\n', /After row 1 a quotation mark/],
     ['an old Excel file', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /\.xls/],
     ['a PDF', '%PDF-1.7', /PDF/],
+    ['a photo', Buffer.from('ffd8ffe000104a464946', 'hex'), /picture/],
+    ['bytes of some other program', Buffer.from('1f8b08f1a2c3d4e5060718', 'hex'), /not text/],
     ['a web page', '<html><table>', /web page/],
     ['bytes that are no text', Buffer.from([1, 0, 0, 0, 0, 0, 7]), /not text/],
     ['a zip that is no workbook', Buffer.from('PK\x03\x04garbage that goes on for a while'), /damaged/],
@@ -106,6 +143,15 @@ describe('workbooks', () => {
     expect(kind).toBe('xlsx')
     expect(header).toEqual(['Name', 'Born', 'Seen', 'CNIC', 'Share'])
     expect(rows).toEqual([{ line: 2, cells: ['محمد علی', '1990-03-05', '2026-01-02 09:30', '3520112345671', '0.1'] }])
+  })
+
+  test('a cell that holds a time of day alone is that time', async () => {
+    const time = { value: new Date(Date.UTC(1899, 11, 30, 10, 30)), type: Date, format: 'hh:mm' }
+    const book = await writeWorkbook([
+      ['Name', 'Time'],
+      ['Ali', time],
+    ]).toBuffer()
+    expect(cells((await read(book)).rows)).toEqual([['Ali', '10:30']])
   })
 
   test('a sheet can be named; a wrong name is told the right ones', async () => {

@@ -21,14 +21,13 @@ export async function readTable(file: Blob, options: { sheet?: string } = {}): P
 
 function notASpreadsheet(start: Uint8Array): string | null {
   const text = Buffer.from(start).toString('latin1').trimStart()
-  if (text.startsWith('\xd0\xcf\x11\xe0'))
-    return 'This is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV without a password and try again.'
-  if (text.startsWith('%PDF')) return 'This is a PDF. Export the list as CSV or Excel and try again.'
-  if (/^(\xef\xbb\xbf)?<(!doctype|html|table|\?xml)/i.test(text))
-    return "This is a web page saved under a spreadsheet's name. Open it in a spreadsheet program, save it as .xlsx and try again."
-  if (/^(\x89PNG|\xff\xd8\xff|GIF8)/.test(text))
-    return 'This is a picture. Export the list as CSV or Excel and try again.'
-  // UTF-16 has zeros between its letters; four in a row are no text at all.
-  if (text.includes('\0\0\0\0')) return 'This file is not text. Export the list as CSV or Excel and try again.'
+  if (text.startsWith('\xd0\xcf\x11\xe0')) return say('oldBook')
+  if (text.startsWith('%PDF')) return say('isPdf')
+  if (/^(\xef\xbb\xbf)?<(!doctype|html|table|\?xml)/i.test(text)) return say('isWebPage')
+  if (/^(\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0\0\0|RIFF.{4}WEBP|.{4}ftyp)/s.test(text)) return say('isPicture')
+  // UTF-16 has zeros between its letters, and small bytes in scripts other than Latin; four zeros in a row are no text.
+  const wide = /^(\xff\xfe|\xfe\xff)/.test(text) || /^(\0[^\0]|[^\0]\0){4}/.test(text)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what it looks for
+  if (text.includes('\0\0\0\0') || (!wide && /[\x01-\x08\x0e-\x19]/.test(text))) return say('notText')
   return null
 }

@@ -13,7 +13,16 @@ export type Table = {
   header: string[]
   rows: AsyncIterable<TableRow>
   /** What was found out about the file, for the preview. */
-  found: { encoding?: string; delimiter?: string; sheet?: string; sheets?: string[] }
+  found: {
+    encoding?: string
+    delimiter?: string
+    sheet?: string
+    sheets?: string[]
+    /** Rows of a title above the header, a text each. */
+    titles: string[]
+    /** There is no header; the columns are called by their places. */
+    headless: boolean
+  }
 }
 
 export const MAX_FILE_BYTES = 50 * 1024 * 1024

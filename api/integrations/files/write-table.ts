@@ -23,6 +23,18 @@ export async function* writeCsv(
   for await (const row of rows) yield csvLine(row)
 }
 
+/** The same in one piece, for a file that memory can hold. */
+export async function csvBytes(header: string[], rows: Iterable<string[]>): Promise<Buffer> {
+  const lines: string[] = []
+  for await (const line of writeCsv(header, rows)) lines.push(line)
+  return Buffer.from(lines.join(''))
+}
+
+export const contentTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
 function quoted(cell: string): string {
   const safe = harmless(cell)
   return /[",;\r\n\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe

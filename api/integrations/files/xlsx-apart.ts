@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { say } from '#contract/import-sentences.ts'
 import { refuseFile, type Table, type TableRow } from './table.ts'
 
 /** What the child says, a line each: first what it found or why it refuses, then the rows. */
@@ -34,7 +35,7 @@ export async function readXlsx(file: Blob, sheet?: string): Promise<Table> {
   return { ...first, rows: rowsOf(lines, () => child.kill()) }
 }
 
-const UNREADABLE = 'This workbook is too large or too broken to be read. Save the sheet as CSV and try again.'
+const UNREADABLE = say('hopelessBook')
 
 async function* rowsOf(lines: AsyncIterator<string>, letGo: () => void): AsyncGenerator<TableRow> {
   try {

@@ -1,12 +1,13 @@
 import readWorkbook from 'read-excel-file/node'
 import { say } from '#contract/import-sentences.ts'
-import { fitted, headerOf, MAX_COLUMNS, MAX_ROWS, refuseFile, type Table, type TableRow } from './table.ts'
+import { fitted, MAX_ROWS, refuseFile, type Table, type TableRow } from './table.ts'
+import { findTop } from './top.ts'
 import { guardZip } from './zip-guard.ts'
 
 type Cell = string | number | boolean | Date | null | undefined
 
 /**
- * Reads one sheet of a workbook: the named one, or the first that holds anything. Dates come as `yyyy-mm-dd`
+ * Reads one sheet of a workbook: the named one, or the first that holds a table. Dates come as `yyyy-mm-dd`
  * (with `hh:mm` when the cell has a time), numbers with all the digits the sheet kept. The workbook is held in
  * memory while it is read: the server reads it in a process of its own, see `readXlsx`. Throws a refusal with a sentence.
  */
@@ -17,19 +18,21 @@ export async function readXlsxHere(file: Blob, sheet?: string): Promise<Table> {
   const names = sheets.map((one) => one.sheet)
   const chosen = sheet
     ? sheets.find((one) => one.sheet === sheet)
-    : (sheets.find((one) => one.data.length > 0) ?? sheets[0])
-  if (!chosen) throw refuseFile(`There is no sheet named "${sheet}" in this workbook. It has: ${names.join(', ')}.`)
+    : (sheets.find(isTable) ?? sheets.find(({ data }) => data.length > 0) ?? sheets[0])
+  if (!chosen) throw refuseFile(say('noSuchSheet', { sheet: sheet ?? '', sheets: names.join(', ') }))
 
   const data = chosen.data as Cell[][]
-  const top = data.findIndex((row) => row.some((cell) => textOf(cell).trim() !== ''))
-  if (top < 0) throw refuseFile(say('emptySheet', { sheet: chosen.sheet }))
-  if (data.length - top - 1 > MAX_ROWS * 5)
+  const top = await findTop(rowsFrom(data), true)
+  if (!top) throw refuseFile(say('emptySheet', { sheet: chosen.sheet }))
+  if (data.length > MAX_ROWS * 5)
     throw refuseFile(say('sheetTooLong', { sheet: chosen.sheet, most: MAX_ROWS.toLocaleString('en') }))
-  const header = headerOf(data[top]!.map(textOf).slice(0, lastFilled(data[top]!) + 1))
-  if (header.length > MAX_COLUMNS) throw refuseFile(`This sheet has more than ${MAX_COLUMNS} columns.`)
+  const { header, rows, ...above } = top
+  return { kind: 'xlsx', header, rows: fitted(header, rows), found: { sheet: chosen.sheet, sheets: names, ...above } }
+}
 
-  const rows = fitted(header, rowsFrom(data, top + 1))
-  return { kind: 'xlsx', header, rows, found: { sheet: chosen.sheet, sheets: names } }
+/** A sheet of instructions fills one column. */
+function isTable({ data }: { data: unknown[][] }): boolean {
+  return (data as Cell[][]).some((row) => row.filter((cell) => textOf(cell).trim() !== '').length > 1)
 }
 
 async function openWorkbook(bytes: Buffer) {
@@ -41,13 +44,11 @@ async function openWorkbook(bytes: Buffer) {
   }
 }
 
-async function* rowsFrom(data: Cell[][], from: number): AsyncGenerator<TableRow> {
-  for (let index = from; index < data.length; index++) yield { line: index + 1, cells: data[index]!.map(textOf) }
+async function* rowsFrom(data: Cell[][]): AsyncGenerator<TableRow> {
+  for (const [index, cells] of data.entries()) yield { line: index + 1, cells: cells.map(textOf) }
 }
 
-function lastFilled(cells: Cell[]): number {
-  return cells.findLastIndex((cell) => textOf(cell).trim() !== '')
-}
+const FIRST_DAY = Date.UTC(1899, 11, 31)
 
 /** The digits of a number as the sheet keeps them: long ids stay whole, 0.1 stays 0.1, 3E+10 becomes 30000000000. */
 function digitsOf(stored: string): string {
@@ -64,5 +65,7 @@ function textOf(cell: Cell): string {
   if (Number.isNaN(cell.getTime())) return ''
   // Seconds are rounded: the sheet keeps a time as a fraction of a day.
   const iso = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString()
+  // A time of day alone is a fraction of the day before the first one a workbook knows.
+  if (cell.getTime() < FIRST_DAY) return iso.slice(11, 16)
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ')
 }

@@ -1,5 +1,6 @@
 export type { Decided, ImportKind, ImportRun, ImportSetting, Mapping, PlannedRow } from './import/kind.ts'
 export { nameField, numberField, phoneField, sexField } from './import/person-fields.ts'
+export { shortEnough, shortOrEmpty } from './import/read-patient.ts'
 export { steadyId } from './import/steady-id.ts'
 export { type BulkPatient, insertPatientRows } from './insert-rows.ts'
 export { nameWords, normaliseName } from './names.ts'

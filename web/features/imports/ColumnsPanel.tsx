@@ -72,7 +72,7 @@ function Sureness({ of }: { of: ImportColumn }) {
   const { t } = useTranslation('imports')
   const [look, word] = sureness(of)
   return (
-    <span className={classes.sure} title={of.why}>
+    <span className={classes.sure} title={t(`why.${word}`)}>
       <StatusBadge {...look} bare>
         {t(`sure.${word}`)}
       </StatusBadge>

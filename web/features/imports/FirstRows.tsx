@@ -7,7 +7,11 @@ import classes from './imports.module.css'
 export function FirstRows({ samples }: { samples: ImportPreview['samples'] }) {
   const { t } = useTranslation('imports')
   const { date } = useFormat()
-  const shown = (value: string | undefined) => (value && /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : (value ?? '–'))
+  const shown = (label: string, value = '–') => {
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return date(value)
+    const ours = label === 'Sex' || label === 'State' || label === 'Time'
+    return ours ? t(`values.${value}` as 'values.female', { defaultValue: value }) : value
+  }
   if (samples.length === 0) return null
   const labels = [...new Set(samples.flatMap(({ values }) => values.map(({ label }) => label)))]
   return (
@@ -32,7 +36,7 @@ export function FirstRows({ samples }: { samples: ImportPreview['samples'] }) {
                 <td className={classes.count}>{line}</td>
                 {labels.map((label) => (
                   <td key={label} dir="auto">
-                    {shown(values.find((value) => value.label === label)?.value)}
+                    {shown(label, values.find((value) => value.label === label)?.value)}
                   </td>
                 ))}
               </tr>

@@ -62,7 +62,9 @@ function useNewBranches(it: Import | undefined) {
 
 function Action({ it }: { it: Import }) {
   const starts = it.status === 'preview' || (it.status === 'failed' && !it.undo)
-  const undoes = it.status === 'done' || (it.status === 'failed' && it.rowsImported > 0)
+  const made = it.rowsImported > 0 || it.newClinics > 0
+  const runs = it.status === 'queued' || it.status === 'running'
+  const undoes = it.status === 'done' || runs || (it.status === 'failed' && made)
   return (
     <div className={classes.choices}>
       {undoes && <UndoButton it={it} />}

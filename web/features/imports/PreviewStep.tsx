@@ -11,6 +11,7 @@ import { FirstRows } from './FirstRows.tsx'
 import classes from './imports.module.css'
 import { LikelyDuplicates } from './LikelyDuplicates.tsx'
 import { Problems } from './Problems.tsx'
+import { SheetChoice } from './SheetChoice.tsx'
 import { saidOf, useImports } from './use-imports.ts'
 import { useSaid } from './use-said.ts'
 
@@ -41,6 +42,7 @@ export function PreviewStep({ it }: { it: Import }) {
         <StatTile label={t('tiles.willRefuse')} value={number(preview.willRefuse)} />
         {it.kind === 'appointments' && <StatTile label={t('tiles.newPatients')} value={number(preview.newPatients)} />}
       </StatRow>
+      <SheetChoice it={it} busy={correct.isPending} onChoose={(sheet) => save({ options: { ...it.options, sheet } })} />
       {preview.dateQuestion && (
         <DateQuestion
           question={preview.dateQuestion}

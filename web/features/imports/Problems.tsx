@@ -16,7 +16,7 @@ export function Problems({ problems }: { problems: ImportPreview['problems'] }) 
     <section className={classes.section}>
       <h2 className={classes.heading}>{t('problems.title')}</h2>
       <ul className={classes.problems}>
-        {sorted.map(({ sentence, count, refuses, lines }) => (
+        {sorted.map(({ sentence, count, refuses, others = 0, lines }) => (
           <li key={`${refuses} ${sentence}`}>
             <span className={classes.count}>{number(count)}</span>
             <span className={classes.mark}>
@@ -25,7 +25,10 @@ export function Problems({ problems }: { problems: ImportPreview['problems'] }) 
               </StatusBadge>
             </span>
             <span className={classes.sentence}>
-              <span dir="auto">{said(sentence)}</span>
+              <span dir="auto">
+                {said(sentence)}
+                {others > 0 && ` ${t('problems.others', { count: others, values: number(others) })}`}
+              </span>
               <span className={classes.quiet}>
                 {t('problems.rows', { count, rows: lines.join(', ') + (count > lines.length ? ' …' : '') })}
               </span>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Import } from '#contract/imports.ts'
 import { useFormat } from '../../lib/format.ts'
 import classes from './imports.module.css'
+import { StartButton } from './StartButton.tsx'
 import { useSaid } from './use-said.ts'
 
 /** How far it is. The work is done elsewhere: leaving the page does not stop it. */
@@ -32,7 +33,16 @@ export function ProgressStep({ it }: { it: Import }) {
           : t('progress.rows', { done: number(done), total: number(total) })}
       </p>
       {it.failure && <p className={classes.quiet}>{said(it.failure)}</p>}
-      <p className={classes.quiet}>{t('progress.leave')}</p>
+      {it.stalled ? (
+        <>
+          <p role="status">{t('progress.stalled')}</p>
+          <div>
+            <StartButton it={it} />
+          </div>
+        </>
+      ) : (
+        <p className={classes.quiet}>{t('progress.leave')}</p>
+      )}
     </section>
   )
 }

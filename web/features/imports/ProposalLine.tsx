@@ -21,7 +21,7 @@ export function ProposalLine({ line, who, proposal }: { line: number; who: strin
         <span className={classes.count}>{t('row', { line })}</span>
         <bdi>{who}</bdi>
         <span className={classes.quiet}>{t('maybe')}</span>
-        <bdi>{proposal.who}</bdi>
+        <bdi>{said(proposal.who)}</bdi>
       </span>
       <span className={classes.pairWhy}>
         <StatusBadge tone={same ? 'bad' : 'warn'} shape={same ? 'dot' : 'half'} bare>

@@ -8,7 +8,7 @@ import { toast } from '../../ui/toasts.tsx'
 import { saidOf, useImports } from './use-imports.ts'
 import { useSaid } from './use-said.ts'
 
-/** Starts the import as the preview shows it, or goes on with one that stopped half-way. */
+/** Starts the import as the preview shows it, or goes on with one that stopped or stands still half-way. */
 export function StartButton({ it }: { it: Import }) {
   const { t } = useTranslation('imports')
   const said = useSaid()
@@ -20,15 +20,19 @@ export function StartButton({ it }: { it: Import }) {
   })
   // The figures on the button belong to the columns as they were before a correction that is under way.
   const correcting = useIsMutating() > 0
-  const { willImport, blocked } = it.preview
-  const goesOn = it.status === 'failed'
+  const { willImport, willSetAside, blocked } = it.preview
+  const goesOn = it.status !== 'preview'
+  const words =
+    willImport === 0 && willSetAside > 0
+      ? t('startAside', { count: willSetAside, rows: number(willSetAside) })
+      : t('start', { count: willImport, rows: number(willImport) })
   return (
     <Button
-      disabled={!goesOn && (blocked !== null || willImport === 0 || (correcting && !start.isPending))}
+      disabled={!goesOn && (blocked !== null || willImport + willSetAside === 0 || (correcting && !start.isPending))}
       loading={start.isPending}
       onClick={() => start.mutate({ ...at, importId: it.id })}
     >
-      {goesOn ? t('goOn') : t('start', { count: willImport, rows: number(willImport) })}
+      {goesOn ? t('goOn') : words}
     </Button>
   )
 }

@@ -8,7 +8,7 @@ import { useSaid } from './use-said.ts'
 export function Undone({ undo }: { undo: NonNullable<Import['undo']> }) {
   const { t } = useTranslation('imports')
   const said = useSaid()
-  const { number } = useFormat()
+  const { number, date } = useFormat()
   const figures = {
     patients: number(undo.patients),
     appointments: number(undo.appointments),
@@ -24,7 +24,7 @@ export function Undone({ undo }: { undo: NonNullable<Import['undo']> }) {
           <ul className={classes.problems}>
             {undo.stays.map(({ who, reason, what }) => (
               <li key={`${what} ${who} ${reason}`}>
-                <bdi>{who}</bdi>
+                <bdi>{who.replace(/\d{4}-\d\d-\d\d$/, (day) => date(day))}</bdi>
                 <span className={classes.quiet} dir="auto">
                   {said(reason)}
                 </span>

@@ -1,13 +1,16 @@
 import { say } from '#contract/import-sentences.ts'
 import type { Read } from './dates.ts'
+import { quoted } from './text.ts'
 
 export type Sex = 'female' | 'male' | 'other' | 'unknown'
 
 const FEMALE =
-  'f female woman girl w fem feminino feminina femenino mulher mujer aurat khatoon larki lady mrs ms 2 عورت خاتون महिला'.split(
-    ' ',
-  )
-const MALE = 'm male man boy masc masculino homem hombre mard larka gent h mr 1 مرد पुरुष'.split(' ')
+  'f female woman girl w fem feminino feminina femenino mulher mujer aurat khatoon larki lady mrs ms 2 عورت خاتون لڑکی مؤنث महिला स्त्री औरत लड़की'
+    .split(' ')
+    .map(plain)
+const MALE = 'm male man boy masc masculino homem hombre mard larka gent h mr 1 مرد لڑکا مذکر पुरुष आदमी लड़का'
+  .split(' ')
+  .map(plain)
 const OTHER = 'o other x trans transgender khwajasira nonbinary intersex outro otro 9'.split(' ')
 const UNKNOWN = ['u', 'unknown', 'na', 'n/a', '-', '?', '0', 'null', 'none', '']
 
@@ -19,7 +22,7 @@ export function readSex(text: string, mIsFemale = false): Read<Sex> {
   if (MALE.includes(word)) return { value: 'male' }
   if (OTHER.includes(word)) return { value: 'other' }
   if (UNKNOWN.includes(word)) return { value: 'unknown' }
-  return { problem: say('unknownSex', { text: text.trim() }) }
+  return { problem: say('unknownSex', { text: quoted(text) }) }
 }
 
 /** Whether M stands for a woman in this column. */
@@ -28,14 +31,14 @@ export function findMIsFemale(values: Iterable<string>): boolean {
   return words.has('h') && words.has('m') && !words.has('f')
 }
 
-const YES = 'yes y true t 1 x sim s si ja oui haan han ha on done ہاں जी हाँ'.split(' ')
+const YES = 'yes y true t 1 x sim s si ja oui haan han ha on done ہاں جی जी हाँ हां'.split(' ').map(plain)
 const NO = 'no n false f 0 nao non nahin nahi nein off نہیں नहीं'.split(' ')
 
 export function readYesNo(text: string): Read<boolean> {
   const word = plain(text)
   if (YES.includes(word)) return { value: true }
   if (NO.includes(word) || word === '') return { value: false }
-  return { problem: say('notYesOrNo', { text: text.trim() }) }
+  return { problem: say('notYesOrNo', { text: quoted(text) }) }
 }
 
 export function isSexWord(text: string): boolean {

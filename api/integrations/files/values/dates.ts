@@ -1,4 +1,6 @@
 import { say } from '#contract/import-sentences.ts'
+import { plainDigits, quoted } from './text.ts'
+
 /** What a cell meant, or a sentence that says why it means nothing to us. */
 export type Read<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: string }
 
@@ -34,19 +36,24 @@ const OTHER_MONTHS: Record<string, number> = {
   dic: 12,
 }
 
+const URDU_MONTHS = 'جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر'.split(' ')
+const HINDI_MONTHS = 'जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर'.split(' ')
+
 /**
  * Whether the numbers of a column are day/month or month/day: decided by all its values together, never row by row.
- * Without a number above 12, or with contradicting ones, the answer is not certain and a person must choose.
+ * Without a number above 12, or with contradicting ones, the answer is not certain and a person must choose. `times`: how
+ * often each value stands there, when they come once each.
  */
-export function findDateOrder(values: Iterable<string>): OrderFound {
+export function findDateOrder(values: Iterable<string>, times?: Map<string, number>): OrderFound {
   let [dayFirst, monthFirst, open] = [0, 0, 0]
   for (const value of values) {
-    const parts = /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})\b/.exec(value)
+    const count = times?.get(value) ?? 1
+    const parts = /^\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})\b/.exec(plainDigits(value))
     if (!parts) continue
     const [first, second] = [Number(parts[1]), Number(parts[2])]
-    if (first > 12 && second <= 12) dayFirst++
-    else if (second > 12 && first <= 12) monthFirst++
-    else if (first !== second) open++
+    if (first > 12 && second <= 12) dayFirst += count
+    else if (second > 12 && first <= 12) monthFirst += count
+    else if (first !== second) open += count
   }
   if (dayFirst > 0 && monthFirst > 0) {
     const order = dayFirst >= monthFirst ? 'dmy' : 'mdy'
@@ -62,18 +69,28 @@ export function findDateOrder(values: Iterable<string>): OrderFound {
   return { order: 'dmy', certain: true, sentence: 'The order of day and month does not matter here.' }
 }
 
+/** The different values of a column, counted: a long list has few of them. */
+export function countValues() {
+  const times = new Map<string, number>()
+  return {
+    add: (value: string) => void times.set(value, (times.get(value) ?? 0) + 1),
+    all: () => times.keys(),
+    order: () => findDateOrder(times.keys(), times),
+  }
+}
+
 /** Reads a date (and time) as people and programs write it; says in a sentence what is impossible. */
 export function readMoment(text: string, order: DateOrder): Read<Moment> {
   const trimmed = text.trim()
-  const [dayText, timeText] = splitTime(trimmed)
+  const [dayText, timeText] = splitTime(plainDigits(trimmed))
   const numbers = numbersOf(dayText, order)
-  if (!numbers) return { problem: say('notADate', { text: trimmed }) }
+  if (!numbers) return { problem: say('notADate', { text: quoted(trimmed) }) }
 
   const [year, month, day] = numbers
-  const impossible = whyImpossible(trimmed, year, month, day)
+  const impossible = whyImpossible(quoted(trimmed), year, month, day)
   if (impossible) return { problem: impossible }
   const time = readTime(timeText)
-  if (time === undefined) return { problem: say('unreadableTime', { text: trimmed }) }
+  if (time === undefined) return { problem: say('unreadableTime', { text: quoted(trimmed) }) }
   return { value: { date: isoOf(year, month, day), time: time?.time ?? null, offset: time?.offset ?? null } }
 }
 
@@ -84,14 +101,14 @@ export function readBirthDate(text: string, order: DateOrder, today: string): Re
   let { date } = read.value
   // A year written with two digits that would be in the future belongs to the last century.
   if (date > today && !/\d{4}/.test(text)) date = `${Number(date.slice(0, 4)) - 100}${date.slice(4)}`
-  if (date > today) return { problem: say('bornInFuture', { text: text.trim() }) }
+  if (date > today) return { problem: say('bornInFuture', { text: quoted(text) }) }
   if (Number(today.slice(0, 4)) - Number(date.slice(0, 4)) > 130)
-    return { problem: say('bornTooLongAgo', { text: text.trim() }) }
+    return { problem: say('bornTooLongAgo', { text: quoted(text) }) }
   return { value: date }
 }
 
 function splitTime(text: string): [string, string] {
-  const found = /^(.*?)(?:T|\s+)(\d{1,2}:\d{2}.*)$/i.exec(text)
+  const found = /^(.*?)(?:T|,?\s+)(\d{1,2}:\d{2}.*)$/i.exec(text)
   return found ? [found[1]!.trim(), found[2]!] : [text, '']
 }
 
@@ -131,15 +148,19 @@ function fromWords(text: string): [number, number, number] | null {
     .toLowerCase()
     .replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/, '')
     .replace(/\bde\b/g, ' ')
-  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([a-zç]{3,})[\s\-/.,]*(\d{2}|\d{4})$/.exec(cleaned)
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*([\p{L}\p{M}]{2,})[\s\-/.,،]*(\d{2}|\d{4})$/u.exec(cleaned)
   if (dayFirst) return withMonth(dayFirst[3]!, dayFirst[2]!, dayFirst[1]!)
-  const monthFirst = /^([a-zç]{3,})[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-/.]+(\d{4})$/.exec(cleaned)
+  const monthFirst = /^([\p{L}\p{M}]{2,})[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s,،\-/.]+(\d{4})$/u.exec(cleaned)
   return monthFirst ? withMonth(monthFirst[3]!, monthFirst[1]!, monthFirst[2]!) : null
 }
 
 function withMonth(year: string, word: string, day: string): [number, number, number] | null {
   const start = word.slice(0, 3)
-  const month = MONTHS.findIndex((name) => name.startsWith(start)) + 1 || OTHER_MONTHS[start]
+  const month =
+    MONTHS.findIndex((name) => start.length === 3 && name.startsWith(start)) + 1 ||
+    OTHER_MONTHS[start] ||
+    URDU_MONTHS.indexOf(word) + 1 ||
+    HINDI_MONTHS.indexOf(word) + 1
   return month ? [fullYear(year), month, Number(day)] : null
 }
 
@@ -164,9 +185,10 @@ function isoOf(year: number, month: number, day: number): string {
 /** `null` when there is no time, `undefined` when there is one that makes no sense. */
 export function readTime(text: string): { time: string; offset: string | null } | null | undefined {
   if (text.trim() === '') return null
-  const found = /^(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|[+-]\d{2}:?\d{2})?$/i.exec(
-    text.trim(),
-  )
+  const found =
+    /^(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|[+-][01]\d:?[0-5]\d)?$/i.exec(
+      plainDigits(text).trim(),
+    )
   if (!found) return undefined
   let hour = Number(found[1])
   const half = found[4]?.[0]?.toLowerCase()

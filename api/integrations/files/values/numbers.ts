@@ -1,5 +1,6 @@
 import { say } from '#contract/import-sentences.ts'
 import type { Read } from './dates.ts'
+import { plainDigits, quoted } from './text.ts'
 
 /**
  * A number that a spreadsheet shortened: `2.98725E+13` keeps 6 of 14 digits, the rest is gone for good.
@@ -16,14 +17,14 @@ export function shortened(text: string): { kept: number; digits: number } | null
 /** An id or number kept as text; a shortened one is refused, since it may stand for many. */
 export function readIdentifier(text: string): Read<string> {
   const lost = shortened(text)
-  if (!lost) return { value: text.trim() }
-  return { problem: say('shortened', { text: text.trim(), ...lost }) }
+  if (!lost) return { value: plainDigits(text.trim()) }
+  return { problem: say('shortened', { text: quoted(text), ...lost }) }
 }
 
 export function readWhole(text: string, least: number, most: number): Read<number> {
-  const value = Number(text.trim())
+  const value = Number(plainDigits(text.trim()))
   if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return { value }
-  return { problem: say('notWhole', { text: text.trim(), least, most }) }
+  return { problem: say('notWhole', { text: quoted(text), least, most }) }
 }
 
 /**

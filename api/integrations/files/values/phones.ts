@@ -1,20 +1,21 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { say } from '#contract/import-sentences.ts'
 import { shortened } from './numbers.ts'
+import { plainDigits, quoted } from './text.ts'
 
 /** `phone` is E.164 or null; `raw` is what was written, kept in any case; `others` are further numbers of the same cell. */
 export type PhoneRead = { phone: string | null; raw: string; others: string[]; problem?: string }
 
 /** Reads a phone number as people of `country` (two letters) write it. A number that does not parse is kept as written, with a sentence. */
 export function readPhone(text: string, country: string): PhoneRead {
-  const raw = text.trim()
+  const raw = plainDigits(text.trim())
   const lost = shortened(raw)
   if (lost) {
     return {
       phone: null,
       raw,
       others: [],
-      problem: say('phoneShortened', { text: raw, ...lost }),
+      problem: say('phoneShortened', { text: quoted(raw), ...lost }),
     }
   }
   const [first, ...others] = raw
@@ -28,7 +29,7 @@ export function readPhone(text: string, country: string): PhoneRead {
     phone: null,
     raw,
     others: rest,
-    problem: say('notAPhone', { text: raw }),
+    problem: say('notAPhone', { text: quoted(raw) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import {
+  countValues,
   type DateOrder,
-  findDateOrder,
   findMIsFemale,
   type Moment,
   readMoment,
@@ -12,6 +12,7 @@ import {
   type Sex,
 } from '#api/integrations/files/index.ts'
 import { say } from '#contract/import-sentences.ts'
+import { shortEnough, shortOrEmpty } from '../../patients/index.ts'
 import type { VisitField } from './fields.ts'
 
 export type VisitMapping = (VisitField | null)[]
@@ -53,16 +54,17 @@ export type VisitRow =
 
 /** What only whole columns can tell, with a sentence for the screen each; read once before the import. */
 export async function decideVisitColumns(mapping: VisitMapping, rows: AsyncIterable<{ cells: string[] }>) {
-  const values = { starts_at: new Set<string>(), booked_at: new Set<string>(), sex: new Set<string>() }
+  const values = { starts_at: countValues(), booked_at: countValues(), sex: countValues() }
   for await (const { cells } of rows) {
     mapping.forEach((field, column) => {
       if (field === 'starts_at' || field === 'booked_at' || field === 'sex') values[field].add(cells[column] ?? '')
     })
   }
-  const start = findDateOrder(values.starts_at)
-  const dayOnly = !mapping.includes('time') && [...values.starts_at].every((value) => isMidnight(value, start.order))
+  const start = values.starts_at.order()
+  const dayOnly =
+    !mapping.includes('time') && [...values.starts_at.all()].every((value) => isMidnight(value, start.order))
   const daySentence = dayOnly ? say('dayOnly') : null
-  return { start, booked: findDateOrder(values.booked_at), dayOnly, daySentence, mIsFemale: findMIsFemale(values.sex) }
+  return { start, booked: values.booked_at.order(), dayOnly, daySentence, mIsFemale: findMIsFemale(values.sex.all()) }
 }
 
 function isMidnight(text: string, order: DateOrder): boolean {
@@ -78,7 +80,10 @@ export function readVisit(row: { cells: string[]; problem?: string }, reading: V
 
   const startsAt = readStart(cell('starts_at'), cell('time'), reading)
   if (startsAt.problem !== undefined) return { warnings, refusal: startsAt.problem }
-  const who = { patientNumber: cell('patient_number') || null, patientName: cell('patient_name') || null }
+  const who = {
+    patientNumber: shortOrEmpty(cell('patient_number'), 40, warnings),
+    patientName: cell('patient_name') || null,
+  }
   if (!who.patientNumber && !who.patientName && !cell('phone')) return { warnings, refusal: say('noPatient') }
 
   const keep = <Value>(read: { value?: Value; problem?: string }): Value | null => {
@@ -94,7 +99,7 @@ export function readVisit(row: { cells: string[]; problem?: string }, reading: V
     ...who,
     clinic: cell('clinic') || null,
     phone: phone?.phone ?? null,
-    phoneRaw: phone?.raw ?? null,
+    phoneRaw: shortOrEmpty(phone?.raw, 40, warnings),
     startsAt: startsAt.value,
     minutes: optional(cell('minutes'), (text) => readWhole(text, 1, 1440)),
     doctor: cell('doctor') || null,
@@ -102,8 +107,8 @@ export function readVisit(row: { cells: string[]; problem?: string }, reading: V
     age: optional(cell('age'), (text) => readWhole(text, 0, 130)),
     sex: keep(readSex(cell('sex'), reading.mIsFemale)) ?? 'unknown',
     bookedAt: optional(cell('booked_at'), (text) => readMoment(text, reading.bookedOrder)),
-    service: cell('service') || null,
-    externalId: cell('external_id') || null,
+    service: shortEnough(cell('service'), 200, warnings),
+    externalId: shortOrEmpty(cell('external_id'), 40, warnings),
   }
   return { visit, warnings }
 }
@@ -120,11 +125,11 @@ function readStart(day: string, time: string, { startOrder, dayOnly }: VisitRead
 }
 
 const STATUS_WORDS: [VisitStatus, RegExp][] = [
-  ['no_show', /no.?show|did not (attend|come)|dna|missed|absent|falt|ausente/],
-  ['cancelled', /cancel|deleted|void|desmarcad/],
-  ['completed', /complete|done|finish|attended|seen|closed|realizad|atendid|concluid/],
-  ['arrived', /arriv|check.?in|waiting|in.?progress|present/],
-  ['booked', /book|schedul|confirm|pending|open|agendad|marcad|new/],
+  ['no_show', /no.?show|did not (attend|come)|dna|missed|absent|falt|ausente|غیر ?حاضر|نہیں آ|अनुपस्थित/],
+  ['cancelled', /cancel|deleted|void|desmarcad|منسوخ|रद्द/],
+  ['completed', /complete|done|finish|attended|seen|closed|realizad|atendid|concluid|مکمل|पूर्ण|पूरा/],
+  ['arrived', /arriv|check.?in|waiting|in.?progress|present|حاضر|उपस्थित/],
+  ['booked', /book|schedul|confirm|pending|open|agendad|marcad|new|بک|طے|बुक/],
 ]
 
 /** A no-show column wins over the status; "No" there means that the patient came only when the day is past: the caller decides. */

@@ -193,4 +193,36 @@ describe('head office', () => {
     )
     expect(patients.body.preview.blocked).toMatch(/one branch/)
   })
+
+  test('is told which of the branches it made stay when they are taken back, and why', async () => {
+    const file = Buffer.from('Branch,Patient name,Date\nUsed Town,Some One,2026-01-07\nIdle Town,Any One,2026-01-07')
+    const uploaded = await app.ok(
+      app.people.owner,
+      contract.uploadNetworkImport,
+      { kind: 'appointments', fileName: 'n.csv' },
+      { file },
+    )
+    const { id: importId } = await app.ok(app.people.owner, contract.correctNetworkImport, {
+      importId: uploaded.id,
+      mapping: uploaded.columns.map(({ field }) => field),
+      options: { createClinics: true },
+      version: uploaded.version,
+    })
+    const everywhere = jobScope(database, { organizationId: app.organizationId })
+    await app.ok(app.people.owner, contract.startNetworkImport, { importId })
+    await runJob(job, everywhere, { importId })
+    await app.admin.query(
+      `insert into patients (organization_id, clinic_id, number, full_name)
+       select organization_id, id, 'X-1', 'Walked In' from clinics where name = 'Used Town'`,
+    )
+    await app.ok(app.people.owner, contract.undoNetworkImport, { importId })
+    await runJob(undoImportJob, everywhere, { importId })
+    const { undo } = await app.ok(app.people.owner, contract.getNetworkImport, { importId })
+    expect(undo).toMatchObject({
+      patients: 2,
+      clinics: 1,
+      stayed: 1,
+      stays: [{ what: 'clinic', who: 'Used Town', reason: expect.stringMatching(/in use/) }],
+    })
+  })
 })

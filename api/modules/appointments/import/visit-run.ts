@@ -189,7 +189,7 @@ export async function openVisits(tx: Tx, setting: ImportSetting): Promise<Import
     const [score, verdict, reasons] = placed.externalId
       ? ([100, 'same', ['same appointment number']] as const)
       : ([90, 'likely', ['same patient', 'same time']] as const)
-    return { patientId: null, line, who: `Row ${line}`, score, verdict, reasons: [...reasons] }
+    return { patientId: null, line, who: say('rowOfFile', { row: line }), score, verdict, reasons: [...reasons] }
   }
 
   return {

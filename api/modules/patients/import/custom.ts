@@ -21,15 +21,8 @@ export function fieldsOf(kind: ImportKind, custom: readonly PatientField[]): Imp
 }
 
 function asImportField({ id, label, kind }: PatientField): ImportField<string> {
-  const words = label
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .join(' ')
   const looks = { text: 'text', number: 'number', date: 'date', choice: 'text' } as const
-  return { name: customName(id), label, kind: looks[kind], words: words ? [words] : [] }
+  return { name: customName(id), label, kind: looks[kind], words: [label] }
 }
 
 /** The cells of a row that custom fields are taken from, read; a sentence for each that stays empty. */

@@ -1,3 +1,4 @@
+import { say } from '#contract/import-sentences.ts'
 import type { Import, ImportProposal } from '#contract/imports.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
@@ -46,7 +47,8 @@ async function importAnyway(tx: Tx, kinds: ImportKinds, clinicId: string | null,
   const run = await kindOf(kinds, line.kind).open(tx, { importId, clinicId, mapping, options, decided, preview: false })
   const planned = await run.plan(tx, rows, true)
   const refused = planned.find(({ outcome }) => outcome !== 'imported')
-  if (refused) throw new Refused('invalid', undefined, `Row ${refused.line}: ${refused.reasons[0]}`)
+  if (refused)
+    throw new Refused('invalid', undefined, `${say('rowRefused', { row: refused.line })} ${refused.reasons[0]}`)
   const made = await run.write(tx, planned)
 
   const results = planned.map(({ line: at }) => ({ line: at, ...made.get(at) }))

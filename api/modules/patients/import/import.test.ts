@@ -29,6 +29,27 @@ describe('columns are guessed', () => {
     })
   })
 
+  test('from the words of Urdu and Hindi headers, with the letters of either keyboard', () => {
+    expect(
+      guess(['مریض کا نام', 'تاريخ پیدائش', 'جنس', 'موبائل نمبر', 'پتہ', 'والد کا نام', 'شناختی کارڈ نمبر']),
+    ).toEqual({
+      'مریض کا نام': 'full_name',
+      'تاريخ پیدائش': 'born_on',
+      جنس: 'sex',
+      'موبائل نمبر': 'phone',
+      پتہ: 'address',
+      'والد کا نام': 'guardian',
+      'شناختی کارڈ نمبر': 'national_id',
+    })
+    expect(guess(['रोगी का नाम', 'जन्म तिथि', 'लिंग', 'मोबाइल', 'शहर'])).toEqual({
+      'रोगी का नाम': 'full_name',
+      'जन्म तिथि': 'born_on',
+      लिंग: 'sex',
+      मोबाइल: 'phone',
+      शहर: 'city',
+    })
+  })
+
   test('from the values, when the header says nothing', () => {
     expect(
       guess(
@@ -78,6 +99,29 @@ test('an unreadable value leaves its field empty with a sentence and never drops
     warnings: [],
   })
 })
+
+test('digits and months of Urdu and Hindi are read', () => {
+  const born = (text: string) => readPatient({ cells: ['Ali', text, '۰۳۰۰ ۱۲۳۴۵۶۷', ''] }, reading).patient
+  expect(born('۰۵/۰۳/۱۹۹۰')).toMatchObject({ bornOn: '1990-03-05', phone: '+923001234567' })
+  expect(born('۱۵ مارچ ۱۹۸۵')!.bornOn).toBe('1985-03-15')
+  expect(born('१५ जनवरी १९८५')!.bornOn).toBe('1985-01-15')
+})
+
+test('what is longer than a patient’s form takes is cut or left empty, with a sentence', () => {
+  const long = { ...reading, mapping: ['full_name', 'address', 'phone', 'number'] as PatientReading['mapping'] }
+  const { patient, warnings } = readPatient({ cells: ['Ali', 'a'.repeat(501), '9'.repeat(60), 'x'.repeat(41)] }, long)
+  expect(patient).toMatchObject({ address: 'a'.repeat(500), phone: null, phoneRaw: null, number: null })
+  expect(warnings.map((sentence) => sentence.slice(-40)).filter((end) => /left (out|empty)\.$/.test(end))).toHaveLength(
+    3,
+  )
+})
+
+test.each(['N/A', 'none', 'NKDA', 'No allergies', 'No known drug allergies', 'الرجی نہیں', 'नहीं'])(
+  'allergies "%s" are none',
+  (text) => {
+    expect(readPatient({ cells: ['Ali', '', '', text] }, reading).patient!.allergies).toEqual([])
+  },
+)
 
 test('a row without any name is refused; one name is enough', () => {
   expect(readPatient({ cells: ['', '28/02/1990', '', ''] }, reading).refusal).toContain('no name')

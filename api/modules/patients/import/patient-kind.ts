@@ -83,7 +83,12 @@ async function openPatients(tx: Tx, setting: ImportSetting): Promise<ImportRun> 
       const planned = { ...base, who, reasons: warnings, proposals, write: { patient, answers } }
       if (proposals.length > 0 && !anyway) return { ...planned, outcome: 'set_aside' as const }
       const id = steadyId(setting.importId, `line ${row.line}`)
-      const known = { person, patientId: setting.preview ? null : id, line: row.line, who: `${who}, row ${row.line}` }
+      const known = {
+        person,
+        patientId: setting.preview ? null : id,
+        line: row.line,
+        who: say('personInRow', { who, row: row.line }),
+      }
       earlier.add(known, keys)
       return { ...planned, outcome: 'imported' as const }
     })

@@ -20,7 +20,13 @@ export const nameField: Shared = {
     'mareez',
     'mareez ka naam',
     'نام',
+    'مریض',
+    'مریض کا نام',
+    'مکمل نام',
     'नाम',
+    'पूरा नाम',
+    'मरीज का नाम',
+    'रोगी का नाम',
   ],
 }
 
@@ -41,6 +47,11 @@ export const numberField: Shared = {
     'uhid',
     'hospital number',
     'prontuario',
+    'مریض نمبر',
+    'فائل نمبر',
+    'کارڈ نمبر',
+    'मरीज नंबर',
+    'फाइल नंबर',
   ],
 }
 
@@ -69,7 +80,17 @@ export const phoneField: Shared = {
     'raabta',
     'raabta number',
     'فون',
+    'فون نمبر',
+    'موبائل',
+    'موبائل نمبر',
+    'رابطہ',
+    'رابطہ نمبر',
+    'फोन',
+    'फ़ोन',
+    'फोन नंबर',
+    'मोबाइल',
+    'मोबाइल नंबर',
   ],
 }
 
-export const sexField: Shared = { kind: 'sex', words: ['sex', 'gender', 'm f', 'sexo', 'genero', 'jins', 'جنس'] }
+export const sexField: Shared = { kind: 'sex', words: ['sex', 'gender', 'm f', 'sexo', 'genero', 'jins', 'جنس', 'लिंग'] }

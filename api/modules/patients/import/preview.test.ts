@@ -20,6 +20,7 @@ async function previewOf(rows: number, mayGlance: boolean, seconds: number) {
   } as unknown as ImportKind
   const source = {
     header: ['name'],
+    first: [],
     notes: [],
     async *rows() {
       for (let line = 1; line <= rows; line++) yield { line, cells: ['A'] }

@@ -30,6 +30,8 @@ export async function makePreview(
     willSetAside: 0,
     newPatients: 0,
     newClinics: [],
+    sheets: source.sheets,
+    sheet: source.sheet,
     notes: [...source.notes, ...notes],
     dateQuestion: question,
     blocked,
@@ -81,6 +83,7 @@ async function count(source: Source): Promise<number> {
 /** Counts like sentences together: those that differ by a value in quotation marks or a number alone. */
 export function countProblems() {
   const kinds = new Map<string, ImportPreview['problems'][number]>()
+  const said = new Map<string, Set<string>>()
   return {
     add(row: Pick<PlannedRow, 'line' | 'reasons' | 'outcome'>) {
       row.reasons.forEach((sentence, index) => {
@@ -88,9 +91,12 @@ export function countProblems() {
         const refuses = row.outcome === 'refused' && index === 0
         const key = `${refuses} ${sentence.replace(/"[^"]*"/g, '"…"').replace(/\d+/g, '#')}`
         const known = kinds.get(key)
-        if (!known) kinds.set(key, { sentence, count: 1, refuses, lines: [row.line] })
+        const others = said.get(key) ?? new Set()
+        said.set(key, others.add(sentence))
+        if (!known) kinds.set(key, { sentence, count: 1, refuses, others: 0, lines: [row.line] })
         else {
           known.count++
+          known.others = others.size - 1
           if (known.lines.length < shownLines) known.lines.push(row.line)
         }
       })

@@ -1,6 +1,7 @@
+import * as z from 'zod'
 import {
+  countValues,
   type DateOrder,
-  findDateOrder,
   findMIsFemale,
   type OrderFound,
   readBirthDate,
@@ -59,19 +60,15 @@ export type PatientRow =
  * the file, read once before the import; the orders come with a sentence, and with `certain: false` a person chooses.
  */
 export async function decidePatientColumns(mapping: PatientMapping, rows: AsyncIterable<{ cells: string[] }>) {
-  const values: Record<'born_on' | 'created_on' | 'sex', Set<string>> = {
-    born_on: new Set(),
-    created_on: new Set(),
-    sex: new Set(),
-  }
+  const values = { born_on: countValues(), created_on: countValues(), sex: countValues() }
   for await (const { cells } of rows) {
     mapping.forEach((field, column) => {
       if (field === 'born_on' || field === 'created_on' || field === 'sex') values[field].add(cells[column] ?? '')
     })
   }
-  const birth: OrderFound = findDateOrder(values.born_on)
-  const created: OrderFound = findDateOrder(values.created_on)
-  return { birth, created, mIsFemale: findMIsFemale(values.sex) }
+  const birth: OrderFound = values.born_on.order()
+  const created: OrderFound = values.created_on.order()
+  return { birth, created, mIsFemale: findMIsFemale(values.sex.all()) }
 }
 
 /**
@@ -82,6 +79,7 @@ export function readPatient(row: { cells: string[]; problem?: string }, reading:
   if (row.problem) return { warnings: [], refusal: row.problem }
   const cell = (field: PatientField) => cellsOf(row.cells, reading.mapping, field).join(' ')
   const warnings: string[] = []
+  const text = (words: string, most: number) => shortEnough(words, most, warnings)
   const names = {
     givenName: cell('given_name') || null,
     familyName: cell('family_name') || null,
@@ -97,13 +95,13 @@ export function readPatient(row: { cells: string[]; problem?: string }, reading:
     email: readEmail(cell('email'), warnings),
     nationalId: readId(cell('national_id'), 'nationalIdLeftEmpty', warnings),
     number: readId(cell('number'), 'numberLeftEmpty', warnings),
-    address: joinAddress(cellsOf(row.cells, reading.mapping, 'address')),
-    city: cell('city') || null,
-    postcode: cell('postcode') || null,
-    region: cell('region') || null,
+    address: text(joinAddress(cellsOf(row.cells, reading.mapping, 'address')), 500),
+    city: text(cell('city'), 100),
+    postcode: text(cell('postcode'), 40),
+    region: text(cell('region'), 100),
     allergies: splitAllergies(cell('allergies')),
-    notes: cellsOf(row.cells, reading.mapping, 'notes').join('\n') || null,
-    guardian: cell('guardian') || null,
+    notes: text(cellsOf(row.cells, reading.mapping, 'notes').join('\n'), 5000),
+    guardian: text(cell('guardian'), 200),
     createdOn: readCreated(cell('created_on'), reading, warnings),
   }
   return { patient, warnings }
@@ -114,8 +112,15 @@ function cellsOf(cells: string[], mapping: PatientMapping, field: PatientField):
 }
 
 /** Parts in the order of their columns; a house number of its own column stands before its street without a comma. */
-function joinAddress(parts: string[]): string | null {
-  return parts.join(', ').replace(/(^|, )(\d+\p{L}?), /gu, '$1$2 ') || null
+function joinAddress(parts: string[]): string {
+  return parts.join(', ').replace(/(^|, )(\d+\p{L}?), /gu, '$1$2 ')
+}
+
+/** What the patient's form takes, and no more: a patient whose address is longer could not be edited any more. */
+export function shortEnough(text: string, most: number, warnings: string[]): string | null {
+  if (text.length <= most) return text || null
+  warnings.push(say('cutOff', { text: text.slice(0, 30), most }))
+  return text.slice(0, most).toWellFormed()
 }
 
 function readBorn(text: string, { mapping, birthOrder, today }: PatientReading, warnings: string[]): string | null {
@@ -153,14 +158,22 @@ function readPhones(first: string, second: string, country: string, warnings: st
     warnings.push(say('tooManyPhones', { numbers: spare.join(', ') }))
   return {
     phone: one?.phone ?? null,
-    phoneRaw: one?.raw ?? null,
-    secondPhone: two?.phone ?? two?.raw ?? spare[0] ?? null,
+    phoneRaw: shortOrEmpty(one?.raw, 40, warnings),
+    secondPhone: shortOrEmpty(two?.phone ?? two?.raw ?? spare[0], 40, warnings),
   }
 }
 
+/** Half a number or address would be somebody else's. */
+export function shortOrEmpty(text: string | null | undefined, most: number, warnings: string[]): string | null {
+  if (!text || text.length <= most) return text || null
+  warnings.push(say('tooLong', { text: `${text.slice(0, 30)}…` }))
+  return null
+}
+
+const Email = z.email()
 function readEmail(text: string, warnings: string[]): string | null {
   if (text === '') return null
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text)) return text.toLowerCase()
+  if (text.length <= 254 && Email.safeParse(text).success) return text.toLowerCase()
   warnings.push(say('notAnEmail', { text }))
   return null
 }
@@ -168,16 +181,19 @@ function readEmail(text: string, warnings: string[]): string | null {
 function readId(text: string, leftEmpty: ImportSentenceCode, warnings: string[]): string | null {
   if (text === '') return null
   const read = readIdentifier(text)
-  if (read.problem === undefined) return read.value
+  if (read.problem === undefined) return shortOrEmpty(read.value, 40, warnings)
   warnings.push(`${read.problem} ${say(leftEmpty)}`)
   return null
 }
 
 /** "None", "nil", "NKDA" and the like mean that there are none. */
 function splitAllergies(text: string): string[] {
-  const parts = text
-    .split(/[;,/\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-  return parts.filter((part) => !/^(none|nil|no|n\/?a|nkda|nka|-|no known.*|nao|nenhuma)$/i.test(part))
+  if (isNone(text)) return []
+  const parts = text.split(/[;,،/\n]/).map((part) => part.trim())
+  return parts.filter((part) => part && !isNone(part))
 }
+
+const isNone = (text: string) =>
+  /^(none|nil|no|n[/.]?a\.?|nkd?a|-+|x|0|not? (known|any).*|none known|(no|nil) (known |drug |any )*allerg.*|nao|nenhuma|(کوئی |الرجی )*نہیں.*|(कोई |एलर्जी )*(नहीं|नही).*)$/i.test(
+    text.trim(),
+  )

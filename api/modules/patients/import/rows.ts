@@ -1,7 +1,7 @@
 import type { ImportRow } from '#contract/imports.ts'
 import type { FileAnswer } from '../../../core/route.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
-import { writeCsv, writeXlsx } from '../../../integrations/files/index.ts'
+import { contentTypes, csvBytes, writeXlsx } from '../../../integrations/files/index.ts'
 import { getLine } from './store.ts'
 
 export interface RowsAsked {
@@ -45,16 +45,6 @@ export async function rowsAsFile(
     ].join(' '),
   ])
   const name = `${fileName.replace(/\.[^.]*$/, '')} – ${outcome === 'set_aside' ? 'set aside' : outcome}.${format}`
-  if (format === 'xlsx') {
-    const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    return { bytes: await writeXlsx('Rows', titles, body), contentType, fileName: name, disposition: 'attachment' }
-  }
-  const parts: string[] = []
-  for await (const part of writeCsv(titles, body)) parts.push(part)
-  return {
-    bytes: Buffer.from(parts.join('')),
-    contentType: 'text/csv; charset=utf-8',
-    fileName: name,
-    disposition: 'attachment',
-  }
+  const bytes = await (format === 'xlsx' ? writeXlsx('Rows', titles, body) : csvBytes(titles, body))
+  return { bytes, contentType: contentTypes[format], fileName: name, disposition: 'attachment' }
 }

@@ -219,6 +219,93 @@ describe('an import', () => {
   })
 })
 
+describe('an import that runs', () => {
+  const of = (importId: string) => ({ clinicId: app.clinics.gulberg, importId })
+  /** One whose process is killed after its first chunk. */
+  async function killed() {
+    const { id } = (await upload(manyNames(700))).body
+    await app.ok(app.people.manager, contract.startImport, of(id))
+    let chunks = 0
+    const dying: InScope = {
+      ...inGulberg,
+      write: async (work) => {
+        if (++chunks > 2) throw new Error('killed')
+        return inGulberg.write(work)
+      },
+    }
+    await runJob(job, dying, { importId: id }).catch(() => {})
+    expect(await look(id)).toMatchObject({ status: 'running', rowsDone: 500 })
+    return id
+  }
+
+  test('is gone on with by a person once it stands still for a minute, and not before', async () => {
+    const id = await killed()
+    const start = () => app.call(app.people.manager, contract.startImport, of(id))
+    expect((await start()).refusal).toBe('import_not_ready')
+    await app.admin.query(`update imports set moved_at = now() - interval '61 seconds' where id = $1`, [id])
+    expect(await look(id)).toMatchObject({ stalled: true })
+    expect((await start()).body).toMatchObject({ status: 'queued', stalled: false })
+    await runJob(job, inGulberg, { importId: id })
+    const done = await look(id)
+    expect(done).toMatchObject({ status: 'done', rowsDone: 700 })
+    expect(await count('patients', `import_id = '${id}'`)).toBe(done.rowsImported)
+  })
+
+  test('is stopped and taken back, and its job writes nothing more', async () => {
+    const id = await killed()
+    expect((await app.ok(app.people.clinicAdmin, contract.undoImport, of(id))).status).toBe('undoing')
+    await runJob(job, inGulberg, { importId: id })
+    await runJob(undoImportJob, inGulberg, { importId: id })
+    expect(await look(id)).toMatchObject({ status: 'undone', undo: { stayed: 0 } })
+    expect(await count('patients', `import_id = '${id}'`)).toBe(0)
+  })
+})
+
+test('two imports of one list at once make nobody twice', async () => {
+  const file = manyNames(900, 'Twice')
+  const ids = [(await upload(file)).body.id, (await upload(file)).body.id]
+  for (const importId of ids)
+    await app.ok(app.people.manager, contract.startImport, { clinicId: app.clinics.gulberg, importId })
+  await Promise.all(ids.map((importId) => runJob(job, inGulberg, { importId })))
+  const [one, two] = await Promise.all(ids.map(look))
+  expect(one!.rowsImported + two!.rowsImported).toBe(900)
+  expect(one!.rowsSetAside + two!.rowsSetAside).toBe(900)
+})
+
+test('another sheet of a workbook is chosen, and its columns are guessed anew', async () => {
+  const { default: writeWorkbook } = await import('write-excel-file/node')
+  const book = await writeWorkbook([
+    {
+      sheet: 'Read me',
+      data: [
+        ['Please', 'read'],
+        ['this', 'first'],
+      ],
+    },
+    {
+      sheet: 'People',
+      data: [
+        ['Name', 'Mobile'],
+        ['Sheet Person', '0300 1230001'],
+      ],
+    },
+  ]).toBuffer()
+  const { body } = await upload(book)
+  expect(body.preview).toMatchObject({ sheets: ['Read me', 'People'], sheet: 'Read me' })
+  const other = await app.ok(app.people.manager, contract.correctImport, {
+    clinicId: app.clinics.gulberg,
+    importId: body.id,
+    mapping: [null, null],
+    options: { sheet: 'People' },
+    version: body.version,
+  })
+  expect(other.columns.map(({ field }) => field)).toEqual(['full_name', 'phone'])
+  expect(other.preview).toMatchObject({ willImport: 1, sheet: 'People', blocked: null })
+  await app.ok(app.people.manager, contract.startImport, { clinicId: app.clinics.gulberg, importId: body.id })
+  await runJob(job, inGulberg, { importId: body.id })
+  expect(await look(body.id)).toMatchObject({ status: 'done', rowsImported: 1 })
+})
+
 describe('undo', () => {
   test('takes everything back that was not used since, and says what stays and why', async () => {
     const before = await count('patients')
@@ -274,6 +361,15 @@ describe('walls', () => {
     expect((await app.call(app.people.manager, contract.listNetworkImports, {})).status).toBe(403)
   })
 })
+
+function manyNames(rows: number, surname = ''): Buffer {
+  const people = Array.from(
+    { length: rows },
+    (_, at) =>
+      `${word(at + surname.length * 31)} ${word(at * 7 + 3)} ${surname},${1950 + (at % 50)}-0${(at % 9) + 1}-${10 + (at % 18)},0301${String(2000000 + at * 37 + surname.length * 100_000)}`,
+  )
+  return csv('name,dob,phone', ...people)
+}
 
 const syllables = ['ba', 'de', 'fi', 'go', 'lu', 'ma', 'ne', 'pi', 'ro', 'su', 'ta', 've']
 function word(seed: number): string {

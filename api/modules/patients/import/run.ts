@@ -41,7 +41,7 @@ interface Claimed extends ImportSetting {
 
 async function claim(tx: Tx, importId: string): Promise<Claimed | null> {
   const row = await tx.find(sql<Omit<Claimed, 'importId' | 'preview' | 'newClinics'>>`
-    update imports set status = 'running', attempts = attempts + 1
+    update imports set status = 'running', attempts = attempts + 1, moved_at = now()
     where organization_id = ${tx.organizationId} and id = ${importId} and status in ('queued', 'running')
     returning kind, clinic_id as "clinicId", file_bytes as "fileBytes", mapping, options, decided, rows_done as "rowsDone"`)
   if (!row) {
@@ -65,7 +65,7 @@ async function work(kinds: ImportKinds, inScope: InScope, claimed: Claimed, sign
       tx.record('import.prepared', importId, { clinics: made.length }, claimed.clinicId ?? undefined)
     })
   const run = await inScope.read((tx) => kind.open(tx, claimed))
-  const source = await openSource(claimed.fileBytes)
+  const source = await openSource(claimed.fileBytes, claimed.options.sheet)
   let seen = 0
   let most = chunkRows
   for await (const rows of inPieces(inChunks(source.rows()), () => most)) {
@@ -89,6 +89,9 @@ async function work(kinds: ImportKinds, inScope: InScope, claimed: Claimed, sign
 
 async function importChunk(tx: Tx, claimed: Claimed, run: ImportRun, rows: TableRow[], done: number) {
   const { importId, clinicId } = claimed
+  // Two imports at once would not see each other's people: they take turns, chunk by chunk.
+  await tx.rows(sql`select set_config('lock_timeout', '12s', true)`)
+  await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended('imports' || ${tx.organizationId}, 0))`)
   const state = await tx.one(sql<{ rows_done: number; status: string }>`select rows_done, status from imports
     where organization_id = ${tx.organizationId} and id = ${importId} for update`)
   // Another attempt has gone past this one.
@@ -100,7 +103,7 @@ async function importChunk(tx: Tx, claimed: Claimed, run: ImportRun, rows: Table
   const made = await run.write(tx, planned)
   await keepRows(tx, importId, clinicId, planned, made)
   const count = (outcome: string) => planned.filter((row) => row.outcome === outcome).length
-  await tx.rows(sql`update imports set rows_done = rows_done + ${rows.length}, rows_imported = rows_imported + ${count('imported')},
+  await tx.rows(sql`update imports set moved_at = now(), rows_done = rows_done + ${rows.length}, rows_imported = rows_imported + ${count('imported')},
       rows_refused = rows_refused + ${count('refused')}, rows_set_aside = rows_set_aside + ${count('set_aside')}
     where organization_id = ${tx.organizationId} and id = ${importId}`)
   tx.record('import.advanced', importId, { rows: done + rows.length }, clinicId ?? undefined)

@@ -8,12 +8,15 @@ import type { ImportKind, ImportKinds, Mapping } from './kind.ts'
 /** A column of the file as it was guessed; stored with the import. */
 export type GuessedColumn = ImportColumn
 
+// A chunk takes seconds; an attempt that goes on beside one that lives after all writes no row twice.
+const stalled = sql`coalesce(i.status = 'running' and i.moved_at < now() - interval '1 minute', false)`
+
 const summary = sql`i.id, i.clinic_id as "clinicId", i.kind, i.file_name as "fileName", i.status,
   i.rows_total as "rowsTotal", i.rows_done as "rowsDone", i.rows_imported as "rowsImported",
   i.rows_refused as "rowsRefused", i.rows_set_aside as "rowsSetAside",
   (select count(*) from import_rows r where r.organization_id = i.organization_id and r.import_id = i.id
     and r.outcome = 'set_aside' and r.decision is null)::int as "rowsUndecided",
-  i.failure, p.full_name as "createdBy", i.created_at as "createdAt", i.finished_at as "finishedAt", i.version`
+  ${stalled} as stalled, i.failure, p.full_name as "createdBy", i.created_at as "createdAt", i.finished_at as "finishedAt", i.version`
 
 // Branch and head office each have their own imports: a branch's are reached through that branch alone.
 const ours = (tx: Tx, clinicId: string | null) =>
@@ -51,8 +54,8 @@ export async function getLine(tx: Tx, clinicId: string | null, importId: string)
 
 /** Locks the import for a change. Throws `not_found`. */
 export function lockImport(tx: Tx, clinicId: string | null, importId: string) {
-  return tx.one(sql<{ status: string; version: number; blocked: string | null; undone: boolean }>`
-    select i.status, i.version, i.preview->>'blocked' as blocked, i.undo is not null as undone from imports i
+  return tx.one(sql<{ status: string; version: number; blocked: string | null; undone: boolean; stalled: boolean }>`
+    select ${stalled} as stalled, i.status, i.version, i.preview->>'blocked' as blocked, i.undo is not null as undone from imports i
     where ${ours(tx, clinicId)} and i.id = ${importId} for update`)
 }
 

@@ -11,15 +11,17 @@ const Data = z.object({ importId: z.uuid() })
 // A patient is looked for in ten tables before it goes, and a busy server must not run out of time over one part.
 const atOnce = 250
 
-/** Marks an import as to be taken back; the job does it. */
+/** Marks an import as to be taken back; the job does it. One that runs ends at its next chunk. */
 export async function markUndoing(
   tx: Tx,
   kinds: ImportKinds,
   clinicId: string | null,
   importId: string,
 ): Promise<Import> {
+  // The chunk being written is waited for.
+  await tx.rows(sql`select set_config('lock_timeout', '12s', true)`)
   const { status } = await lockImport(tx, clinicId, importId)
-  if (status !== 'done' && status !== 'failed') throw new Refused('import_not_ready')
+  if (status === 'preview' || status === 'undoing' || status === 'undone') throw new Refused('import_not_ready')
   await tx.rows(sql`update imports set status = 'undoing', file_bytes = null, version = version + 1,
       undo = '{"appointments": 0, "patients": 0, "clinics": 0, "stayed": 0, "stays": []}'
     where organization_id = ${tx.organizationId} and id = ${importId}`)
@@ -75,9 +77,13 @@ async function finish(tx: Tx, importId: string) {
         case when t.archived_at is not null then ${say('archivedSince')}::text else ${reason} end as reason
       from patients t where t.organization_id = ${tx.organizationId} and t.import_id = ${importId}
       union all
-      select 'appointment', p.full_name || ', ' || to_char(t.day, 'DD Mon YYYY'), ${reason}
+      select 'appointment', p.full_name || ', ' || t.day, ${reason}
       from appointments t join patients p on p.organization_id = t.organization_id and p.clinic_id = t.clinic_id and p.id = t.patient_id
       where t.organization_id = ${tx.organizationId} and t.import_id = ${importId}
+      union all
+      select 'clinic', t.name, case when t.version > 1 then ${say('changedSince')}::text else ${say('branchInUse')} end
+      from imports i join clinics t on t.organization_id = i.organization_id and t.id = any (i.made_clinics)
+      where i.organization_id = ${tx.organizationId} and i.id = ${importId}
     )
     update imports set status = 'undone', version = version + 1, undo = undo || jsonb_build_object(
       'stayed', (select count(*) from stays),

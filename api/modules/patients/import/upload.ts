@@ -8,7 +8,6 @@ import { makePreview } from './preview.ts'
 import { openSource, type Source } from './source.ts'
 import { type GuessedColumn, getWholeImport, kindOf } from './store.ts'
 
-const guessedFrom = 300
 const shownSamples = 3
 
 export interface Upload {
@@ -38,7 +37,7 @@ export async function takeUpload(
   const { id, clinics } = counted[0]!
   if (clinicId && clinics === 0) throw new Refused('not_found')
 
-  const columns = await guess(source, fieldsOf(kind, custom))
+  const columns = guess(source, fieldsOf(kind, custom))
   const mapping = columns.map(({ field }) => field)
   const options = {}
   const { preview, rowsTotal, decided } = await makePreview(tx, kind, source, {
@@ -58,12 +57,9 @@ export async function takeUpload(
   return getWholeImport(tx, kinds, clinicId, id)
 }
 
-async function guess(source: Source, fields: ImportField<string>[]): Promise<GuessedColumn[]> {
-  const samples: string[][] = []
-  for await (const row of source.rows()) {
-    if (!row.problem) samples.push(row.cells)
-    if (samples.length >= guessedFrom) break
-  }
+/** What each column of the file is taken for, with a few of its values. */
+export function guess(source: Source, fields: ImportField<string>[]): GuessedColumn[] {
+  const samples = source.first.filter(({ problem }) => !problem).map(({ cells }) => cells)
   return guessColumns(source.header, samples, fields).map((column) => ({
     ...column,
     samples: samplesOf(samples, column.column),
