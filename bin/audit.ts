@@ -5,6 +5,7 @@ import { auditHeadsFolder } from '#db/audit-heads.ts'
 import { withClient } from '#db/client.ts'
 import { openConnection } from '#db/connection.ts'
 import { Explained } from '#db/explained.ts'
+import { refuseUnmigrated } from '#db/fit.ts'
 import { option, runVerb } from '../scripts/verb.ts'
 
 const usage = `npm run audit -- verify
@@ -19,6 +20,7 @@ await runVerb(async (args) => {
   const database = openDatabase(connection.appUrl, 2)
   try {
     await withClient(connection.adminUrl, async (admin) => {
+      await refuseUnmigrated(admin)
       const { rows: organizations } = await admin.query('select id, name from organizations order by name')
       const trails = { database, heads: openHeads(auditHeadsFolder()), organizations }
       if (act === 'accept') {

@@ -1,6 +1,7 @@
 import { withClient } from '#db/client.ts'
 import { openConnection } from '#db/connection.ts'
 import { Explained } from '#db/explained.ts'
+import { refuseUnmigrated } from '#db/fit.ts'
 import { addOperator, listOperators, removeOperator } from '../scripts/operators.ts'
 import { option, runVerb } from '../scripts/verb.ts'
 
@@ -14,6 +15,7 @@ await runVerb(async (args) => {
   const connection = await openConnection({ say: console.log })
   try {
     await withClient(connection.adminUrl, async (admin) => {
+      await refuseUnmigrated(admin)
       if (act === 'list') {
         const all = await listOperators(admin)
         for (const { email, name, role } of all) console.log(`${role.padEnd(11)}  ${email}  ${name}`)

@@ -1,5 +1,6 @@
 import { startApi } from '#api/node.ts'
 import { openConnection } from '#db/connection.ts'
+import { refuseUnfit } from '#db/fit.ts'
 import { readSecret } from '#db/secrets.ts'
 import { explainListen, wishedAddress } from '../scripts/address.ts'
 import { buildWeb } from '../scripts/build-web.ts'
@@ -12,6 +13,7 @@ await runVerb(async (args) => {
   const { host, port } = wishedAddress()
   const connection = await openConnection()
   try {
+    await refuseUnfit(connection)
     const secret = process.env.POLYCLINIC_SECRET ?? readSecret('session-key')
     const webRoot = args.includes('--api') ? undefined : await buildWeb(console.log)
     const samples = JSON.parse(process.env.POLYCLINIC_SAMPLES ?? '[]')

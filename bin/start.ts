@@ -4,6 +4,7 @@ import { startWorker } from '#api/worker.ts'
 import { auditHeadsFolder } from '#db/audit-heads.ts'
 import { openConnection } from '#db/connection.ts'
 import { samplePassword } from '#db/demo/people.ts'
+import { refuseUnfit } from '#db/fit.ts'
 import { readSecret } from '#db/secrets.ts'
 import { explainListen, refuseTakenPort, wishedAddress } from '../scripts/address.ts'
 import { bringUpDatabase, claimFolder } from '../scripts/bring-up.ts'
@@ -40,6 +41,7 @@ async function start(args: string[], signal: AbortSignal, closers: (() => unknow
   const connection = await openConnection({ say: console.log })
   closers.push(connection.stop)
   const samples = await bringUpDatabase(connection, { args, signal, say: console.log })
+  await refuseUnfit(connection)
   const webRoot = await built
   signal.throwIfAborted()
 

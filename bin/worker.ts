@@ -1,6 +1,7 @@
 import { startWorker } from '#api/worker.ts'
 import { auditHeadsFolder } from '#db/audit-heads.ts'
 import { openConnection } from '#db/connection.ts'
+import { refuseUnfit } from '#db/fit.ts'
 import { readSecret } from '#db/secrets.ts'
 import { runVerb, stopAsked } from '../scripts/verb.ts'
 
@@ -9,6 +10,7 @@ await runVerb(async () => {
   const asked = stopAsked()
   const connection = await openConnection()
   try {
+    await refuseUnfit(connection)
     const worker = await startWorker({
       appUrl: connection.appUrl,
       secret: process.env.POLYCLINIC_SECRET ?? readSecret('session-key'),

@@ -99,7 +99,8 @@ export function openAppDoor({ adminUrl, appUrl }: Pick<Connection, 'adminUrl' | 
   return openDoor(adminUrl, appUrl, mayChange)
 }
 
-async function canSignIn(url: string): Promise<boolean> {
+/** Whether somebody signs in with this address; a server that cannot be reached is a sentence. */
+export async function canSignIn(url: string): Promise<boolean> {
   try {
     await withClient(url, (app) => app.query('select 1'))
     return true

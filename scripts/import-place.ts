@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { rolesAllowed } from '#contract/permissions.ts'
 import { withClient } from '#db/client.ts'
 import { Explained } from '#db/explained.ts'
+import { refuseUnmigrated } from '#db/fit.ts'
 import type { ImportWishes } from './import-wishes.ts'
 
 /** Whose import it is and where it goes; `clinicId` null: over all branches of the organization. */
@@ -16,6 +17,7 @@ export interface ImportPlace {
 /** Finds the organization, the branch and the person by their names, and holds her to her role. Throws a sentence. */
 export function placeOfImport(adminUrl: string, wishes: Pick<ImportWishes, 'clinicCode' | 'organization' | 'login'>) {
   return withClient(adminUrl, async (admin): Promise<ImportPlace> => {
+    await refuseUnmigrated(admin)
     const { organizationId, clinicId, where } = await findPlace(admin, wishes)
     const { rows } = await admin.query<{ user_id: string; roles: string[] | null }>(
       `select u.id as user_id, array_agg(a.role) filter (where a.role is not null) as roles from users u
