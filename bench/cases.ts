@@ -1,6 +1,6 @@
 import type { Statement } from '#api/core/batch.ts'
 import type { Database } from '#api/core/databases.ts'
-import { newId } from '#api/core/new-id.ts'
+import { newId } from '#api/core/ids.ts'
 import type { RequestFacts } from '#api/core/request.ts'
 import { readWithin, type SessionScope, type Tx, writeWithin } from '#api/core/tx.ts'
 import { bookAppointment } from '#api/modules/appointments/book.ts'

@@ -8,6 +8,7 @@ import type { Env } from './env.ts'
 import { Refused, refusalOf } from './errors.ts'
 import type { SharedQuestion } from './gate.ts'
 import type { Hosts } from './hosts.ts'
+import { isId } from './ids.ts'
 import type { Live } from './live.ts'
 import { log } from './log.ts'
 import { lookOf } from './look.ts'
@@ -178,10 +179,9 @@ async function answering(
 /** Whose eyes a branch is read with, in `X-As-Doctor`; what is changed is changed as oneself. */
 function doctorLookedAs(context: Context, { verb, path }: Endpoint): string | undefined {
   const id = verb === 'GET' && path.startsWith('/clinics/:clinicId') ? context.req.header('x-as-doctor') : undefined
-  if (id !== undefined && !uuid.test(id)) throw new Refused('invalid')
+  if (id !== undefined && !isId(id)) throw new Refused('invalid')
   return id
 }
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 function bearer(context: Context): string {
   const header = context.req.header('authorization')

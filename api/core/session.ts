@@ -1,6 +1,7 @@
 import { createHash, createSecretKey, hash, randomBytes } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { Refused } from './errors.ts'
+import { isId } from './ids.ts'
 
 /** What an access token says. What a request may touch is derived on the server, from the session and the assignments. */
 export interface Claims {
@@ -16,7 +17,6 @@ export const accessTokenSeconds = 600
 const issuer = 'polyclinic'
 const audience = 'polyclinic-api'
 const remembered = 20_000
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface Tokens {
   sign(claims: Claims): Promise<string>
@@ -46,7 +46,7 @@ export function openTokens(secret: string): Tokens {
         roles: payload.roles as string[],
         clinicIds: payload.clinicIds as string[],
       }
-      if (!isId.test(claims.sessionId)) throw new Error('a session has an id')
+      if (!isId(claims.sessionId)) throw new Error('a session has an id')
       if (good.size >= remembered) good.clear()
       good.set(known, { claims, expiresAt: payload.exp! * 1000 })
       return claims

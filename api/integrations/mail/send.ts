@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Database } from '../../core/databases.ts'
 import { enqueue, type Job, job } from '../../core/job.ts'
-import { newId } from '../../core/new-id.ts'
+import { newId } from '../../core/ids.ts'
 import { sealOf } from '../../core/seal.ts'
 import { sql, type Tx, writeWithin } from '../../core/tx.ts'
 import { dressLetter, type Letter, type MailLanguage } from './letter.ts'

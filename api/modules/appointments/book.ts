@@ -1,7 +1,7 @@
 import type { bookAppointment as bookEndpoint, Visit } from '#contract/appointments.ts'
 import type { Input } from '#contract/endpoint.ts'
 import { Refused } from '../../core/errors.ts'
-import { newId } from '../../core/new-id.ts'
+import { newId } from '../../core/ids.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import {
   dayOf,

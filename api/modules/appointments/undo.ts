@@ -1,6 +1,6 @@
 import type { Visit, VisitStatus } from '#contract/appointments.ts'
 import { Refused } from '../../core/errors.ts'
-import { newId } from '../../core/new-id.ts'
+import { newId } from '../../core/ids.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
 import { setCancelled } from './cancel.ts'
 import { addChange } from './history.ts'

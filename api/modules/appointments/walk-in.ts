@@ -1,7 +1,7 @@
 import type { Visit, registerWalkIn as walkInEndpoint } from '#contract/appointments.ts'
 import type { Input } from '#contract/endpoint.ts'
 import { Refused } from '../../core/errors.ts'
-import { newId } from '../../core/new-id.ts'
+import { newId } from '../../core/ids.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
 import { dayOf, isoOf, minuteMs } from '../scheduling/index.ts'
 import { addChange } from './history.ts'

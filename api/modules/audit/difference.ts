@@ -1,4 +1,5 @@
 import type { AuditChange } from '#contract/audit.ts'
+import { isId } from '../../core/ids.ts'
 
 /** A detail as an act recorded it, put in one form. Acts write `{ from, to }`, `{ before, after }`, or plain facts. */
 export interface Difference {
@@ -32,13 +33,11 @@ export function differenceOf(detail: unknown, names: Names): Difference {
     else {
       const text = textOf(value, names)
       // An id that has no name says nothing to a person.
-      if (text !== null && !uuid.test(text)) found.facts.push({ field, value: text })
+      if (text !== null && !isId(text)) found.facts.push({ field, value: text })
     }
   }
   return found
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One of a list that each say what they were: { role, permission, from, to }. */
 function isTold(value: unknown): value is Record<string, unknown> {

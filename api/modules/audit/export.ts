@@ -2,7 +2,7 @@ import type { AuditEvent, exportAuditEvents as exportEndpoint } from '#contract/
 import { actSentence, columnTitles, fieldWord } from '#contract/audit-words.ts'
 import type { Input } from '#contract/endpoint.ts'
 import { Refused } from '../../core/errors.ts'
-import { newId } from '../../core/new-id.ts'
+import { newId } from '../../core/ids.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { writeCsv } from '../../integrations/files/index.ts'

@@ -2,10 +2,9 @@ import type { RawBuilder } from 'kysely'
 import { sayField } from '#contract/field-sentences.ts'
 import type { PatientField } from '#contract/fields.ts'
 import type { FieldFilter } from '#contract/patients.ts'
+import { isId } from '../../core/ids.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { isDay } from './answer-rules.ts'
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * The condition that a patient `p` fits the filter by one custom field; true without one. Each comparison is one the
@@ -19,7 +18,7 @@ export function fitsFields(tx: Tx, filter: FieldFilter): RawBuilder<unknown> {
       and v.patient_id = p.id and ${condition})`
   if (fieldEmpty) return sql`not ${answer(sql`true`)}`
   if (fieldIs) {
-    if (uuid.test(fieldIs)) return answer(sql`v.choice_id = ${fieldIs}::uuid`)
+    if (isId(fieldIs)) return answer(sql`v.choice_id = ${fieldIs}::uuid`)
     const begins = sql`lower(left(${fieldIs}, 100) collate "pg_c_utf8")`
     return answer(sql`v.text_key >= ${begins} and v.text_key < ${begins} || ${'\u{10ffff}'}`)
   }

@@ -1,5 +1,5 @@
 import type { SettledVisit } from '#contract/people.ts'
-import { newId } from '../../../core/new-id.ts'
+import { newId } from '../../../core/ids.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import { insertPatient } from '../../patients/index.ts'
 import { atClinic } from '../at-clinic.ts'

@@ -1,7 +1,7 @@
 import type { Output } from '#contract/endpoint.ts'
 import type { addPerson } from '#contract/people.ts'
 import { Refused } from '../../../core/errors.ts'
-import { newId } from '../../../core/new-id.ts'
+import { newId } from '../../../core/ids.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import { sendMail } from '../../../integrations/mail/index.ts'
 import type { Calendar } from './calendar.ts'

@@ -1,5 +1,5 @@
 import { Refused } from '../../../core/errors.ts'
-import { newId } from '../../../core/new-id.ts'
+import { newId } from '../../../core/ids.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import { sendMail } from '../../../integrations/mail/index.ts'
 import { getHolder, insertGrants } from './holders.ts'
