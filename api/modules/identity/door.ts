@@ -1,8 +1,8 @@
-import { type Accounts, openAccounts } from '../../core/accounts.ts'
-import type { Lookups } from '../../core/lookups.ts'
 import type { Routes } from '../../core/route.ts'
 import { openSeal, type Seal } from '../../core/seal.ts'
+import { type Accounts, openAccounts } from './account-queries.ts'
 import { type Hashing, openHashing } from './hashing.ts'
+import type { Lookups } from './lookups.ts'
 
 /** What signing in needs beside the request: handed through its files as one. */
 export interface Door {

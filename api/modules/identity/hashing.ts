@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { openFairQueue } from '../../core/fair-queue.ts'
 import { hashPassword, verifyPassword } from '../../integrations/password.ts'
+import { openFairQueue } from './fair-queue.ts'
 
 /** From where, and whether from a device or a place that this person has used before: those go first. */
 export interface Caller {

@@ -1,4 +1,6 @@
 export { type Door, openDoor } from './door.ts'
+export { openLookups } from './lookups.ts'
+export type { Calendar, CalendarPerson, Decisions } from './people/calendar.ts'
 export { giveRole, takeRole } from './people/set-roles.ts'
 export { proveWho } from './prove-who.ts'
 export { refuseOverLimit } from './roles/limit.ts'

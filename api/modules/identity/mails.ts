@@ -1,11 +1,11 @@
 import { deviceName } from '#contract/device-name.ts'
 import type { Session } from '#contract/session.ts'
 import { linkTo } from '../../core/hosts.ts'
-import type { Reach } from '../../core/lookups.ts'
 import { placeOf, type RequestFacts } from '../../core/request.ts'
 import type { Routes } from '../../core/route.ts'
 import { sendMailFrom } from '../../integrations/mail/index.ts'
 import type { Door } from './door.ts'
+import type { Reach } from './lookups.ts'
 
 export async function mailNewDevice(
   { routes, accounts }: Door,

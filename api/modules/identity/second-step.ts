@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Refused } from '../../core/errors.ts'
-import type { Origin } from '../../core/lookups.ts'
 import type { Door } from './door.ts'
+import type { Origin } from './lookups.ts'
 import { newRecoveryCodes, recoveryHash } from './recovery-codes.ts'
 import { newTotpSecret, stepOf, totpUri } from './totp.ts'
 import { tryOnce } from './tries.ts'

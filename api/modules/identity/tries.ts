@@ -1,6 +1,6 @@
 import { Refused } from '../../core/errors.ts'
-import type { Origin, TryLimits } from '../../core/lookups.ts'
 import type { Door } from './door.ts'
+import type { Origin, TryLimits } from './lookups.ts'
 
 // Within a quarter of an hour: of a known device, of a name from one seat, of one seat for all names, of a name from
 // everywhere. A clinic has one address, so the second and third are generous; the last stops guessing from many places,

@@ -1,4 +1,4 @@
-import { Refused } from './errors.ts'
+import { Refused } from '../../core/errors.ts'
 
 /**
  * Lets `atOnce` pieces of work run at a time and keeps the others in line, one lane per caller, served in turn: whoever

@@ -1,4 +1,5 @@
-import type { Database } from './databases.ts'
+import type { Language } from '#contract/languages.ts'
+import type { Database } from '../../core/databases.ts'
 
 export interface AccountRow {
   user_id: string
@@ -7,7 +8,7 @@ export interface AccountRow {
   username: string | null
   full_name: string
   phone: string | null
-  language: 'en' | 'ur' | null
+  language: Language | null
   password_hash: string | null
   totp_sealed: Buffer | null
   totp_last_step: number

@@ -1,4 +1,5 @@
-import type { Database } from './databases.ts'
+import type { Language } from '#contract/languages.ts'
+import type { Database } from '../../core/databases.ts'
 
 /** How many tries within a quarter of an hour: of a known device, of a name from one seat, of one seat, of a name. */
 export type TryLimits = readonly [device: number, here: number, seat: number, anywhere: number]
@@ -31,7 +32,7 @@ export interface Origin {
 export interface Reach {
   email: string
   full_name: string
-  language: 'en' | 'ur' | null
+  language: Language | null
   organization_id: string | null
 }
 export interface RotationRow {
