@@ -1,4 +1,4 @@
-import { createHash, createSecretKey, hash, randomBytes } from 'node:crypto'
+import { createHash, createSecretKey, hash } from 'node:crypto'
 import { jwtVerify, SignJWT } from 'jose'
 import { Refused } from './errors.ts'
 import { isId } from './ids.ts'
@@ -73,14 +73,4 @@ export function openTokens(secret: string): Tokens {
       return verifyAnew(token, known)
     },
   }
-}
-
-/** A new refresh token and the hash that is stored of it. */
-export function newRefreshToken(): { token: string; hash: Buffer } {
-  const token = randomBytes(32).toString('base64url')
-  return { token, hash: refreshHash(token) }
-}
-
-export function refreshHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { Origin } from '../../core/lookups.ts'
 import { isLoopback, type RequestFacts } from '../../core/request.ts'
+import { newSecret, secretHash } from '../../core/secret.ts'
+import type { Origin } from './lookups.ts'
 
 const refreshName = 'polyclinic_refresh'
 /** Says that this browser signed in before, and nothing about who: it opens nothing by itself. */
@@ -25,23 +25,19 @@ export function clearRefreshCookie(request: RequestFacts) {
 export function originOf(request: RequestFacts): Origin {
   const token = request.cookie(deviceName)
   const wellMade = token !== null && /^[\w-]{43}$/.test(token)
-  return { seat: request.seat, device: wellMade ? hashOf(token) : null }
+  return { seat: request.seat, device: wellMade ? secretHash(token) : null }
 }
 
 /** The same, for a browser that has proven who sits there: it gets a cookie when it has none. */
 export function markDevice(request: RequestFacts): Origin {
   const origin = originOf(request)
   if (origin.device) return origin
-  const token = randomBytes(32).toString('base64url')
+  const { token, hash } = newSecret()
   set(request, deviceName, token, deviceDays)
-  return { ...origin, device: hashOf(token) }
+  return { ...origin, device: hash }
 }
 
 function set(request: RequestFacts, name: string, value: string, days: number) {
   const secure = isLoopback(request.host) ? '' : '; Secure'
   request.setCookie(`${name}=${value}; Path=/api/session; HttpOnly; SameSite=Strict; Max-Age=${days * 86_400}${secure}`)
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

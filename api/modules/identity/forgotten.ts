@@ -4,7 +4,7 @@ import type { forgotPassword as forgotEndpoint, resetPassword as resetEndpoint }
 import { Refused } from '../../core/errors.ts'
 import { log } from '../../core/log.ts'
 import type { RequestFacts } from '../../core/request.ts'
-import { newRefreshToken, refreshHash } from '../../core/session.ts'
+import { newSecret, secretHash } from '../../core/secret.ts'
 import { markDevice, originOf } from './cookies.ts'
 import type { Door } from './door.ts'
 import { mailPasswordChanged, mailPasswordLink } from './mails.ts'
@@ -31,7 +31,7 @@ export async function forgotPassword(
 }
 
 async function send({ routes, lookups }: Door, login: string, host: string | null, request: RequestFacts) {
-  const { token, hash } = newRefreshToken()
+  const { token, hash } = newSecret()
   const to = await lookups.beginPasswordLink(login, host, hash, linkMinutes)
   if (to) await mailPasswordLink(routes, to, request, { token, minutes: linkMinutes })
 }
@@ -43,7 +43,7 @@ export async function resetPassword(
   request: RequestFacts,
 ): Promise<null> {
   const { lookups, hashing, routes } = door
-  const hash = refreshHash(token)
+  const hash = secretHash(token)
   const origin = originOf(request)
   let owner = null as Awaited<ReturnType<typeof lookups.findPasswordLink>>
   await tryOnce(door, 'link', { what: `token from ${origin.seat}`, userId: null, origin }, async () => {

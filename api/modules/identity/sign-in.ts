@@ -3,7 +3,7 @@ import type { Session, signIn as signInEndpoint, switchOrganization as switchEnd
 import { Refused } from '../../core/errors.ts'
 import { log } from '../../core/log.ts'
 import { placeOf, type RequestFacts } from '../../core/request.ts'
-import { newRefreshToken, refreshHash } from '../../core/session.ts'
+import { newSecret, secretHash } from '../../core/secret.ts'
 import { noOrganization } from '../../core/tx.ts'
 import { clearRefreshCookie, markDevice, refreshCookie, refreshDays, setRefreshCookie } from './cookies.ts'
 import { describeOperator } from './describe-operator.ts'
@@ -34,7 +34,7 @@ export async function openSessionIn(
   request: RequestFacts,
 ): Promise<Session> {
   const { lookups } = door
-  const fresh = newRefreshToken()
+  const fresh = newSecret()
   const { address, userAgent: agent, traceId } = request
   const origin = markDevice(request)
   const about = { ...origin, agent, traceId, days: refreshDays, place: placeOf(address) }
@@ -55,9 +55,9 @@ export async function refresh(door: Door, request: RequestFacts): Promise<Sessio
   const { routes, lookups } = door
   const token = refreshCookie(request)
   if (!token) throw new Refused('sign_in_needed')
-  const fresh = newRefreshToken()
+  const fresh = newSecret()
   const host = await routes.hosts.organizationOf(request.host)
-  const rotation = await lookups.rotateRefresh(refreshHash(token), fresh.hash, host)
+  const rotation = await lookups.rotateRefresh(secretHash(token), fresh.hash, host)
   if (rotation.outcome !== 'rotated') {
     clearRefreshCookie(request)
     throw new Refused('session_ended')
@@ -80,7 +80,7 @@ export async function switchOrganization(
   request: RequestFacts,
 ): Promise<Session> {
   if (await door.routes.hosts.organizationOf(request.host)) throw new Refused('not_found')
-  const fresh = newRefreshToken()
+  const fresh = newSecret()
   const opened = await door.lookups.switchOrganization(sessionId, organizationId, fresh.hash, request.traceId)
   setRefreshCookie(request, fresh.token)
   return describe(
@@ -94,7 +94,7 @@ export async function switchOrganization(
 
 export async function signOut({ lookups }: Door, request: RequestFacts): Promise<null> {
   const token = refreshCookie(request)
-  if (token) await lookups.endSession(refreshHash(token))
+  if (token) await lookups.endSession(secretHash(token))
   clearRefreshCookie(request)
   return null
 }

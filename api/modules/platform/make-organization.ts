@@ -1,11 +1,13 @@
 import type { Input, Output } from '#contract/endpoint.ts'
 import type { makeOrganization as endpoint } from '#contract/platform.ts'
+import { linkTo } from '../../core/hosts.ts'
 import type { RequestFacts } from '../../core/request.ts'
 import type { Routes } from '../../core/route.ts'
+import { newSecret } from '../../core/secret.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { sendMailFrom } from '../../integrations/mail/index.ts'
-import { registrationLink, signInLink } from './links.ts'
-import { completePractice, namesFor, newLink } from './practice.ts'
+import { completePractice, namesFor } from './practice.ts'
+import { registrationLink } from './register.ts'
 
 interface Made {
   organization_id: string
@@ -23,7 +25,7 @@ export async function makeOrganization(
 ): Promise<Output<typeof endpoint>> {
   const practice = completePractice(input)
   const names = namesFor(practice.organization_name, practice.clinic_name)
-  const link = newLink()
+  const link = newSecret()
   const trialEndsOn = input.plan === 'trial' ? (input.trialEndsOn ?? inThirtyDays()) : null
   const made = await tx.one(sql<Made>`select * from app.make_organization_for(
     ${JSON.stringify({ ...practice, ...names })}::jsonb, ${link.hash}, ${input.plan}, ${trialEndsOn})`)
@@ -37,7 +39,7 @@ export async function makeOrganization(
     values: {
       name: input.fullName,
       organization: input.organizationName,
-      link: await (invited ? registrationLink(routes, request, link.token) : signInLink(routes, request)),
+      link: await (invited ? registrationLink(routes, request, link.token) : linkTo(request, routes, '/sign-in')),
       invited,
     },
   })

@@ -40,6 +40,3 @@ export function namesFor(organizationName: string, clinicName: string, random = 
   const letters = plain(clinicName).replaceAll('-', '').toUpperCase().slice(0, 3)
   return { slug, clinic_code: letters.length >= 2 ? letters : 'CLI' }
 }
-
-/** A one-time link's secret and the hash that is stored of it. 32 random bytes as base64url. */
-export { newRefreshToken as newLink, refreshHash as linkHash } from '../../core/session.ts'

@@ -4,12 +4,13 @@ import type * as contract from '#contract/registration.ts'
 import type { Session } from '#contract/session.ts'
 import { Refused } from '../../core/errors.ts'
 import { oneAtATime } from '../../core/gate.ts'
+import { linkTo } from '../../core/hosts.ts'
 import type { RequestFacts } from '../../core/request.ts'
 import type { Routes } from '../../core/route.ts'
+import { newSecret, secretHash } from '../../core/secret.ts'
 import { sendMailFrom } from '../../integrations/mail/index.ts'
 import { type Door, openSessionIn, proveWho } from '../identity/index.ts'
-import { registrationLink } from './links.ts'
-import { completePractice, linkHash, namesFor, newLink } from './practice.ts'
+import { completePractice, namesFor } from './practice.ts'
 
 interface Found {
   id: string
@@ -20,6 +21,11 @@ interface Found {
   city: string
   known: boolean
   organization_id: string | null
+}
+
+/** The secret stands behind #: it reaches no server's log and no other site. */
+export function registrationLink(routes: Routes, request: RequestFacts, token: string): Promise<string> {
+  return linkTo(request, routes, `/register/confirm#${token}`)
 }
 
 /**
@@ -33,7 +39,7 @@ export async function beginRegistration(
   request: RequestFacts,
 ): Promise<null> {
   const practice = completePractice(input)
-  const link = newLink()
+  const link = newSecret()
   const { control } = routes.databases
   const text = 'select app.begin_registration($1, $2, $3) as outcome'
   const [asked] = await control.once([{ text, values: [JSON.stringify(practice), link.hash, request.seat] }])
@@ -60,7 +66,7 @@ export async function beginRegistration(
 
 async function findRegistration(routes: Routes, token: string): Promise<Found> {
   const text = 'select * from app.find_registration($1)'
-  const [found] = await routes.databases.control.once([{ text, values: [linkHash(token)] }])
+  const [found] = await routes.databases.control.once([{ text, values: [secretHash(token)] }])
   const row = found!.rows[0] as Found | undefined
   if (!row) throw new Refused('link_spent')
   return row
@@ -106,7 +112,9 @@ async function passwordOf(
 
 async function complete(routes: Routes, token: string, hash: string | null, names: object) {
   const text = 'select * from app.complete_registration($1, $2, $3)'
-  const [done] = await routes.databases.control.once([{ text, values: [linkHash(token), hash, JSON.stringify(names)] }])
+  const [done] = await routes.databases.control.once([
+    { text, values: [secretHash(token), hash, JSON.stringify(names)] },
+  ])
   const row = done!.rows[0] as { user_id: string; organization_id: string } | undefined
   if (!row) throw new Refused('link_spent')
   return row

@@ -1,12 +1,13 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
+import { newSecret, secretHash } from '../../../core/secret.ts'
 
 export const invitationDays = 7
 
 /** The secret of a mailed link says which organization's it is: there is no scope to look it up in. */
 export function newToken(organizationId: string): { token: string; hash: Buffer } {
-  const secret = randomBytes(32).toString('base64url')
-  const token = `${Buffer.from(organizationId.replaceAll('-', ''), 'hex').toString('base64url')}.${secret}`
-  return { token, hash: hashOf(token) }
+  const organization = Buffer.from(organizationId.replaceAll('-', ''), 'hex').toString('base64url')
+  const token = `${organization}.${newSecret().token}`
+  return { token, hash: secretHash(token) }
 }
 
 /** Whose link this says it is; null when it is none. Whether it is true, the hash tells. */
@@ -16,10 +17,8 @@ export function readToken(token: string): { organizationId: string; hash: Buffer
   if (id.length !== 16 || !secret || more.length > 0) return null
   const hex = id.toString('hex')
   const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)]
-  return { organizationId: parts.join('-'), hash: hashOf(token) }
+  return { organizationId: parts.join('-'), hash: secretHash(token) }
 }
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 // No letters or digits that are mistaken for others when a password is read from a screen or a slip of paper.
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
