@@ -21,9 +21,7 @@ export async function setSignInRules(tx: Tx, { totpRequired }: Input<typeof setE
   // Whoever asks it of the others would otherwise sign herself out with them, in front of a screen that looks broken.
   if (totpRequired && !before.admins.some(({ userId, hasTotp }) => hasTotp && userId === tx.userId))
     throw new Refused('own_totp_first')
-  const [{ ended }] = (await tx.rows<{ ended: number }>(sql`select app.require_totp(${totpRequired}) as ended`)) as [
-    { ended: number },
-  ]
+  const { ended } = await tx.one(sql<{ ended: number }>`select app.require_totp(${totpRequired}) as ended`)
   tx.record('organization.sign_in_rules_changed', tx.organizationId, {
     totpRequired: { from: before.totpRequired, to: totpRequired },
     signedOut: ended,

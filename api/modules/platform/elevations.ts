@@ -2,11 +2,11 @@ import type { Input, Output } from '#contract/endpoint.ts'
 import type * as contract from '#contract/platform.ts'
 import type { Elevation, SupportLook } from '#contract/platform.ts'
 import { Refused } from '../../core/errors.ts'
+import { linkTo } from '../../core/hosts.ts'
 import type { RequestFacts } from '../../core/request.ts'
 import type { Routes } from '../../core/route.ts'
 import { sql, type Tx, type WorkScope, writeWithin } from '../../core/tx.ts'
 import { sendMail } from '../../integrations/mail/index.ts'
-import { supportVisitsLink } from './links.ts'
 
 const columns = sql`e.id, e.operator_name as "operatorName", e.as_name as "asName", e.reason, e.started_at as "startedAt",
   e.ends_at as "endsAt", e.ended_at as "endedAt", e.ended_at is null and e.ends_at > now() as live`
@@ -29,19 +29,19 @@ export async function startElevation(
   { organizationId, reason, minutes, asLogin }: Input<typeof contract.startElevation>,
   request: RequestFacts,
 ): Promise<Output<typeof contract.startElevation>> {
-  const [session] = await tx.rows(sql<{ id: string }>`select current_setting('app.session_id') as id`)
+  const session = await tx.one(sql<{ id: string }>`select current_setting('app.session_id') as id`)
   const { traceId } = request
   const inside: WorkScope = { kind: 'job', organizationId, clinicIds: null, userId: tx.userId, traceId }
   const started = await writeWithin(routes.databases.of(organizationId), inside, async (there) => {
     const opened = await there.one(
-      sql<Started>`select * from app.start_elevation(${session!.id}, ${reason}, ${minutes}, ${asLogin ?? null})`,
+      sql<Started>`select * from app.start_elevation(${session.id}, ${reason}, ${minutes}, ${asLogin ?? null})`,
     )
     const { elevation_id: id, operator_name: operator, as_name: asName } = opened
     there.record('support.entered', id, { operator, asName, reason, minutes })
     const admins = await there.rows(sql<Admin>`select distinct p.full_name, p.email
       from assignments a join people p on p.organization_id = a.organization_id and p.user_id = a.user_id
       where a.organization_id = ${organizationId} and a.clinic_id is null and a.role = 'org_admin'`)
-    const link = await supportVisitsLink(routes, request)
+    const link = await linkTo(request, routes, '/network/support')
     for (const { full_name: name, email } of admins)
       if (email)
         await sendMail(there, {
@@ -94,8 +94,8 @@ export async function listSupportLooks(
 
 export async function endSupportVisit(tx: Tx, { elevationId }: Input<typeof contract.endSupportVisit>): Promise<null> {
   await tx.one(sql`select id from elevations where organization_id = ${tx.organizationId} and id = ${elevationId}`)
-  const [row] = await tx.rows(sql<{ ended: boolean }>`select app.end_elevation(${elevationId}) as ended`)
-  if (row!.ended) tx.record('support.shownOut', elevationId)
+  const { ended } = await tx.one(sql<{ ended: boolean }>`select app.end_elevation(${elevationId}) as ended`)
+  if (ended) tx.record('support.shownOut', elevationId)
   else tx.recordNothing('it was over already')
   return null
 }
@@ -112,10 +112,10 @@ export async function endElevation(
       select from platform_roles r where r.user_id = app.user_id() and r.role = 'super_admin'))`)
   const inside: WorkScope = { kind: 'job', organizationId, clinicIds: null, userId: tx.userId, traceId }
   const ended = await writeWithin(routes.databases.of(organizationId), inside, async (there) => {
-    const [row] = await there.rows(sql<{ ended: boolean }>`select app.end_elevation(${elevationId}) as ended`)
-    if (row!.ended) there.record('support.left', elevationId)
+    const { ended } = await there.one(sql<{ ended: boolean }>`select app.end_elevation(${elevationId}) as ended`)
+    if (ended) there.record('support.left', elevationId)
     else there.recordNothing('it was over already')
-    return row!.ended
+    return ended
   })
   if (ended) tx.record('elevation.ended', elevationId, { organizationId })
   else tx.recordNothing('it was over already')

@@ -65,10 +65,10 @@ export function resumeOrganization(
 /** With a reason: suspended, and everybody of it signed out. Without: open again. Asked twice it stays as it is. */
 async function setSuspended(tx: Tx, organizationId: string, because: string | null): Promise<PlatformOrganization> {
   await getOrganization(tx, organizationId)
-  const [row] = await tx.rows(
+  const { changed } = await tx.one(
     sql<{ changed: boolean }>`select app.set_suspended(${organizationId}, ${because !== null}, ${because}) as changed`,
   )
-  if (row!.changed) {
+  if (changed) {
     if (because === null) tx.record('organization.resumed', organizationId)
     else tx.record('organization.suspended', organizationId, { reason: because })
   } else tx.recordNothing('it was so already')

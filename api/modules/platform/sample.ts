@@ -1,3 +1,4 @@
+import type { Slot } from '#contract/appointments.ts'
 import type { Input, Output } from '#contract/endpoint.ts'
 import type { addSample as addEndpoint, FirstSteps, removeSample as removeEndpoint } from '#contract/registration.ts'
 import { sql, type Tx } from '../../core/tx.ts'
@@ -48,8 +49,6 @@ export async function addSample(tx: Tx, { clinicId }: Input<typeof addEndpoint>)
   return { ...steps, sampleAppointments: appointments.length }
 }
 
-type Slot = Output<typeof import('#contract/appointments.ts').proposeSlots>['slots'][number]
-
 /** Proposals may overlap; of each doctor's those that do not, the earliest first. */
 function apart(slots: Slot[]): Slot[] {
   const taken: Slot[] = []
@@ -66,9 +65,9 @@ export async function removeSample(
   tx: Tx,
   _input: Input<typeof removeEndpoint>,
 ): Promise<Output<typeof removeEndpoint>> {
-  const [gone] = await tx.rows(
+  const gone = await tx.one(
     sql<{ appointments: number; patients: number; kept: number }>`select * from app.remove_sample()`,
   )
   tx.record('clinic.sampleRemoved', tx.clinicId, gone)
-  return { ...gone!, steps: await getFirstSteps(tx) }
+  return { ...gone, steps: await getFirstSteps(tx) }
 }
