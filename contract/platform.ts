@@ -223,7 +223,7 @@ export const getPlan = endpoint({
 export const operatorActKinds = {
   organizations: ['organization'],
   support: ['elevation'],
-  people: ['person', 'user'],
+  people: ['person'],
   trail: ['audit'],
 } as const
 export const operatorActKindNames = [

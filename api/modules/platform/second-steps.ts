@@ -23,7 +23,7 @@ export async function removeAnySecondStep(
   const { id, fullName, email, language } =
     await tx.one(sql<Freed>`select user_id as id, full_name as "fullName", email,
     language from app.remove_second_step_of(${login}, ${reason}, ${tx.traceId})`)
-  tx.record('account.secondStepRemoved', id, { reason })
+  tx.record('person.secondStepRemoved', id, { reason })
   if (email)
     await sendMailFrom(routes.databases.control, null, {
       to: email,

@@ -161,7 +161,7 @@ test('a super admin lets in an operator, an only owner and people of several org
   await app.ok(chief, removeAnySecondStep, { login: helper.email, reason })
   expect(await hasStep(helper.userId)).toBe(false)
   const { rows: kept } = await app.admin.query(
-    `select user_id, subject_id, detail from platform_events where event = 'account.secondStepRemoved'`,
+    `select user_id, subject_id, detail from platform_events where event = 'person.secondStepRemoved'`,
   )
   expect(kept).toMatchObject([
     { user_id: chief.userId, subject_id: owner.userId, detail: { reason } },
