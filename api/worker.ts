@@ -1,5 +1,5 @@
 import { openDatabase } from './core/databases.ts'
-import { type Job, startJobs } from './core/job.ts'
+import { startJobs, type Work } from './core/job.ts'
 import { keepSeal } from './core/seal.ts'
 import { importKinds } from './import-kinds.ts'
 import { type MailSettings, mailJob, mailSettings, openMailer } from './integrations/mail/index.ts'
@@ -17,28 +17,17 @@ import { countUsage } from './modules/platform/jobs.ts'
 import { foldDeltas } from './modules/reporting/jobs.ts'
 import { checkAddresses, type Outside, outsideOf } from './modules/tenancy/index.ts'
 
-const jobs: Job[] = [
-  foldDeltas,
-  runImport(importKinds),
-  undoImportJob,
-  giveUpImport,
-  rekeyPatients,
-  finishTransfers,
-  pruneLooks,
-  shredDetails,
-  countUsage,
-]
-// In cron's words; every job of the schedule may run twice or late without harm.
-const schedule = [
-  { job: foldDeltas.name, every: '* * * * *' },
-  { job: rekeyPatients.name, every: '* * * * *' },
-  { job: countUsage.name, every: '*/5 * * * *' },
-  { job: finishTransfers.name, every: '7 * * * *' },
-  { job: 'branding.check', every: '* * * * *' },
-  { job: 'audit.seal', every: '* * * * *' },
-  { job: 'audit.watch', every: '10 3 * * *' },
-  { job: pruneLooks.name, every: '40 2 * * *' },
-  { job: shredDetails.name, every: '50 2 * * *' },
+// Every job of the schedule may run twice or late without harm.
+const work: Work[] = [
+  { job: runImport(importKinds) },
+  { job: undoImportJob },
+  { job: giveUpImport },
+  { job: foldDeltas, every: '* * * * *' },
+  { job: rekeyPatients, every: '* * * * *' },
+  { job: countUsage, every: '*/5 * * * *' },
+  { job: finishTransfers, every: '7 * * * *' },
+  { job: pruneLooks, every: '40 2 * * *' },
+  { job: shredDetails, every: '50 2 * * *' },
 ]
 
 /** Runs the jobs: a process of its own in production, beside the API in one process for `npm start`. */
@@ -57,9 +46,14 @@ export async function startWorker(options: {
   const mailer = openMailer(options.mail ?? mailSettings())
   const heads = options.auditHeads ? openHeads(options.auditHeads) : null
   const check = checkAudit(heads)
-  const addresses = checkAddresses(outsideOf(options.secret, options.outside))
-  const all = [...jobs, addresses, mailJob(mailer), sealAudit(heads), check, watchAudit(check)]
-  const running = await startJobs(database, all, schedule)
+  const running = await startJobs(database, [
+    ...work,
+    { job: mailJob(mailer) },
+    { job: check },
+    { job: sealAudit(heads), every: '* * * * *' },
+    { job: watchAudit(check), every: '10 3 * * *' },
+    { job: checkAddresses(outsideOf(options.secret, options.outside)), every: '* * * * *' },
+  ])
   return {
     async stop() {
       await running.stop()

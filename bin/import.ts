@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { openDatabase } from '#api/core/databases.ts'
 import { Refused } from '#api/core/errors.ts'
-import type { InScope } from '#api/core/job.ts'
-import { readWithin, type WorkScope, writeWithin } from '#api/core/tx.ts'
+import { type InScope, inScopeOf } from '#api/core/job.ts'
+import type { WorkScope } from '#api/core/tx.ts'
 import { importKinds } from '#api/import-kinds.ts'
 import { correctColumns } from '#api/modules/patients/import/correct.ts'
 import { runImport } from '#api/modules/patients/import/run.ts'
@@ -37,11 +37,7 @@ await runVerb(async (args) => {
       userId: place.userId,
       traceId: crypto.randomUUID(),
     }
-    const inScope: InScope = {
-      write: (work) => writeWithin(database, scope, work),
-      read: (work) => readWithin(database, scope, work),
-    }
-    await importFile(inScope, place, wishes, bytes)
+    await importFile(inScopeOf(database, scope), place, wishes, bytes)
   } catch (error) {
     throw error instanceof Refused ? new Explained(error.message) : error
   } finally {

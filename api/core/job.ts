@@ -26,6 +26,20 @@ export interface Job<Data extends z.ZodType = z.ZodType> {
   ): Promise<void>
 }
 
+/** A job that a worker does; `every`: also by itself, in cron's words. */
+export interface Work {
+  job: Job
+  every?: string
+}
+
+/** Transactions of this scope, one after the other. */
+export function inScopeOf(database: Database, scope: Scope): InScope {
+  return {
+    write: (work) => writeWithin(database, scope, work),
+    read: (work) => readWithin(database, scope, work),
+  }
+}
+
 /** Declares a job. It must be safe to run twice: it opens its own scoped transactions. */
 export function job<Data extends z.ZodType>(name: string, data: Data, run: Job<Data>['run']): Job<Data> {
   return { name, data, run }
@@ -74,15 +88,11 @@ export async function enqueue<Data extends z.ZodType>(
 }
 
 /** Runs jobs until it is stopped. A failure a retry did not cure is written where people of the organization see it. */
-export async function startJobs(
-  database: Database,
-  jobs: readonly Job[],
-  schedule: readonly { job: string; every: string }[],
-) {
+export async function startJobs(database: Database, all: readonly Work[]) {
   const boss = bossOver(database.script, {})
   await boss.start()
 
-  for (const what of jobs) {
+  for (const { job: what } of all) {
     await boss.work(what.name, { pollingIntervalSeconds: 1 }, async ([taken]) => {
       const { scope, data } = (taken!.data ?? {}) as { scope?: JobScope; data?: unknown }
       const full: Scope = {
@@ -92,12 +102,9 @@ export async function startJobs(
         userId: scope?.userId ?? null,
         traceId: taken!.id,
       }
-      const scoped = (within: Scope): InScope => ({
-        write: (work) => writeWithin(database, within, work),
-        read: (work) => readWithin(database, within, work),
-      })
-      const inScope = scoped(full)
-      const inOrganization = (organizationId: string) => scoped({ ...full, organizationId, clinicIds: null })
+      const inScope = inScopeOf(database, full)
+      const inOrganization = (organizationId: string) =>
+        inScopeOf(database, { ...full, organizationId, clinicIds: null })
       try {
         await what.run(inScope, what.data.parse(data ?? {}), taken!.signal, inOrganization)
       } catch (error) {
@@ -114,6 +121,6 @@ export async function startJobs(
       }
     })
   }
-  for (const { job: name, every } of schedule) await boss.schedule(name, every)
+  for (const { job: what, every } of all) if (every) await boss.schedule(what.name, every)
   return { stop: () => boss.stop({ graceful: true, timeout: 10_000 }) }
 }

@@ -1,6 +1,6 @@
 import type { Database } from '#api/core/databases.ts'
-import type { InScope, Job } from '#api/core/job.ts'
-import { readWithin, type WorkScope, writeWithin } from '#api/core/tx.ts'
+import { type InScope, inScopeOf, type Job } from '#api/core/job.ts'
+import type { WorkScope } from '#api/core/tx.ts'
 
 /** Opens the scope of a job, as the worker does. `clinicIds` null: the whole organization. */
 export function jobScope(
@@ -12,10 +12,7 @@ export function jobScope(
   }: { organizationId: string; clinicIds?: string[] | null; userId?: string | null },
 ): InScope {
   const scope: WorkScope = { kind: 'job', organizationId, clinicIds, userId, traceId: crypto.randomUUID() }
-  return {
-    write: (work) => writeWithin(database, scope, work),
-    read: (work) => readWithin(database, scope, work),
-  }
+  return inScopeOf(database, scope)
 }
 
 /** Runs a job once, here and now. */

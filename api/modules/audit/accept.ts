@@ -1,7 +1,7 @@
 import type { AuditFinding } from '#contract/audit.ts'
 import type { Database } from '../../core/databases.ts'
-import type { InScope } from '../../core/job.ts'
-import { noOrganization, readWithin, type WorkScope, writeWithin } from '../../core/tx.ts'
+import { type InScope, inScopeOf } from '../../core/job.ts'
+import { noOrganization, type WorkScope } from '../../core/tx.ts'
 import type { Heads } from './heads.ts'
 import { headOf } from './seal.ts'
 import { operatorsTrail, organizationTrail, type Trail } from './trail.ts'
@@ -20,7 +20,7 @@ interface Restored {
 function scopeOf(database: Database, organizationId: string): InScope {
   const traceId = crypto.randomUUID()
   const scope: WorkScope = { kind: 'job', organizationId, clinicIds: null, userId: null, traceId }
-  return { read: (work) => readWithin(database, scope, work), write: (work) => writeWithin(database, scope, work) }
+  return inScopeOf(database, scope)
 }
 
 /** What a verification of each trail finds: of every organization and of the operators. */
