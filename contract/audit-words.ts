@@ -6,7 +6,6 @@ type Words = readonly [en: string, ur: string]
 export type WordLanguage = 'en' | 'ur'
 
 const acts: Record<string, Words> = {
-  'access.given': ['gave a role', 'کردار دیا'],
   'access.modules_switched': ['switched modules of a branch', 'شاخ کے ماڈیول کھولے یا بند کیے'],
   'access.own_patients_switched': ['changed whose patients doctors see', 'ڈاکٹر کن مریضوں کو دیکھیں، یہ بدلا'],
   'access.rights_changed': ['changed what roles may do', 'کرداروں کے اختیارات بدلے'],

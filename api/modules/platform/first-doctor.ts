@@ -1,6 +1,7 @@
 import type { Input, Output } from '#contract/endpoint.ts'
 import type { addFirstDoctor as endpoint } from '#contract/registration.ts'
-import { sql, type Tx } from '../../core/tx.ts'
+import type { Tx } from '../../core/tx.ts'
+import { giveRole } from '../identity/index.ts'
 import { addDoctor } from '../scheduling/index.ts'
 
 /** A doctor who works whenever the branch is open; one's own name makes the person who asks a doctor here as well. */
@@ -8,10 +9,6 @@ export async function addFirstDoctor(tx: Tx, input: Input<typeof endpoint>): Pro
   const { fullName, specialty, isMe } = input
   const userId = isMe ? tx.userId : null
   const doctor = await addDoctor(tx, { fullName, specialties: specialty ? [specialty] : [], userId })
-  if (userId) {
-    await tx.rows(sql`insert into assignments (user_id, clinic_id, role) values (${userId}, ${tx.clinicId}, 'doctor')
-      on conflict on constraint assignments__given_already do nothing`)
-    tx.record('access.given', userId, { role: 'doctor', clinicId: tx.clinicId })
-  }
+  if (userId) await giveRole(tx, userId, tx.clinicId, 'doctor')
   return doctor
 }

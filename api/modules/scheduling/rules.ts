@@ -24,6 +24,13 @@ export interface SessionRule {
   validTo: string | null
 }
 
+/** Whether two weekly sessions ever hold at the same time. */
+export function sessionsMeet(a: SessionRule, b: SessionRule): boolean {
+  const sameHours = a.weekday === b.weekday && a.startsMinute < b.endsMinute && b.startsMinute < a.endsMinute
+  const startsInTime = (from: string | null, to: string | null) => from === null || to === null || from <= to
+  return sameHours && startsInTime(a.validFrom, b.validTo) && startsInTime(b.validFrom, a.validTo)
+}
+
 export interface HoursRule {
   weekday: number
   opensMinute: number

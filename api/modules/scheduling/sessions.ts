@@ -3,6 +3,7 @@ import type * as contract from '#contract/schedule.ts'
 import type { DoctorSession, SavedSession } from '#contract/schedule.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
+import { sessionsMeet } from './rules.ts'
 
 type Times = Omit<DoctorSession, 'id' | 'version'>
 type OtherSession = Omit<Times, 'doctorId'> & { clinicName: string }
@@ -60,14 +61,14 @@ async function besides(tx: Tx, times: Times, exceptId: string | null): Promise<O
     sql`select clinic_name as "clinicName", weekday, starts_minute as "startsMinute", ends_minute as "endsMinute",
       valid_from as "validFrom", valid_to as "validTo" from app.sessions_elsewhere(${times.doctorId})`,
   )
-  const other = here.find((session) => session.id !== exceptId && meet(session, times))
+  const other = here.find((session) => session.id !== exceptId && sessionsMeet(session, times))
   if (other) throw new Refused('sessions_overlap', { other })
   return elsewhere
 }
 
 function warningsOf(session: DoctorSession, elsewhere: OtherSession[]): SavedSession['warnings'] {
   return elsewhere
-    .filter((other) => meet(other, session))
+    .filter((other) => sessionsMeet(other, session))
     .map(({ clinicName, weekday, startsMinute, endsMinute }) => ({
       code: 'also_elsewhere',
       clinicName,
@@ -75,11 +76,4 @@ function warningsOf(session: DoctorSession, elsewhere: OtherSession[]): SavedSes
       startsMinute,
       endsMinute,
     }))
-}
-
-/** Whether two weekly sessions ever hold at the same time. */
-export function meet(a: Omit<Times, 'doctorId'>, b: Omit<Times, 'doctorId'>): boolean {
-  const sameHours = a.weekday === b.weekday && a.startsMinute < b.endsMinute && b.startsMinute < a.endsMinute
-  const startsInTime = (from: string | null, to: string | null) => from === null || to === null || from <= to
-  return sameHours && startsInTime(a.validFrom, b.validTo) && startsInTime(b.validFrom, a.validTo)
 }

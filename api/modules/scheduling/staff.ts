@@ -1,13 +1,6 @@
 import { sql, type Tx } from '../../core/tx.ts'
-
-/** Somebody as a calendar knows her; `userId` null: a visiting doctor without a sign-in. */
-interface CalendarPerson {
-  userId: string | null
-  fullName: string
-  email: string | null
-  phone: string | null
-  specialties: readonly string[]
-}
+import type { CalendarPerson } from '../identity/index.ts'
+import type { SessionRule } from './rules.ts'
 
 /**
  * Puts a doctor on the calendar of a branch. A profile that is hers is taken: by her sign-in, or by the address of a
@@ -52,6 +45,26 @@ export async function withdrawDoctor(tx: Tx, doctorId: string, clinicId: string)
       where ${hers} and coalesce(s.valid_to, 'infinity') >= ${today}`,
     sql`update clinic_doctors set active = false
       where organization_id = ${tx.organizationId} and clinic_id = ${clinicId} and doctor_id = ${doctorId}`,
+  )
+}
+
+/** To another branch from a day on: what she has at the first ends the day before, and `going` begins at the other one. */
+export async function moveSessions(
+  tx: Tx,
+  doctorId: string,
+  { fromClinicId, toClinicId, fromDay }: { fromClinicId: string; toClinicId: string; fromDay: string },
+  going: readonly SessionRule[],
+): Promise<void> {
+  await showDoctor(tx, doctorId, toClinicId)
+  const here = sql`organization_id = ${tx.organizationId} and clinic_id = ${fromClinicId} and doctor_id = ${doctorId}`
+  await tx.batch(
+    sql`delete from doctor_sessions where ${here} and valid_from >= ${fromDay}::date`,
+    sql`update doctor_sessions set valid_to = ${fromDay}::date - 1, version = version + 1
+      where ${here} and coalesce(valid_to, 'infinity') >= ${fromDay}::date`,
+    sql`insert into doctor_sessions (clinic_id, doctor_id, weekday, starts_minute, ends_minute, valid_from, valid_to)
+      select ${toClinicId}, ${doctorId}, s.weekday, s."startsMinute", s."endsMinute", s."validFrom", s."validTo"
+      from jsonb_to_recordset(${JSON.stringify(going)}::jsonb) as s(weekday int, "startsMinute" int, "endsMinute" int,
+        "validFrom" date, "validTo" date)`,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { TransferPreview } from '#contract/transfers.ts'
-import type { HoursRule, SessionRule } from '../../scheduling/index.ts'
+import { type HoursRule, type SessionRule, sessionsMeet } from '../../scheduling/index.ts'
 
 // Which weekly sessions can go along to another branch; no database, no clock. Days are yyyy-mm-dd.
 
@@ -32,7 +32,7 @@ export function planSessions(
 }
 
 function hindranceOf(session: SessionRule, there: readonly SessionRule[], hours: readonly HoursRule[]) {
-  if (there.some((own) => meet(own, session))) return 'overlaps_own'
+  if (there.some((own) => sessionsMeet(own, session))) return 'overlaps_own'
   // A branch that has set no hours at all is open around the clock.
   const open = hours.some(
     (one) =>
@@ -41,15 +41,4 @@ function hindranceOf(session: SessionRule, there: readonly SessionRule[], hours:
       session.startsMinute < one.closesMinute,
   )
   return hours.length > 0 && !open ? 'closed_there' : null
-}
-
-function meet(a: SessionRule, b: SessionRule): boolean {
-  const begun = (from: string | null, to: string | null) => from === null || to === null || from <= to
-  return (
-    a.weekday === b.weekday &&
-    a.startsMinute < b.endsMinute &&
-    b.startsMinute < a.endsMinute &&
-    begun(a.validFrom, b.validTo) &&
-    begun(b.validFrom, a.validTo)
-  )
 }

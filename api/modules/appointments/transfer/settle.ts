@@ -1,16 +1,12 @@
 import type { Moving, SettledVisit } from '#contract/people.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
+import type { Decisions } from '../../identity/index.ts'
 import { atClinic } from '../at-clinic.ts'
 import { cancelAppointment } from '../cancel.ts'
 import { moveAppointment } from '../move.ts'
 import { lockTime } from '../timeline.ts'
 import { type ComingVisit, comingVisits, withFreeDoctors } from './future-visits.ts'
-
-export interface Decisions {
-  rest: Moving
-  each: readonly { appointmentId: string; what: Moving }[]
-}
 
 export interface Decided {
   visit: ComingVisit

@@ -3,7 +3,7 @@ import type * as contract from '#contract/transfers.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import { giveRole } from '../../identity/index.ts'
-import { showDoctor } from '../../scheduling/index.ts'
+import { moveSessions } from '../../scheduling/index.ts'
 import { lockTime } from '../timeline.ts'
 import { moveAlong } from './along.ts'
 import { finishTransfer } from './finish.ts'
@@ -95,18 +95,8 @@ async function plan(tx: Tx, { doctorId, branchId, toBranchId, fromDay }: Transfe
   const open = await tx.find(sql`select id from doctor_transfers where organization_id = ${tx.organizationId}
     and doctor_id = ${doctorId} and from_clinic_id = ${branchId} and finished_at is null`)
   if (open) throw new Refused('transfer_planned')
-  await showDoctor(tx, doctorId, toBranchId)
-  const here = sql`organization_id = ${tx.organizationId} and clinic_id = ${branchId} and doctor_id = ${doctorId}`
   const going = transfer.sessions.flatMap(({ to, hindrance }) => (hindrance ? [] : [to]))
-  await tx.batch(
-    sql`delete from doctor_sessions where ${here} and valid_from >= ${fromDay}::date`,
-    sql`update doctor_sessions set valid_to = ${fromDay}::date - 1, version = version + 1
-      where ${here} and coalesce(valid_to, 'infinity') >= ${fromDay}::date`,
-    sql`insert into doctor_sessions (clinic_id, doctor_id, weekday, starts_minute, ends_minute, valid_from, valid_to)
-      select ${toBranchId}, ${doctorId}, s.weekday, s."startsMinute", s."endsMinute", s."validFrom", s."validTo"
-      from jsonb_to_recordset(${JSON.stringify(going)}::jsonb) as s(weekday int, "startsMinute" int, "endsMinute" int,
-        "validFrom" date, "validTo" date)`,
-  )
+  await moveSessions(tx, doctorId, { fromClinicId: branchId, toClinicId: toBranchId, fromDay }, going)
   if (transfer.doctor.userId) await giveRole(tx, transfer.doctor.userId, toBranchId, 'doctor')
   const { id } = await tx.one(sql<{
     id: string
