@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { withClient } from '#db/client.ts'
 import { openCluster } from '#db/cluster/cluster.ts'
 import { serverSettings } from '#db/cluster/settings.ts'
-import { openAppDoor } from '#db/connection.ts'
+import { openDoor } from '#db/connection.ts'
 import { loadDemo } from '#db/demo/load.ts'
 import { rootFolder, varFolder } from '#db/folders.ts'
 import { migrate } from '#db/migrate.ts'
@@ -73,7 +73,7 @@ export async function openBenchDatabase({
         })
         const making = urls(`making_${sample}`)
         await migrate({ adminUrl: making.adminUrl })
-        await openAppDoor(making, true)
+        await openDoor(making.adminUrl, making.appUrl, true)
         await loadDemo({ adminUrl: making.adminUrl, scale: 1 })
         await admin.query(`alter database making_${sample} rename to ${sample}`)
       }

@@ -1,7 +1,7 @@
 import { startApi } from '#api/node.ts'
 import { openConnection } from '#db/connection.ts'
 import { refuseUnfit } from '#db/fit.ts'
-import { readSecret } from '#db/secrets.ts'
+import { installationSecret } from '#db/secrets.ts'
 import { explainListen, wishedAddress } from '../scripts/address.ts'
 import { buildWeb } from '../scripts/build-web.ts'
 import { runVerb, stopAsked } from '../scripts/verb.ts'
@@ -14,7 +14,7 @@ await runVerb(async (args) => {
   const connection = await openConnection()
   try {
     await refuseUnfit(connection)
-    const secret = process.env.POLYCLINIC_SECRET ?? readSecret('session-key')
+    const secret = installationSecret()
     const webRoot = args.includes('--api') ? undefined : await buildWeb(console.log)
     const samples = JSON.parse(process.env.POLYCLINIC_SAMPLES ?? '[]')
     const sampleSignIns = samples.length > 0 && connection.embedded

@@ -5,7 +5,7 @@ import { auditHeadsFolder } from '#db/audit-heads.ts'
 import { openConnection } from '#db/connection.ts'
 import { samplePassword } from '#db/demo/people.ts'
 import { refuseUnfit } from '#db/fit.ts'
-import { readSecret } from '#db/secrets.ts'
+import { installationSecret } from '#db/secrets.ts'
 import { explainListen, refuseTakenPort, wishedAddress } from '../scripts/address.ts'
 import { bringUpDatabase, claimFolder } from '../scripts/bring-up.ts'
 import { buildWeb } from '../scripts/build-web.ts'
@@ -45,7 +45,7 @@ async function start(args: string[], signal: AbortSignal, closers: (() => unknow
   const webRoot = await built
   signal.throwIfAborted()
 
-  const secret = process.env.POLYCLINIC_SECRET ?? readSecret('session-key')
+  const secret = installationSecret()
   const options = { appUrl: connection.appUrl, platformUrl: connection.platformUrl, secret }
   const worker = await startWorker({ ...options, auditHeads: auditHeadsFolder() })
   closers.push(worker.stop)

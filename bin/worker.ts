@@ -2,7 +2,7 @@ import { startWorker } from '#api/worker.ts'
 import { auditHeadsFolder } from '#db/audit-heads.ts'
 import { openConnection } from '#db/connection.ts'
 import { refuseUnfit } from '#db/fit.ts'
-import { readSecret } from '#db/secrets.ts'
+import { installationSecret } from '#db/secrets.ts'
 import { runVerb, stopAsked } from '../scripts/verb.ts'
 
 // The jobs alone, beside one or more bin/serve.ts.
@@ -13,7 +13,7 @@ await runVerb(async () => {
     await refuseUnfit(connection)
     const worker = await startWorker({
       appUrl: connection.appUrl,
-      secret: process.env.POLYCLINIC_SECRET ?? readSecret('session-key'),
+      secret: installationSecret(),
       auditHeads: auditHeadsFolder(),
     })
     console.log('Working.')

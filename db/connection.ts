@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { withClient } from '#db/client.ts'
 import { openCluster } from '#db/cluster/cluster.ts'
-import { type Settings, serverSettings } from '#db/cluster/settings.ts'
+import { serverSettings } from '#db/cluster/settings.ts'
 import { codeOf, Explained } from '#db/explained.ts'
 import { varFolder } from '#db/folders.ts'
 import { readSecret } from '#db/secrets.ts'
@@ -29,9 +29,7 @@ export interface Connection {
  * `migrateConnection` gives the role that password. The operator's console signs in as `polyclinic_platform`: beside
  * an external server only where `PLATFORM_DATABASE_URL` says how.
  */
-export async function openConnection(
-  options: { settings?: Settings; say?: (sentence: string) => void } = {},
-): Promise<Connection> {
+export async function openConnection(options: { say?: (sentence: string) => void } = {}): Promise<Connection> {
   const { DATABASE_URL: external } = process.env
   if (external) {
     const platformUrl = process.env.PLATFORM_DATABASE_URL || null
@@ -44,8 +42,7 @@ export async function openConnection(
     }
   }
 
-  const settings = { ...serverSettings, ...options.settings }
-  const cluster = await openCluster({ folder: join(varFolder, 'postgres'), settings, say: options.say })
+  const cluster = await openCluster({ folder: join(varFolder, 'postgres'), settings: serverSettings, say: options.say })
   await makeDatabase(cluster.url('postgres'), 'polyclinic')
   return {
     adminUrl: cluster.url('polyclinic'),
@@ -92,11 +89,6 @@ export async function openDoor(adminUrl: string, url: string, mayChange: boolean
     admin.query(`alter role ${role} password ${pg.escapeLiteral(decodeURIComponent(password))}`),
   )
   return canSignIn(url)
-}
-
-/** The app's door, see openDoor. */
-export function openAppDoor({ adminUrl, appUrl }: Pick<Connection, 'adminUrl' | 'appUrl'>, mayChange: boolean) {
-  return openDoor(adminUrl, appUrl, mayChange)
 }
 
 /** Whether somebody signs in with this address; a server that cannot be reached is a sentence. */

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { setAuditHeadsAside } from '#db/audit-heads.ts'
 import { withClient } from '#db/client.ts'
-import { type Connection, openAppDoor, openDoor } from '#db/connection.ts'
+import { type Connection, openDoor } from '#db/connection.ts'
 import { Explained } from '#db/explained.ts'
 import { type Migrated, migrate } from '#db/migrate.ts'
 import { loadReference } from '#db/reference/load.ts'
@@ -23,10 +23,10 @@ export async function migrateConnection(
   const { APP_DATABASE_URL, POLYCLINIC_APP_PASSWORD } = process.env
   const given = Boolean(APP_DATABASE_URL || POLYCLINIC_APP_PASSWORD)
   const mayChange = connection.embedded || given || migrated.rolesMade.includes('polyclinic_app')
-  const { adminUrl, platformUrl } = connection
+  const { adminUrl, appUrl, platformUrl } = connection
   // A PLATFORM_DATABASE_URL that somebody wrote down is what that role's password is to be.
   const platformCanSignIn = platformUrl === null || (await openDoor(adminUrl, platformUrl, true))
-  return { ...migrated, appCanSignIn: await openAppDoor(connection, mayChange), platformCanSignIn }
+  return { ...migrated, appCanSignIn: await openDoor(adminUrl, appUrl, mayChange), platformCanSignIn }
 }
 
 /** The sentence for an external server on which `polyclinic_app` was made by another installation. */

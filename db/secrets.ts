@@ -22,3 +22,6 @@ export function readSecret(name: string): string {
     throw explainWrite(error, file)
   }
 }
+
+/** What this installation signs and seals with: `POLYCLINIC_SECRET`, the same on all its machines, or one kept here. */
+export const installationSecret = () => process.env.POLYCLINIC_SECRET ?? readSecret('session-key')

@@ -7,7 +7,7 @@ import { registerPatient, searchPatients } from '#contract/patients.ts'
 import { withClient } from '#db/client.ts'
 import { openCluster } from '#db/cluster/cluster.ts'
 import { testSettings } from '#db/cluster/settings.ts'
-import { openAppDoor } from '#db/connection.ts'
+import { openDoor } from '#db/connection.ts'
 import { migrate } from '#db/migrate.ts'
 import { callerOf } from '#tests/harness/caller.ts'
 import { arrangeGroup, testSecret } from '#tests/harness/group.ts'
@@ -24,7 +24,7 @@ test('PostgreSQL restarted as a whole: a sentence meanwhile, and all is well by 
   const adminUrl = server.url('postgres')
   const appUrl = server.url('postgres', 'polyclinic_app', 'a password of this test')
   await migrate({ adminUrl })
-  await openAppDoor({ adminUrl, appUrl }, true)
+  await openDoor(adminUrl, appUrl, true)
   const group = await withClient(adminUrl, arrangeGroup)
   const app = openApp({ appUrl, secret: testSecret, poolSize: 4 })
   const { call } = callerOf((request) => app.fetch(request))

@@ -7,7 +7,7 @@ import { type Cluster, openCluster } from '#db/cluster/cluster.ts'
 import { underLock } from '#db/cluster/lock.ts'
 import { markOf } from '#db/cluster/process.ts'
 import { testSettings } from '#db/cluster/settings.ts'
-import { openAppDoor, openDoor } from '#db/connection.ts'
+import { openDoor } from '#db/connection.ts'
 import { rootFolder, varFolder } from '#db/folders.ts'
 import { migrate } from '#db/migrate.ts'
 import { readMigrations } from '#db/migration-files.ts'
@@ -73,7 +73,7 @@ async function buildTemplate(cluster: Cluster, template: string) {
     await migrate({ adminUrl })
     await withClient(adminUrl, loadReference)
     const appUrl = cluster.url('template_unfinished', 'polyclinic_app', readSecret('test-app-password'))
-    await openAppDoor({ adminUrl, appUrl }, true)
+    await openDoor(adminUrl, appUrl, true)
     const platformUrl = cluster.url('template_unfinished', 'polyclinic_platform', readSecret('test-app-password'))
     await openDoor(adminUrl, platformUrl, true)
     await admin.query(`alter database template_unfinished rename to ${template}`)
