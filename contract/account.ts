@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { Language } from './languages.ts'
 
 // A person's own account, the same in every organization. PUT where a secret is sent or answered: what a POST answers
 // is kept beside its key.
 
-const languages = z.enum(['en', 'ur'])
 const password = z.string().min(1).max(200)
 const code = z.string().trim().min(6).max(40)
 
@@ -25,7 +25,7 @@ export const Account = z.object({
   email: z.string().nullable(),
   username: z.string().nullable(),
   phone: z.string().nullable(),
-  language: languages.nullable(),
+  language: Language.nullable(),
   /** Since when signing in asks for a code; null: it does not. */
   totpSince: z.string().nullable(),
   recoveryCodesLeft: z.int(),
@@ -57,7 +57,7 @@ export const editAccount = endpoint({
   path: '/session/account',
   needs: 'signed_in',
   summary: 'Change your phone number and the language of your mails.',
-  input: z.object({ phone: z.string().trim().max(40).nullable(), language: languages.nullable() }),
+  input: z.object({ phone: z.string().trim().max(40).nullable(), language: Language.nullable() }),
   output: Account,
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { PrintLanguage } from './languages.ts'
 import { AmountMinor } from './money.ts'
 import { Day, Instant } from './time.ts'
 
@@ -270,7 +271,7 @@ export const getToken = endpoint({
   path: `${one}/token`,
   needs: 'queue.read',
   summary: 'The token slip for an 80 mm printer; the words in English, Urdu or Hindi.',
-  input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
+  input: z.object({ language: PrintLanguage.default('en') }),
   answers: 'application/pdf',
 })
 

@@ -1,9 +1,10 @@
+import type { Language } from './languages.ts'
+
 /**
  * What acts and their fields are called: read by the screens and by the export alike. An event that stands nowhere is
  * shown by its own words (`appointment.walkedIn` → "appointment: walked in").
  */
 type Words = readonly [en: string, ur: string]
-export type WordLanguage = 'en' | 'ur'
 
 const acts: Record<string, Words> = {
   'access.modules_switched': ['switched modules of a branch', 'شاخ کے ماڈیول کھولے یا بند کیے'],
@@ -231,7 +232,7 @@ const fields: Record<string, Words> = {
 }
 
 /** Columns of the exported file, in order. */
-export const columnTitles: Record<WordLanguage, readonly string[]> = {
+export const columnTitles: Record<Language, readonly string[]> = {
   en: [
     'Time (UTC)',
     'Branch',
@@ -265,14 +266,14 @@ export const columnTitles: Record<WordLanguage, readonly string[]> = {
 }
 
 /** "moved an appointment", for an event such as `appointment.moved`. */
-export function actSentence(event: string, language: WordLanguage): string {
+export function actSentence(event: string, language: Language): string {
   const words = acts[event]
   if (words) return words[language === 'ur' ? 1 : 0]
   return event.split('.').map(spelled).join(': ')
 }
 
 /** "starts at" for `startsAt`. */
-export function fieldWord(field: string, language: WordLanguage): string {
+export function fieldWord(field: string, language: Language): string {
   const words = fields[field]
   return words ? words[language === 'ur' ? 1 : 0] : spelled(field)
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint, lookKinds, queryList } from './endpoint.ts'
+import { Language } from './languages.ts'
 import { Day, Instant } from './time.ts'
 
 /** Kinds of acts as a person would sort them; by the first word of the event. What stands nowhere is `other`. */
@@ -125,7 +126,7 @@ export const exportAuditEvents = endpoint({
     ...filters,
     groups: z.array(z.enum(auditGroupNames)).default([]),
     elevated: z.boolean().default(false),
-    language: z.enum(['en', 'ur']).default('en'),
+    language: Language.default('en'),
   }),
   answers: 'text/csv',
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { PrintLanguage } from './languages.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Day, Instant } from './time.ts'
 
@@ -199,7 +200,7 @@ export const getReceiptPdf = endpoint({
   needs: 'payments.read',
   opens: 'receipt',
   summary: 'The receipt, with the letterhead as it was.',
-  input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
+  input: z.object({ language: PrintLanguage.default('en') }),
   answers: 'application/pdf',
 })
 
@@ -210,6 +211,6 @@ export const getInvoicePdf = endpoint({
   needs: 'invoices.read',
   opens: 'invoice',
   summary: 'An issued invoice, with the letterhead as it was.',
-  input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
+  input: z.object({ language: PrintLanguage.default('en') }),
   answers: 'application/pdf',
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { PrintLanguage } from './languages.ts'
 import { AmountMinor } from './money.ts'
 import { PrescriptionLine, PrescriptionWarning } from './prescribing.ts'
 import { Day, Instant } from './time.ts'
@@ -295,6 +296,6 @@ export const getPrescriptionPdf = endpoint({
   opens: 'prescription',
   summary:
     'The prescription of a finished visit under the letterhead the clinic had then; the words in English, Urdu or Hindi.',
-  input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
+  input: z.object({ language: PrintLanguage.default('en') }),
   answers: 'application/pdf',
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { FieldAnswer, PatientFieldValue } from './fields.ts'
+import { PrintLanguage } from './languages.ts'
 import { Day, Instant } from './time.ts'
 
 export const Sex = z.enum(['female', 'male', 'other', 'unknown'])
@@ -351,6 +352,6 @@ export const getPatientSheet = endpoint({
   needs: 'patients.read',
   opens: 'record',
   summary: 'The patient’s details on paper, custom fields included.',
-  input: z.object({ language: z.enum(['en', 'ur', 'hi']).default('en') }),
+  input: z.object({ language: PrintLanguage.default('en') }),
   answers: 'application/pdf',
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { Language } from './languages.ts'
 import { roles } from './permissions.ts'
 import { PhotoName } from './photos.ts'
 import { Instant } from './time.ts'
@@ -125,7 +126,7 @@ export const newPersonFields = {
   phone: Phone,
   specialties: Specialties,
   /** Of the mail. */
-  language: z.enum(['en', 'ur']).default('en'),
+  language: Language.default('en'),
 }
 
 export const Added = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { countries, isTimeZone } from './countries.ts'
 import { endpoint } from './endpoint.ts'
+import { Language } from './languages.ts'
 import { Session } from './session.ts'
 
 /** A practice that does not exist yet: its organization, its first branch, its first admin. */
@@ -18,7 +19,7 @@ export const newPractice = {
     .optional(),
   fullName: z.string().trim().min(1).max(200),
   email: z.email().max(254),
-  language: z.enum(['en', 'ur']).default('en'),
+  language: Language.default('en'),
 }
 
 // Of any shape: a link that was cut short in a mail is told to be spent, like any other that is not known.

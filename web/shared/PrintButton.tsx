@@ -2,16 +2,15 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconPrinter } from '@tabler/icons-react'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PrintLanguage } from '#contract/languages.ts'
 import { openFile } from '../lib/download.ts'
 import { toast } from '../ui/toasts.tsx'
 
-const languages = [
+const languages: readonly [PrintLanguage, string][] = [
   ['en', 'English'],
   ['ur', 'اردو'],
   ['hi', 'हिन्दी'],
-] as const
-
-type PrintLanguage = (typeof languages)[number][0]
+]
 
 interface PrintButtonProps {
   label: string

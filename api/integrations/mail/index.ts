@@ -1,3 +1,2 @@
-export type { MailLanguage } from './letter.ts'
 export { type MailSettings, mailSettings, openMailer } from './mailer.ts'
 export { mailJob, sendMail, sendMailFrom } from './send.ts'

@@ -1,3 +1,5 @@
+import type { Language } from '#contract/languages.ts'
+
 /** What a mail says, before it is dressed. */
 export interface Letter {
   subject: string
@@ -9,11 +11,8 @@ export interface Letter {
   note?: string
 }
 
-export const mailLanguages = ['en', 'ur'] as const
-export type MailLanguage = (typeof mailLanguages)[number]
-
 /** One mail in every language. */
-export type Template<Values> = Record<MailLanguage, (values: Values) => Letter>
+export type Template<Values> = Record<Language, (values: Values) => Letter>
 
 /** Whose mail it is. */
 export interface Dress {
@@ -22,13 +21,13 @@ export interface Dress {
   color: string
 }
 
-const feet: Record<MailLanguage, (name: string) => string> = {
+const feet: Record<Language, (name: string) => string> = {
   en: (name) => `Sent by ${name} with Polyclinic. Nobody reads answers to this address.`,
   ur: (name) => `${name} کی طرف سے Polyclinic کے ذریعے بھیجا گیا۔ اس پتے پر جواب نہیں پڑھا جاتا۔`,
 }
 
 /** The letter as plain text and as simple HTML that wears the sender's name and colour. */
-export function dressLetter(letter: Letter, dress: Dress, language: MailLanguage) {
+export function dressLetter(letter: Letter, dress: Dress, language: Language) {
   const { subject, lines, button, note } = letter
   const foot = feet[language](dress.name)
   const text = [
@@ -41,12 +40,7 @@ export function dressLetter(letter: Letter, dress: Dress, language: MailLanguage
 }
 
 // Tables and inline styles: many mail programs know nothing else.
-function htmlOf(
-  { subject, lines, button, note }: Letter,
-  { name, color }: Dress,
-  language: MailLanguage,
-  foot: string,
-) {
+function htmlOf({ subject, lines, button, note }: Letter, { name, color }: Dress, language: Language, foot: string) {
   const direction = language === 'ur' ? 'rtl' : 'ltr'
   const font = language === 'ur' ? "'Noto Naskh Arabic', Tahoma, sans-serif" : 'Helvetica, Arial, sans-serif'
   const paragraph = (words: string, style = '') =>

@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import type { Language } from '#contract/languages.ts'
 import type { Database } from '../../core/databases.ts'
-import { enqueue, type Job, job } from '../../core/job.ts'
 import { newId } from '../../core/ids.ts'
+import { enqueue, type Job, job } from '../../core/job.ts'
 import { sealOf } from '../../core/seal.ts'
 import { sql, type Tx, writeWithin } from '../../core/tx.ts'
-import { dressLetter, type Letter, type MailLanguage } from './letter.ts'
+import { dressLetter, type Letter } from './letter.ts'
 import type { Mailer } from './mailer.ts'
 import { type TemplateName, templates, type ValuesOf } from './templates/index.ts'
 
@@ -13,7 +14,7 @@ export interface MailToSend<Name extends TemplateName> {
   to: string
   template: Name
   values: ValuesOf<Name>
-  language?: MailLanguage
+  language?: Language
   /** Wears this clinic's name and colour; without it the organization's. */
   clinicId?: string | null
 }
@@ -47,7 +48,7 @@ export function sendMailFrom<Name extends TemplateName>(
 
 interface TakenMail {
   template: TemplateName
-  language: MailLanguage
+  language: Language
   sealed: Buffer
   name: string | null
   color: string | null

@@ -1,6 +1,7 @@
 import type { AuditEvent, exportAuditEvents as exportEndpoint } from '#contract/audit.ts'
 import { actSentence, columnTitles, fieldWord } from '#contract/audit-words.ts'
 import type { Input } from '#contract/endpoint.ts'
+import type { Language } from '#contract/languages.ts'
 import { Refused } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import type { FileAnswer } from '../../core/route.ts'
@@ -48,7 +49,7 @@ async function clinicsConcerned(tx: Tx, clinicId: string | undefined): Promise<(
   return whole ? [undefined] : ids
 }
 
-function rowOf(event: AuditEvent, language: 'en' | 'ur'): string[] {
+function rowOf(event: AuditEvent, language: Language): string[] {
   const changes = event.changes.map(
     ({ field, before, after }) => `${fieldWord(field, language)}: ${before ?? '–'} → ${after ?? '–'}`,
   )

@@ -1,4 +1,5 @@
 import type { Input, Output } from '#contract/endpoint.ts'
+import type { Language } from '#contract/languages.ts'
 import type { removeAnySecondStep as endpoint } from '#contract/second-step.ts'
 import { linkTo } from '../../core/hosts.ts'
 import type { RequestFacts } from '../../core/request.ts'
@@ -10,7 +11,7 @@ interface Freed {
   id: string
   fullName: string
   email: string | null
-  language: 'en' | 'ur' | null
+  language: Language | null
 }
 
 /** By a super admin, where no organization may: of operators, of people of several organizations, of an only owner. */

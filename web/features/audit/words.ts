@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { actSentence, fieldWord, type WordLanguage } from '#contract/audit-words.ts'
+import { actSentence, fieldWord } from '#contract/audit-words.ts'
+import type { Language } from '#contract/languages.ts'
 import { useFormat } from '#web/lib/format.ts'
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
@@ -9,7 +10,7 @@ const plainDay = /^\d{4}-\d{2}-\d{2}$/
 export function useAuditWords() {
   const { t, i18n } = useTranslation('audit')
   const { date, money } = useFormat()
-  const language: WordLanguage = i18n.language === 'ur' ? 'ur' : 'en'
+  const language: Language = i18n.language === 'ur' ? 'ur' : 'en'
   return {
     act: (event: string) => actSentence(event, language),
     field: (field: string) => fieldWord(field, language),

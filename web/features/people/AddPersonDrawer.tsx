@@ -1,6 +1,7 @@
 import { Checkbox, SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Language } from '#contract/languages.ts'
 import { addPerson, branchRoles } from '#contract/people.ts'
 import { rolesUpTo } from '#contract/permissions.ts'
 import { addStaff } from '#contract/staff.ts'
@@ -153,7 +154,7 @@ export function AddPersonDrawer({ branch, onClose }: AddPersonDrawerProps) {
           allowDeselect={false}
           data={languages.map(({ code, name }) => ({ value: code, label: name }))}
           value={values.language}
-          onChange={(language) => set({ language: language as 'en' | 'ur' })}
+          onChange={(language) => set({ language: language as Language })}
           comboboxProps={{ zIndex: 400 }}
         />
       )}

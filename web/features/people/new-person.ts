@@ -1,3 +1,4 @@
+import type { Language } from '#contract/languages.ts'
 export type Way = 'invite' | 'create' | 'contact'
 
 export interface NewPersonValues {
@@ -9,7 +10,7 @@ export interface NewPersonValues {
   signIn: 'email' | 'username'
   phone: string
   specialties: string[]
-  language: 'en' | 'ur'
+  language: Language
 }
 
 export const newPerson: NewPersonValues = {

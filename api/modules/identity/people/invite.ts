@@ -1,3 +1,4 @@
+import type { Language } from '#contract/languages.ts'
 import { Refused } from '../../../core/errors.ts'
 import { newId } from '../../../core/ids.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
@@ -48,7 +49,7 @@ export async function resend(tx: Tx, invitationId: string, clinicId: string | nu
   if (holder.kind !== 'invitation') throw new Refused('not_found')
   if (clinicId) await refuseAbove(tx, { by: 'people.create', holder: invitationId, clinicId })
   const { token, hash } = newToken(tx.organizationId)
-  const { language } = await tx.one(sql<{ language: 'en' | 'ur' }>`select language from invitations
+  const { language } = await tx.one(sql<{ language: Language }>`select language from invitations
     where organization_id = ${tx.organizationId} and id = ${invitationId}`)
   await renew(tx, invitationId, hash)
   const { fullName, email } = holder
@@ -66,7 +67,7 @@ function renew(tx: Tx, id: string, hash: Buffer) {
 interface Addressee {
   email: string
   fullName: string
-  language: 'en' | 'ur'
+  language: Language
 }
 
 async function mail(tx: Tx, to: Addressee, grants: readonly Grant[], token: string, linkTo: LinkTo) {

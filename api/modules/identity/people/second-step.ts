@@ -1,3 +1,4 @@
+import type { Language } from '#contract/languages.ts'
 import { Refused } from '../../../core/errors.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import { sendMail } from '../../../integrations/mail/index.ts'
@@ -15,7 +16,7 @@ interface Asked {
 interface Freed {
   fullName: string
   email: string | null
-  language: 'en' | 'ur' | null
+  language: Language | null
 }
 
 /**
