@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ageOn, formatDate, formatMinutes, formatMoney, formatShare, parseAmount, todayIn } from './format.ts'
+import { formatDate, formatMinutes, formatMoney, formatShare, parseAmount, todayIn } from './format.ts'
 
 const karachi = { locale: 'en-GB', timeZone: 'Asia/Karachi', currency: 'PKR' }
 
@@ -34,11 +34,6 @@ test('today is the clinic’s today', () => {
   const now = new Date('2026-11-20T20:30:00Z')
   expect(todayIn('Asia/Karachi', now)).toBe('2026-11-21')
   expect(todayIn('UTC', now)).toBe('2026-11-20')
-})
-
-test('age changes on the birthday', () => {
-  expect(ageOn('1990-11-21', '2026-11-20')).toBe(35)
-  expect(ageOn('1990-11-21', '2026-11-21')).toBe(36)
 })
 
 test('shares and minutes are short', () => {

@@ -104,12 +104,6 @@ export function todayIn(timeZone: string, now: Date = new Date()): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
 }
 
-/** Whole years between a birth date and today, both `yyyy-mm-dd`. */
-export function ageOn(bornOn: string, today: string): number {
-  const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4))
-  return today.slice(5) < bornOn.slice(5) ? years - 1 : years
-}
-
 /** The formatters bound to the clinic on screen: `const { date, money } = useFormat()`. */
 export function useFormat() {
   const settings = useContext(FormatContext)

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ageOn, useFormat } from '../lib/format.ts'
 import { DateText } from '../ui/DateText.tsx'
 import { Money } from '../ui/Money.tsx'
 import { StatusShape } from '../ui/StatusShape.tsx'
+import { useAge } from './age.ts'
 import classes from './PatientBanner.module.css'
 
 export interface BannerPatient {
@@ -51,17 +51,10 @@ export function PatientBanner({ patient, actions }: { patient: BannerPatient; ac
 }
 
 function Age({ bornOn }: { bornOn: string }) {
-  const { t } = useTranslation('shell')
-  const today = useFormat().today()
-  const years = ageOn(bornOn, today)
-  const months =
-    (Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4))) * 12 +
-    Number(today.slice(5, 7)) -
-    Number(bornOn.slice(5, 7))
+  const age = useAge()
   return (
     <span>
-      {years < 2 ? t('patient.months', { count: Math.max(months, 0) }) : t('patient.years', { count: years })} ·{' '}
-      <DateText value={bornOn} />
+      {age(bornOn)} · <DateText value={bornOn} />
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { print } from './press.ts'
 import type { InvoiceData, PatientSheetData, PrescriptionData, ReceiptData, TableData, TokenData } from './types.ts'
 
+export { ageWords, sexWord } from './patient-words.ts'
 export { PdfFailed } from './press.ts'
 export type {
   InvoiceData,

@@ -18,7 +18,7 @@ const cacheAge = 10
 const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: readFonts() }] })
 
 /**
- * Compiles one document and gives its PDF bytes; blocks for 3 to 25 ms, so it runs in a thread of its own.
+ * Compiles one document and gives its PDF bytes; blocks for 3 to 25 ms, so it runs in a process of its own.
  *
  * Typst is asked for the bytes in one step, never for the laid-out document first: that holds about 0.4 MB outside the
  * JavaScript heap until the garbage collector happens to run, which it has no reason to do.

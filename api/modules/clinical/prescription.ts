@@ -1,12 +1,12 @@
 import type { Encounter, getPrescriptionPdf as getPrescriptionPdfEndpoint } from '#contract/encounters.ts'
 import type { Input } from '#contract/endpoint.ts'
+import type { Sex } from '#contract/patients.ts'
 import { Refused } from '../../core/errors.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
-import { renderPrescription } from '../../integrations/pdf/index.ts'
-import { type LetterheadSnapshot, logoBytes } from '../tenancy/index.ts'
+import { ageWords, renderPrescription, sexWord } from '../../integrations/pdf/index.ts'
+import { type LetterheadSnapshot, logoBytes, printedDate, printedLetterhead } from '../tenancy/index.ts'
 import { encounterJson, linesOf } from './json.ts'
-import { ageWords, printedDate, printedLetterhead, sexWord } from './printed.ts'
 
 interface Row {
   encounter: Encounter
@@ -17,7 +17,7 @@ interface Row {
   patientName: string
   patientNumber: string
   bornOn: string | null
-  sex: 'female' | 'male' | 'other' | 'unknown'
+  sex: Sex
   allergies: string[] | null
   country: string
   day: string

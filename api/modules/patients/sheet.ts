@@ -1,12 +1,13 @@
 import type { Input } from '#contract/endpoint.ts'
+import type { PrintLanguage } from '#contract/languages.ts'
 import type { Patient, getPatientSheet as sheetEndpoint } from '#contract/patients.ts'
 import { Refused } from '../../core/errors.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
-import { renderPatientSheet } from '../../integrations/pdf/index.ts'
+import { ageWords, renderPatientSheet, sexWord } from '../../integrations/pdf/index.ts'
 import { type LetterheadSnapshot, letterheadJson, logoBytes, printedDate, printedLetterhead } from '../tenancy/index.ts'
 import { patientQuery } from './queries.ts'
-import { type SheetLanguage, sheetWords, yearsOf } from './sheet-words.ts'
+import { sheetWords } from './sheet-words.ts'
 
 interface Head {
   letterhead: LetterheadSnapshot
@@ -30,7 +31,6 @@ export async function getPatientSheet(
   if (!patient) throw new Refused('not_found')
   const { letterhead, logo, country, day } = heads[0]!
   const locale = `${language}-${country}`
-  const words = sheetWords[language]
   const bytes = await renderPatientSheet({
     letterhead: printedLetterhead(letterhead, logo),
     locale,
@@ -39,8 +39,8 @@ export async function getPatientSheet(
       name: patient.fullName,
       number: patient.number,
       phone: patient.phone ?? undefined,
-      age: patient.bornOn ? yearsOf(patient.bornOn, day, locale) : undefined,
-      sex: patient.sex === 'unknown' ? undefined : words.sexes[patient.sex],
+      age: patient.bornOn ? ageWords(patient.bornOn, day, locale) : undefined,
+      sex: sexWord(patient.sex, language),
     },
     allergies: patient.alerts.flatMap(({ kind, label }) => (kind === 'allergy' ? [label] : [])).join(', ') || undefined,
     details: detailsOf(patient, language, locale),
@@ -56,8 +56,8 @@ export async function getPatientSheet(
 }
 
 /** What is known of every patient; unknown ones are left out, the paper asks for the clinic's own fields alone. */
-function detailsOf(patient: Patient, language: SheetLanguage, locale: string) {
-  const words = sheetWords[language].details
+function detailsOf(patient: Patient, language: PrintLanguage, locale: string) {
+  const words = sheetWords[language]
   const values: [keyof typeof words, string | null][] = [
     ['bornOn', patient.bornOn && printedDate(patient.bornOn, locale)],
     ['secondPhone', patient.secondPhone],
