@@ -38,3 +38,25 @@ test('whoever begins to listen hears what changed while her screen was loading, 
   await register('Chand After')
   await expect.poll(() => [first(), second()]).toEqual([3, 2])
 })
+
+test('one session has fifty streams at most, and another one when one of them is closed', async () => {
+  const { path, init } = requestOf(listenToClinic, here())
+  const ask = async (token: string) => {
+    const leaving = new AbortController()
+    const headers = { authorization: `Bearer ${token}` }
+    const { status } = await app.fetch(
+      new Request(`http://localhost${path}`, { ...init, headers, signal: leaving.signal }),
+    )
+    return { status, leave: () => leaving.abort() }
+  }
+  const { doctor, nurse } = app.people
+  const open = await Promise.all(Array.from({ length: 50 }, () => ask(doctor.token)))
+  expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]))
+  expect((await ask(doctor.token)).status).toBe(503)
+  const other = await ask(nurse.token)
+  expect(other.status).toBe(200)
+  open[0]!.leave()
+  const next = await ask(doctor.token)
+  expect(next.status).toBe(200)
+  for (const { leave } of [...open, other, next]) leave()
+})

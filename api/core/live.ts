@@ -1,5 +1,5 @@
 import type { Database } from './databases.ts'
-import { refusalOf } from './errors.ts'
+import { Refused, refusalOf } from './errors.ts'
 import { log } from './log.ts'
 import { readWithin, type SessionScope, sql } from './tx.ts'
 
@@ -15,6 +15,7 @@ const pollMilliseconds = 500 // an ended session closes its streams within a sec
 const windowSeconds = 20 // longer than any transaction may take: what commits late is still seen
 const heartbeatMilliseconds = 10_000
 const rechecksAtOnce = 4
+const streamsOfOneSession = 50 // no person has as many tabs, and a program must not take every socket there is
 
 /** A stream that somebody keeps open. */
 interface OpenStream {
@@ -111,6 +112,8 @@ export function openLive(database: Database) {
   return {
     /** A text/event-stream of topics. Closes itself when the session or the right ends. `clinicId` null: the whole organization. */
     stream(scope: SessionScope, signal: AbortSignal): Response {
+      const mine = [...open.values()].filter((one) => one.scope.sessionId === scope.sessionId)
+      if (mine.length >= streamsOfOneSession) throw new Refused('busy')
       const encoder = new TextEncoder()
       let stop = () => {}
       const body = new ReadableStream<Uint8Array>({
