@@ -6,7 +6,7 @@ import { Refused } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
-import { writeCsv } from '../../integrations/files/index.ts'
+import { contentTypes, csvBytes } from '../../integrations/files/index.ts'
 import { listAuditEvents } from './events.ts'
 
 const most = 20_000
@@ -26,14 +26,13 @@ export async function exportAuditEvents(tx: Tx, input: Input<typeof exportEndpoi
   // About somebody who is not there, or of another house: the same as for whom nothing was ever done.
   if (events.length === 0 && (input.userId || input.patientId || input.subjectId)) throw new Refused('not_found')
 
-  const parts: string[] = []
   const rows = events.map((event) => rowOf(event, language))
-  for await (const part of writeCsv([...columnTitles[language]], rows)) parts.push(part)
+  const bytes = await csvBytes([...columnTitles[language]], rows)
   const id = newId()
   for (const clinicId of clinics) tx.record('audit.exported', id, { ...filters, rows: events.length }, clinicId)
   return {
-    bytes: Buffer.from(parts.join('')),
-    contentType: 'text/csv; charset=utf-8',
+    bytes,
+    contentType: contentTypes.csv,
     fileName: `audit-${new Date().toISOString().slice(0, 10)}.csv`,
     disposition: 'attachment',
   }

@@ -5,7 +5,7 @@ import type { downloadPatients as downloadEndpoint, exportPatients as exportEndp
 import { Refused } from '../../core/errors.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
-import { writeCsv, writeXlsx } from '../../integrations/files/index.ts'
+import { contentTypes, writeCsv, writeXlsx } from '../../integrations/files/index.ts'
 import { fieldsQuery } from '../tenancy/index.ts'
 import { cellsOf, type ExportedPatient, headerOf } from './export-columns.ts'
 import { fitsFields, misfitOf } from './field-filter.ts'
@@ -95,16 +95,11 @@ export async function downloadPatients(
   const fileName = `patients-${order.code}-${order.day}.${order.format}`
   if (order.format === 'xlsx') {
     const bytes = await writeXlsx('Patients', header, await all(rows))
-    return { bytes, contentType: workbook, fileName, disposition: 'attachment' }
+    return { bytes, contentType: contentTypes.xlsx, fileName, disposition: 'attachment' }
   }
-  return {
-    bytes: streamOf(writeCsv(header, rows)),
-    contentType: 'text/csv; charset=utf-8',
-    fileName,
-    disposition: 'attachment',
-  }
+  const bytes = streamOf(writeCsv(header, rows))
+  return { bytes, contentType: contentTypes.csv, fileName, disposition: 'attachment' }
 }
-const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const list: Item[] = []
