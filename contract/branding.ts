@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Color } from './clinics.ts'
 import { endpoint } from './endpoint.ts'
 import { Instant } from './time.ts'
 
@@ -81,7 +82,6 @@ export const NetworkBranding = z.object({
 export type NetworkBranding = z.infer<typeof NetworkBranding>
 
 const senderName = z.string().trim().min(1).max(80).nullable().optional()
-const color = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour looks like #0f766e.')
 /** `host` null: the address below the operator's domain. */
 const claim = z.object({ host: z.string().trim().toLowerCase().max(253).nullable() })
 const sender = z.object({ address: z.email().max(254).toLowerCase() })
@@ -179,7 +179,7 @@ export const editNetworkBranding = endpoint({
   summary: 'Change the organization’s colour, sender name or group letterhead.',
   input: z.object({
     version: z.int(),
-    color: color.optional(),
+    color: Color.optional(),
     senderName,
     letterhead: GroupLetterhead.optional(),
   }),

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { MinuteOfDay, Weekday } from './time.ts'
 
+export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour looks like #0f766e.')
+
 /** What stands at the head of a clinic's documents, beside its name, address, phone and logo. */
 export const Letterhead = z.object({
   tagline: z.string().max(200).default(''),
@@ -54,10 +56,7 @@ export const editClinic = endpoint({
     address: z.string().trim().max(500).optional(),
     phone: z.string().trim().max(40).nullable().optional(),
     email: z.email().max(254).nullable().optional(),
-    color: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/, 'A colour looks like #0f766e.')
-      .optional(),
+    color: Color.optional(),
     letterhead: Letterhead.optional(),
     snapMinutes: z.literal([5, 10, 15, 20, 30, 60]).optional(),
   }),

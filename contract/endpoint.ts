@@ -92,6 +92,11 @@ export function endpoint<
   }
 }
 
+/** Whether what does not stand in the path is asked for in the query; else it is the JSON body. */
+export function isAskedInQuery({ verb, uploadLimit }: Pick<Endpoint, 'verb' | 'uploadLimit'>): boolean {
+  return verb === 'GET' || verb === 'DELETE' || uploadLimit !== undefined
+}
+
 /** The names of the `:parameters` of a path, in order. */
 export function pathParams(path: string): string[] {
   return [...path.matchAll(/:([A-Za-z]+)/g)].map((found) => found[1]!)

@@ -1,6 +1,6 @@
 import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import * as z from 'zod'
-import { type Endpoint, pathParams } from '#contract/endpoint.ts'
+import { type Endpoint, isAskedInQuery, pathParams } from '#contract/endpoint.ts'
 import { ErrorBody } from '#contract/errors.ts'
 
 extendZodWithOpenApi(z)
@@ -15,11 +15,11 @@ export function openApiDocument(endpoints: readonly Endpoint[]) {
     const fields = endpoint.input.shape
     const params = z.object(Object.fromEntries(inPath.map((name) => [name, fields[name] as z.ZodType])))
     const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !inPath.includes(name)))
-    const asQuery = endpoint.verb === 'GET' || endpoint.verb === 'DELETE' || endpoint.uploadLimit !== undefined
+    const inQuery = isAskedInQuery(endpoint)
     const hasRest = Object.keys(rest).length > 0
     const body = endpoint.uploadLimit
       ? { content: { 'application/octet-stream': { schema: z.string() } } }
-      : !asQuery && hasRest
+      : !inQuery && hasRest
         ? { content: { 'application/json': { schema: z.object(rest as z.ZodRawShape) } } }
         : undefined
     registry.registerPath({
@@ -32,7 +32,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]) {
       ...(endpoint.needs === 'public' ? {} : { security: [{ session: [] }] }),
       request: {
         ...(inPath.length > 0 ? { params } : {}),
-        ...(asQuery && hasRest ? { query: z.object(rest as z.ZodRawShape) } : {}),
+        ...(inQuery && hasRest ? { query: z.object(rest as z.ZodRawShape) } : {}),
         ...(body ? { body } : {}),
         ...(endpoint.verb === 'POST' && endpoint.needs !== 'public'
           ? { headers: z.object({ 'idempotency-key': z.string().min(8).max(100) }) }

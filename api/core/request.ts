@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
-import type { Endpoint } from '#contract/endpoint.ts'
+import { type Endpoint, isAskedInQuery } from '#contract/endpoint.ts'
 import { Refused } from './errors.ts'
 import { nobody, type TrustedProxies } from './proxies.ts'
 
@@ -145,8 +145,8 @@ export async function readInput(
   // Without a prototype: a field called `constructor` or `__proto__` is a field like any other, and refused.
   const given: Record<string, unknown> = Object.create(null)
   let body: Uint8Array = new Uint8Array()
-  const asQuery = endpoint.verb === 'GET' || endpoint.verb === 'DELETE' || endpoint.uploadLimit !== undefined
-  if (asQuery) {
+  const inQuery = isAskedInQuery(endpoint)
+  if (inQuery) {
     const url = context.req.url
     const mark = url.indexOf('?')
     if (mark >= 0)
@@ -155,7 +155,7 @@ export async function readInput(
         given[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
       }
   }
-  if (!asQuery) {
+  if (!inQuery) {
     const type = context.req.header('content-type')
     // Another site can post a form or plain text without asking; JSON it cannot.
     if (type && !/^application\/(\w+\+)?json\b/i.test(type)) throw new Refused('not_json')

@@ -1,4 +1,4 @@
-import type { Call, Endpoint, Output } from '#contract/endpoint.ts'
+import { type Call, type Endpoint, isAskedInQuery, type Output } from '#contract/endpoint.ts'
 import { ApiError, errorFrom } from './api-error.ts'
 import { reportAnswer, reportSilence } from './connection.ts'
 import { previewHeaders, refuseInPreview } from './preview.ts'
@@ -36,7 +36,7 @@ export async function uploadFile<E extends Endpoint>(
   options: CallOptions = {},
 ): Promise<Output<E>> {
   refuseInPreview(endpoint)
-  const { url } = requestFor({ verb: 'GET', path: endpoint.path }, input)
+  const { url } = requestFor(endpoint, input)
   const headers: Record<string, string> = {
     'content-type': file.type || 'application/octet-stream',
     'idempotency-key': options.idempotencyKey ?? crypto.randomUUID(),
@@ -89,16 +89,18 @@ async function attempt({ method, url, headers, body }: ApiRequest, signal?: Abor
   }
 }
 
-/** `:param`s come out of the input; what is left is the query (GET, DELETE) or the JSON body. */
-export function requestFor(endpoint: Pick<Endpoint, 'verb' | 'path'>, input: Record<string, unknown>): ApiRequest {
+/** `:param`s come out of the input; what is left is the query or the JSON body. */
+export function requestFor(
+  endpoint: Pick<Endpoint, 'verb' | 'path' | 'uploadLimit'>,
+  input: Record<string, unknown>,
+): ApiRequest {
   const rest = { ...input }
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rest[name]
     delete rest[name]
     return encodeURIComponent(String(value))
   })
-  const inQuery = endpoint.verb === 'GET' || endpoint.verb === 'DELETE'
-  if (!inQuery) {
+  if (!isAskedInQuery(endpoint)) {
     return {
       method: endpoint.verb,
       url: `/api${path}`,
