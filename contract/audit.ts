@@ -5,28 +5,16 @@ import { Day, Instant } from './time.ts'
 
 /** Kinds of acts as a person would sort them; by the first word of the event. What stands nowhere is `other`. */
 export const auditGroups = {
-  patients: ['patient', 'duplicate', 'field', 'fields', 'patient_field', 'consent'],
-  visits: ['appointment', 'walk_in', 'queue'],
-  clinical: ['encounter', 'vitals', 'medicine', 'prescription', 'preset'],
-  money: ['invoice', 'payment', 'refund', 'receipt', 'quotation'],
-  people: ['person', 'people', 'assignment', 'invitation', 'doctor', 'staff', 'contact', 'transfer', 'drift'],
-  rights: ['access', 'role', 'roles', 'permission', 'permissions', 'matrix', 'module', 'modules'],
-  signIn: [
-    'session',
-    'mail',
-    'sign_in',
-    'signIn',
-    'password',
-    'totp',
-    'recovery',
-    'device',
-    'user',
-    'account',
-    'identity',
-  ],
-  settings: ['clinic', 'service', 'schedule', 'organization', 'branding', 'domain', 'sender', 'settings', 'letterhead'],
-  files: ['import', 'export', 'audit', 'sample', 'job'],
-  support: ['elevation', 'support', 'impersonation', 'platform', 'registration', 'subscription', 'plan'],
+  patients: ['patient', 'field'],
+  visits: ['appointment'],
+  clinical: ['encounter', 'vitals', 'medicine'],
+  money: ['invoice', 'payment'],
+  people: ['person', 'invitation', 'doctor'],
+  rights: ['access'],
+  signIn: ['session', 'account'],
+  settings: ['clinic', 'service', 'schedule', 'organization', 'domain', 'sender'],
+  files: ['import', 'export', 'audit', 'job'],
+  support: ['elevation', 'support'],
 } as const satisfies Record<string, readonly string[]>
 export const auditGroupNames = [...(Object.keys(auditGroups) as (keyof typeof auditGroups)[]), 'other'] as const
 export type AuditGroup = (typeof auditGroupNames)[number]

@@ -178,7 +178,6 @@ export const refusals = {
   transfer_planned: [409, 'A move of this doctor away from that branch is planned already.'],
   same_branch: [422, 'A doctor moves from one branch to another one.'],
   // about imports
-  file_unreadable: [422, 'The file could not be read as CSV or XLSX.'],
   import_not_ready: [409, 'The import is not in a state that allows this.'],
   rows_lost: [500, 'The import did not account for every row and was stopped.'],
   proposed_already: [409, 'That was proposed already.'],

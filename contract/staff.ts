@@ -136,7 +136,6 @@ export const getDrift = endpoint({
             branchName: z.string(),
             roles: z.array(AnyRole),
             givenAt: Instant,
-            lastWorkedAt: Instant.nullable(),
           }),
         ),
       }),

@@ -24,9 +24,7 @@ export interface Worked {
 // The words of events that are not called like the module whose rights they use.
 const moduleOfTopic: Record<string, string> = {
   appointment: 'appointments',
-  walk_in: 'appointments',
   patient: 'patients',
-  duplicate: 'patients',
   invoice: 'invoices',
   payment: 'payments',
   encounter: 'encounters',
@@ -34,7 +32,6 @@ const moduleOfTopic: Record<string, string> = {
   person: 'people',
   invitation: 'people',
   import: 'imports',
-  queue: 'queue',
 }
 /** The module of the matrix an event belongs to. */
 export const moduleOf = (topic: string) => moduleOfTopic[topic] ?? topic
@@ -77,7 +74,6 @@ export function reachOf(
             branchName: here[0]!.branchName!,
             roles: here.map(({ role }) => role),
             givenAt,
-            lastWorkedAt: null,
           },
         ]
       })
