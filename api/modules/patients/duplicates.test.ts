@@ -4,8 +4,8 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareBirth } from './duplicate-evidence.ts'
-import { makeTown, registerAgain, seeded } from './duplicate-sample.ts'
-import { bornApart, compare, duplicateKeys, likeBirths, type Person, proposeDuplicates } from './duplicates.ts'
+import { makeTown, proposeDuplicates, registerAgain, seeded } from './duplicate-sample.test-help.ts'
+import { bornApart, compare, duplicateKeys, likeBirths, type Person } from './duplicates.ts'
 
 const ayesha: Person = {
   givenName: 'Ayesha',

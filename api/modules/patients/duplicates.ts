@@ -1,5 +1,4 @@
 import * as evidence from './duplicate-evidence.ts'
-import { duplicateKeys } from './duplicate-keys.ts'
 import { type Person, prepare } from './duplicate-person.ts'
 
 export { likeBirths } from './duplicate-evidence.ts'
@@ -9,7 +8,6 @@ export type { Person } from './duplicate-person.ts'
 export type Verdict = 'same' | 'likely' | 'different'
 /** `score` is 0 to 100: 50 and above is proposed. `reasons` are words for the screen, the strongest first. */
 export type Comparison = { score: number; reasons: string[]; verdict: Verdict }
-export type Proposal<Id> = Comparison & { a: Id; b: Id }
 
 const LIKELY = 9
 const SAME = 17
@@ -89,39 +87,4 @@ function answer(kind: keyof typeof BOUNDS, evidences: evidence.Evidence[]): Comp
 
 function sumOf(evidences: evidence.Evidence[]): number {
   return evidences.reduce((total, one) => total + one.weight, 0)
-}
-
-/** A key shared by more people than this says nothing; they are found by their narrower keys. */
-const CROWD = 60
-
-/**
- * Every pair of one list that may be one person, best first. Only people who share a key are compared,
- * so the work grows with the list, not with its square.
- */
-export function proposeDuplicates<Id>(people: { id: Id; person: Person }[]): Proposal<Id>[] {
-  const blocks = new Map<string, number[]>()
-  people.forEach(({ person }, index) => {
-    for (const key of duplicateKeys(person)) {
-      const block = blocks.get(key)
-      if (block) block.push(index)
-      else blocks.set(key, [index])
-    }
-  })
-
-  const seen = new Set<number>()
-  const found: Proposal<Id>[] = []
-  for (const block of blocks.values()) {
-    if (block.length > CROWD) continue
-    for (let i = 0; i < block.length; i++) {
-      for (let j = i + 1; j < block.length; j++) {
-        const pair = block[i]! * people.length + block[j]!
-        if (seen.has(pair)) continue
-        seen.add(pair)
-        const [a, b] = [people[block[i]!]!, people[block[j]!]!]
-        const comparison = compare(a.person, b.person)
-        if (comparison.verdict !== 'different') found.push({ a: a.id, b: b.id, ...comparison })
-      }
-    }
-  }
-  return found.sort((x, y) => y.score - x.score)
 }

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { searchPatients } from '#contract/patients.ts'
 import { familyNames, femaleNames, maleNames } from '#db/demo/names.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
-import { seeded } from './duplicate-sample.ts'
+import { seeded } from './duplicate-sample.test-help.ts'
 import { patientKeys } from './search-keys.ts'
 
 interface Known {

@@ -1,4 +1,4 @@
-import type { Person } from './duplicate-person.ts'
+import { type Comparison, compare, duplicateKeys, type Person } from './duplicates.ts'
 
 /** A numbered person of a made-up town; records with the same `truth` are one person. */
 export type SampleRecord = { id: string; truth: number; household: number; person: Person }
@@ -160,4 +160,41 @@ function typo(word: string, random: () => number): string {
   if (kind === 1) return word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2)
   const letter = 'aeinrst'[Math.floor(random() * 7)]!
   return kind === 2 ? word.slice(0, at) + letter + word.slice(at + 1) : word.slice(0, at) + letter + word.slice(at)
+}
+
+type Proposal<Id> = Comparison & { a: Id; b: Id }
+
+/** A key shared by more people than this says nothing; they are found by their narrower keys. */
+const crowd = 60
+
+/**
+ * Every pair of one list that may be one person, best first. Only people who share a key are compared,
+ * so the work grows with the list, not with its square.
+ */
+export function proposeDuplicates<Id>(people: { id: Id; person: Person }[]): Proposal<Id>[] {
+  const blocks = new Map<string, number[]>()
+  people.forEach(({ person }, index) => {
+    for (const key of duplicateKeys(person)) {
+      const block = blocks.get(key)
+      if (block) block.push(index)
+      else blocks.set(key, [index])
+    }
+  })
+
+  const seen = new Set<number>()
+  const found: Proposal<Id>[] = []
+  for (const block of blocks.values()) {
+    if (block.length > crowd) continue
+    for (let i = 0; i < block.length; i++) {
+      for (let j = i + 1; j < block.length; j++) {
+        const pair = block[i]! * people.length + block[j]!
+        if (seen.has(pair)) continue
+        seen.add(pair)
+        const [a, b] = [people[block[i]!]!, people[block[j]!]!]
+        const comparison = compare(a.person, b.person)
+        if (comparison.verdict !== 'different') found.push({ a: a.id, b: b.id, ...comparison })
+      }
+    }
+  }
+  return found.sort((x, y) => y.score - x.score)
 }
