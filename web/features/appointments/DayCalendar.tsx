@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#web/lib/format.ts'
-import { Calendar, type CalendarLabels, type CalendarSelection, englishLabels } from '#web/ui/calendar/index.ts'
+import { Calendar, type CalendarLabels, type CalendarSelection } from '#web/ui/calendar/index.ts'
 import { useKeys } from '#web/ui/keys.ts'
 import { clockOf } from './time.ts'
 import type { DayData } from './use-day.ts'
@@ -44,8 +44,6 @@ export function DayCalendar({ day, acts, selection, onPick, onOpen }: DayCalenda
         onOpen={onOpen}
         onMove={onMove}
         canDrop={canDrop}
-        minColumnWidth={88}
-        pixelsPerMinute={1.6}
       />
     </div>
   )
@@ -55,7 +53,6 @@ function useCalendarLabels(day: string): CalendarLabels {
   const { t } = useTranslation('appointments')
   return useMemo(
     () => ({
-      ...englishLabels,
       grid: t('calendar.grid', { day }),
       columns: t('day.doctors'),
       status: {

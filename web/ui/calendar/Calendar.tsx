@@ -14,6 +14,10 @@ import { useKeys } from './use-keys.ts'
 import { useMove } from './use-move.ts'
 import { useShownColumn } from './use-shown-column.ts'
 
+/** In CSS pixels: columns share the width, and scroll sideways below this. */
+const leastColumnPixels = 88
+/** A quarter of an hour is one line of text. */
+const pixelsPerMinute = 1.6
 /** The least height at which a card is still a line of text, in CSS pixels. */
 const leastCardPixels = 15
 
@@ -22,8 +26,7 @@ const minutesBefore = 45
 
 /** A day with a column per doctor or chair, or a doctor's week with a column per day. Knows nothing of clinics. */
 export function Calendar(props: CalendarProps) {
-  const { columns, events, range, snapMinutes, now, nowColumnId, selection = null, labels } = props
-  const { minColumnWidth = 88, pixelsPerMinute = 1.6 } = props
+  const { columns, events, range, snapMinutes, now, selection = null, labels } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { store, latest } = useCalendarStore(props)
   const mover = useMove(store, latest)
@@ -35,7 +38,7 @@ export function Calendar(props: CalendarProps) {
   useEffect(() => {
     const minute = firstMinute(latest.current) - minutesBefore - latest.current.range.from
     scroller.current?.scrollTo({ top: minute * pixelsPerMinute, behavior: 'instant' })
-  }, [latest, pixelsPerMinute])
+  }, [latest])
 
   /** The empty place under a pointer, or null over an event, a header or the gutter. */
   function placeUnder(event: MouseEvent): Place | null {
@@ -93,7 +96,7 @@ export function Calendar(props: CalendarProps) {
   const sizes = {
     '--minutes': range.to - range.from,
     '--minute-height': `${pixelsPerMinute}px`,
-    '--column-least': `${minColumnWidth}px`,
+    '--column-least': `${leastColumnPixels}px`,
   } as CSSProperties
 
   return (
@@ -124,7 +127,7 @@ export function Calendar(props: CalendarProps) {
                 range={range}
                 snapMinutes={snapMinutes}
                 leastMinutes={leastCardPixels / pixelsPerMinute}
-                now={inside(now, range) && (nowColumnId ?? column.id) === column.id ? now : null}
+                now={inside(now, range) ? now : null}
                 selection={selectionIn(column.id)}
                 labels={labels}
                 nearEnd={index > 0 && index >= columns.length / 2}

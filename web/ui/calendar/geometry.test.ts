@@ -8,13 +8,14 @@ import {
   edgePull,
   fitStart,
   hourMarks,
-  minuteToPixel,
   pixelToMinute,
+  type Scale,
   snapDown,
   snapNear,
 } from './geometry.ts'
 
 const day = { from: 8 * 60, to: 20 * 60 }
+const minuteToPixel = (at: number, { from, to, height }: Scale) => ((at - from) / (to - from)) * height
 const minute = fc.integer({ min: 0, max: 1439 })
 const step = fc.constantFrom(5, 10, 15, 20, 30, 60)
 const span = fc.tuple(minute, fc.integer({ min: 1, max: 300 })).map(([from, length]) => ({ from, to: from + length }))

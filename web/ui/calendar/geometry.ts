@@ -5,10 +5,6 @@ export type Scale = Span & { height: number }
 
 export type ColumnBox = { id: string; left: number; right: number }
 
-export function minuteToPixel(minute: number, scale: Scale): number {
-  return ((minute - scale.from) / (scale.to - scale.from)) * scale.height
-}
-
 export function pixelToMinute(pixel: number, scale: Scale): number {
   return scale.from + (pixel / scale.height) * (scale.to - scale.from)
 }

@@ -1,5 +1,4 @@
 export { Calendar } from './Calendar.tsx'
-export { englishLabels } from './english.ts'
 export { dayRange } from './geometry.ts'
 export { toneStyle } from './status.ts'
 export type {
@@ -7,9 +6,6 @@ export type {
   CalendarColumn,
   CalendarEvent,
   CalendarLabels,
-  CalendarProps,
   CalendarSelection,
   Span,
-  StatusLook,
-  StatusName,
 } from './types.ts'

@@ -8,7 +8,7 @@ import {
   IconUserOff,
 } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
-import type { CalendarEvent, CalendarLabels, StatusLook, StatusName } from './types.ts'
+import type { CalendarLabels, StatusLook, StatusName } from './types.ts'
 
 // Loudness follows what the desk must act on: who sits and waits, then who is in a room; what is over fades.
 const looks: Record<StatusName, Omit<StatusLook, 'word'>> = {
@@ -21,9 +21,9 @@ const looks: Record<StatusName, Omit<StatusLook, 'word'>> = {
   cancelled: { icon: IconBan, color: 'gray', look: 'struck' },
 }
 
-/** How a state looks and what it is called; for a legend beside the calendar, too. */
-export function statusLook(status: CalendarEvent['status'], labels: Pick<CalendarLabels, 'status'>): StatusLook {
-  return typeof status === 'string' ? { ...looks[status], word: labels.status[status] } : status
+/** How a state looks and what it is called. */
+export function statusLook(status: StatusName, labels: Pick<CalendarLabels, 'status'>): StatusLook {
+  return { ...looks[status], word: labels.status[status] }
 }
 
 /** The one variable from which a card or an avatar mixes its tones. */

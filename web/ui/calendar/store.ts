@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createStore } from '../../lib/store.ts'
 import type { Stop } from './stops.ts'
 
 export type Place = { columnId: string; minute: number }
@@ -37,19 +38,8 @@ export type CalendarStore = {
 }
 
 export function createCalendarStore(initial: CalendarState): CalendarStore {
-  let state = initial
-  const listeners = new Set<() => void>()
-  return {
-    get: () => state,
-    set: (change) => {
-      state = { ...state, ...change }
-      for (const listener of listeners) listener()
-    },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
+  const store = createStore(initial)
+  return { ...store, set: (change) => store.set({ ...store.get(), ...change }) }
 }
 
 export const CalendarStoreContext = createContext<CalendarStore | null>(null)

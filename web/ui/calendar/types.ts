@@ -37,7 +37,7 @@ export type CalendarEvent = {
   minutes: number
   title: string
   subtitle?: string
-  status: StatusName | StatusLook
+  status: StatusName
   /** Why the red mark is there, e.g. "Penicillin allergy". */
   alert?: string
   /** What the coin means, e.g. "Rs 4,500 due". */
@@ -83,8 +83,6 @@ export type CalendarProps = {
   snapMinutes: number
   /** The present minute of the day at the clinic, or null when the day is another one. */
   now: number | null
-  /** In the week view: the only column in which it is now. */
-  nowColumnId?: string
   selection?: CalendarSelection
   labels: CalendarLabels
   onPick: (columnId: string, minute: number) => void
@@ -97,8 +95,4 @@ export type CalendarProps = {
   onMove: (eventId: string, columnId: string, minute: number) => Promise<string | undefined | void>
   /** Why this event cannot go there, or null. Called for each new place under the pointer: keep it cheap. */
   canDrop?: (eventId: string, columnId: string, minute: number) => string | null
-  /** CSS pixels; columns share the width and scroll sideways below this. */
-  minColumnWidth?: number
-  /** 1.6 makes a quarter of an hour one line of text. */
-  pixelsPerMinute?: number
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { englishLabels } from './english.ts'
+import { englishLabels } from './english.test-help.ts'
 import { createCalendarStore } from './store.ts'
 import type { CalendarProps } from './types.ts'
 import { createMover } from './use-move.ts'

@@ -3,11 +3,11 @@ import type { CalendarLabels } from './types.ts'
 const two = (number: number) => String(number).padStart(2, '0')
 
 /** "09:05" for 545. */
-export function clock24(minute: number): string {
+function clock24(minute: number): string {
   return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`
 }
 
-/** The English sentences; a translation replaces any of them by spreading. */
+/** Words for a calendar without a screen around it. */
 export const englishLabels: CalendarLabels = {
   grid: 'Appointments of the day',
   columns: 'Columns',
