@@ -31,8 +31,8 @@ import { signedIn } from './signed-in.tsx'
  *     component: lazyRouteComponent(() => import('./features/appointments/DayPage.tsx'), 'DayPage'),
  *   })
  *
- * The page reads them by `getRouteApi(routePaths.day)`: useParams(), useSearch(). The frame's bar, `g` keys
- * and Ctrl+K offer a screen of shared/nav.ts as soon as its route stands here.
+ * The page reads them by `getRouteApi(routePaths.day)`: useParams(), useSearch(). A line in shared/nav.ts puts it into
+ * the frame's bar, the `g` keys and Ctrl+K.
  */
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -17,13 +17,11 @@ export const routePaths = {
   networkSupport: '/network/support',
   firstSteps: '/clinics/$clinicId/first-steps',
   network: '/network',
-  analytics: '/network/analytics',
   branches: '/network/branches',
   staff: '/network/staff',
   drift: '/network/staff/drift',
   transfer: '/network/staff/transfer',
   invitation: '/invitation',
-  templates: '/network/templates',
   access: '/network/access',
   accessModules: '/network/access/modules',
   accessHistory: '/network/access/history',
@@ -103,14 +101,11 @@ export const paths = {
   account: () => ({ to: routePaths.account }) as const,
   accountIn: (clinicId: string) => ({ to: routePaths.accountInClinic, params: { clinicId } }) as const,
   register: () => ({ to: routePaths.register }) as const,
-  platform: () => ({ to: routePaths.platform }) as const,
-  firstSteps: (clinicId: string) => ({ to: routePaths.firstSteps, params: { clinicId } }) as const,
   clinic: (clinicId: string) => ({ to: routePaths.clinic, params: { clinicId } }) as const,
   day: (clinicId: string, { date, ...search }: DayPlace = {}) =>
     ({ to: routePaths.day, params: { clinicId, date }, search }) as const,
   queue: (clinicId: string, search: Pick<DayPlace, 'doctors' | 'visit'> = {}) =>
     ({ to: routePaths.queue, params: { clinicId }, search }) as const,
-  waitingRoom: (clinicId: string) => ({ to: routePaths.waitingRoom, params: { clinicId } }) as const,
   doctor: (clinicId: string) => ({ to: routePaths.doctor, params: { clinicId } }) as const,
   visit: (clinicId: string, appointmentId: string) =>
     ({ to: routePaths.visit, params: { clinicId, appointmentId } }) as const,

@@ -1,7 +1,6 @@
 import {
   IconBuildingStore,
   IconCalendarWeek,
-  IconChartBar,
   IconCreditCard,
   IconFileImport,
   IconForms,
@@ -15,7 +14,6 @@ import {
   IconSettings,
   IconShieldLock,
   IconStethoscope,
-  IconTemplate,
   IconUserHeart,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -45,14 +43,12 @@ export const clinicNav: readonly NavItem[] = [
   { to: routePaths.settings, label: 'nav.settings', icon: IconSettings, needs: 'clinic.update', keys: 'g s' },
 ]
 
-/** Head office's six modules. */
+/** Head office's screens. */
 export const networkNav: readonly NavItem[] = [
   { to: routePaths.network, label: 'nav.overview', icon: IconLayoutGrid, needs: 'network.read', keys: 'g o' },
-  { to: routePaths.analytics, label: 'nav.analytics', icon: IconChartBar, needs: 'network.read', keys: 'g a' },
   { to: routePaths.branches, label: 'nav.branches', icon: IconBuildingStore, needs: 'network.read', keys: 'g r' },
   { to: routePaths.staff, label: 'nav.staff', icon: IconUsersGroup, needs: 'network.read', keys: 'g f' },
   { to: routePaths.access, label: 'nav.access', icon: IconShieldLock, needs: 'network.read', keys: 'g c' },
-  { to: routePaths.templates, label: 'nav.templates', icon: IconTemplate, needs: 'network.read', keys: 'g t' },
   {
     to: routePaths.organizationBilling,
     label: 'nav.organizationBilling',

@@ -1,4 +1,4 @@
-import { useParams, useRouter } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Permission } from '#contract/permissions.ts'
 import { platformId } from '#contract/session.ts'
@@ -40,9 +40,8 @@ export function useCan(permission: Permission): boolean {
   return usePlace().can(permission)
 }
 
-/** Keeps the entries that have a screen in this installation and that this person may open. */
-export function useOpenable<Item extends { to: string; needs: Permission }>(items: readonly Item[]): Item[] {
+/** Keeps the entries that this person may open. */
+export function useOpenable<Item extends { needs: Permission }>(items: readonly Item[]): Item[] {
   const { can } = usePlace()
-  const known: Record<string, unknown> = useRouter().routesByPath
-  return items.filter(({ to, needs }) => to in known && can(needs))
+  return items.filter(({ needs }) => can(needs))
 }
