@@ -9,10 +9,8 @@ import { type HeldVisit, visitColumns, visitTables } from './visit-rows.ts'
  * The longest waiting of today. Two desks that call at the same moment get two patients: a row somebody else is
  * changing is passed over, not waited for. Whoever is in a room stays there.
  */
-export async function callNext(
-  tx: Tx,
-  { doctorId = null as string | null }: Omit<Input<typeof callNextEndpoint>, 'doctorId'> & { doctorId?: string | null },
-): Promise<Visit> {
+export async function callNext(tx: Tx, { doctorId: asked }: Input<typeof callNextEndpoint>): Promise<Visit> {
+  const doctorId = asked ?? null
   const visit = await tx.find(sql<HeldVisit & { callerName: string | null }>`select ${visitColumns},
       a.booking_id as "bookingId", a.day, a.day as today, c.time_zone as "timeZone", c.status = 'active' as "clinicActive",
       false as "encounterFinished",

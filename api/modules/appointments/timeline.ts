@@ -7,8 +7,8 @@ export function lockTime(doctorIds: readonly string[]): Query<unknown> {
 
 /**
  * Locks the timelines of a visit's doctors, whoever they are, and of `others`. The timeline comes before the visit's
- * row here as everywhere, so that two never wait for each other; that the doctor is still the same is for
- * `stillWith` to check.
+ * row here as everywhere, so that two never wait for each other; whether the doctor is still the same
+ * is for the caller to look.
  */
 export function lockTimeOf(
   tx: Tx,

@@ -8,10 +8,9 @@ export interface Head {
 }
 
 /**
- * The heads of the chain outside the database, a file per trail (an
- * organization's id, or `operators`) that is only ever added to, a line per seal:
- * whoever rewrites seals in the database, its owner too, cannot rewrite these lines. Put the folder where the
- * database's owner has no hands: another disk, another machine.
+ * The heads of the chain outside the database: a file per trail (an organization's id, or `operators`), a line per seal,
+ * only ever added to. Whoever rewrites seals in the database, its owner too, cannot rewrite these lines. Put the folder
+ * where the database's owner has no hands: another disk, another machine.
  */
 export interface Heads {
   read(trail: string): Promise<Head[]>
