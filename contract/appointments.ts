@@ -275,6 +275,15 @@ export const getToken = endpoint({
   answers: 'application/pdf',
 })
 
+export const getQueueCounts = endpoint({
+  name: 'getQueueCounts',
+  verb: 'GET',
+  path: '/clinics/:clinicId/queue/counts',
+  needs: 'queue.read',
+  summary: 'How many are still expected today, and how many are waiting.',
+  output: z.object({ expected: z.int(), waiting: z.int() }),
+})
+
 export const getWaitingRoom = endpoint({
   name: 'getWaitingRoom',
   verb: 'GET',
@@ -292,7 +301,7 @@ export const getWaitingRoom = endpoint({
         waiting: z.int(),
       }),
     ),
-    /** Tokens that wait for whichever doctor is free first. */
-    anyDoctor: z.object({ next: z.array(z.int()), waiting: z.int() }),
+    /** Tokens that wait for whichever doctor is free first, or were called before it was said by whom. */
+    anyDoctor: z.object({ inRoom: z.array(z.int()), next: z.array(z.int()), waiting: z.int() }),
   }),
 })

@@ -3,8 +3,10 @@ import { IconDots } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './BottomBar.module.css'
+import { NavCount } from './NavCount.tsx'
 import { clinicNav, type NavItem, networkNav } from './nav.ts'
 import { useOpenable, usePlace } from './place.ts'
+import { countWords, useNavCounts } from './use-nav-counts.ts'
 
 const places = 5
 
@@ -12,6 +14,7 @@ const places = 5
 export function BottomBar() {
   const { t } = useTranslation('shell')
   const { clinic } = usePlace()
+  const counts = useNavCounts()
   const items = useOpenable(clinic ? clinicNav : networkNav)
   const shown = items.length > places ? items.slice(0, places - 1) : items
   const rest = items.slice(shown.length)
@@ -24,11 +27,13 @@ export function BottomBar() {
           key={item.to}
           {...linkTo(item)}
           className={classes.link}
+          aria-description={counts[item.to] ? t(countWords[item.to]!, { count: counts[item.to] }) : undefined}
           activeOptions={{ exact: item.to === '/network' }}
           activeProps={{ 'aria-current': 'page' }}
         >
           <item.icon size={22} stroke={1.6} aria-hidden />
           <span className={classes.label}>{t(item.label)}</span>
+          <NavCount count={counts[item.to]} corner />
         </Link>
       ))}
       {rest.length > 0 && (

@@ -21,10 +21,12 @@ export interface CommandSource {
   commands: readonly Command[]
 }
 
-/** A search of the API that a feature offers; asked 150 ms after the last key, with at least two characters. */
+/** A search of the API that a feature offers; asked 150 ms after the last key. */
 export interface CommandSearch {
   id: string
   group: string
+  /** How many characters it needs; two when left out. */
+  least?: number
   search: (query: string, signal: AbortSignal) => Promise<Command[]>
 }
 

@@ -25,12 +25,13 @@ export function useFound(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the registry has other searches now
   useEffect(() => {
-    if (wanted.length < 2) return setFound([])
+    const asked = [...registry.searches].filter(({ current: { least = 2 } }) => wanted.length >= least)
+    if (!wanted || asked.length === 0) return setFound([])
     const stop = new AbortController()
     setSearching(true)
     const timer = setTimeout(async () => {
       const groups = await Promise.all(
-        [...registry.searches].map(async ({ current: { id, group, search } }) => {
+        asked.map(async ({ current: { id, group, search } }) => {
           // One search that fails must not take the others with it.
           const commands = await search(wanted, stop.signal).catch(() => [])
           return { id, group, commands: commands.slice(0, perGroup) }

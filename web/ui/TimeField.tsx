@@ -3,12 +3,15 @@ import { type KeyboardEvent, useState } from 'react'
 import { clockText, parseClock } from '../lib/clock.ts'
 
 export interface TimeFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
-  /** Minutes since midnight; 1440 is the end of the day. */
-  minute: number
+  /** Minutes since midnight; 1440 is the end of the day; null: not said yet. */
+  minute: number | null
   onMinute: (minute: number) => void
   /** What ↑ and ↓ add or take, in minutes. */
   step?: number
 }
+
+/** Where the arrows begin when nothing is said yet. */
+const morning = 9 * 60
 
 /** A time of the day, typed any way people write it (9, 930, 9:30, 9pm); ↑ ↓ move it. What cannot be read goes back. */
 export function TimeField({ minute, onMinute, step = 15, ...rest }: TimeFieldProps) {
@@ -24,7 +27,7 @@ export function TimeField({ minute, onMinute, step = 15, ...rest }: TimeFieldPro
     if (!direction) return
     event.preventDefault()
     setTyped(null)
-    onMinute(Math.min(Math.max(minute + direction * step, 0), 1440))
+    onMinute(minute === null ? morning : Math.min(Math.max(minute + direction * step, 0), 1440))
   }
 
   return (
@@ -36,7 +39,7 @@ export function TimeField({ minute, onMinute, step = 15, ...rest }: TimeFieldPro
       autoComplete="off"
       className="figures"
       {...rest}
-      value={typed ?? clockText(minute)}
+      value={typed ?? (minute === null ? '' : clockText(minute))}
       onChange={(event) => type(event.currentTarget.value)}
       onFocus={(event) => event.currentTarget.select()}
       onBlur={() => setTyped(null)}

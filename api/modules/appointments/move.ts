@@ -16,7 +16,7 @@ import {
 } from '../scheduling/index.ts'
 import { addChange } from './history.ts'
 import { refusedTime } from './refuse-time.ts'
-import { holdsTime, isMovable } from './rules.ts'
+import { isMovable, takesTime } from './rules.ts'
 import { lockTimeOf, takeTime } from './timeline.ts'
 import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
 import { tellVisitingDoctor, type VisitingDoctor, visitingDoctorQuery } from './visiting-mail.ts'
@@ -39,11 +39,10 @@ export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>)
   if (!clinic.active) throw new Refused('clinic_inactive')
   if (!doctor) throw new Refused('doctor_not_here')
 
-  const takesTime = visit.bookingId !== null || holdsTime(visit)
-  const slot = takesTime
+  const slot = takesTime(visit)
     ? spanOf(input.startsAt, input.minutes ?? minutesOf(visit))
     : { from: Date.parse(visit.startsAt), to: Date.parse(visit.endsAt) }
-  if (takesTime) {
+  if (takesTime(visit)) {
     const [day] = daysOf(doctor, dayOf(slot.from, clinic.timeZone), 1)
     // Who stays where she is in time may change her doctor although that time has begun.
     const now = slot.from === Date.parse(visit.startsAt) ? 0 : Date.now()
@@ -51,7 +50,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>)
     if (refusal) throw await refusedTime(tx, refusal, slot, doctor.id)
   }
 
-  const bookingId = takesTime ? (visit.bookingId ?? newId()) : null
+  const bookingId = takesTime(visit) ? (visit.bookingId ?? newId()) : null
   const startsAt = isoOf(slot.from)
   const endsAt = isoOf(slot.to)
   // A token counts arrivals of one day and means nothing on another.

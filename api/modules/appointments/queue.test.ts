@@ -6,6 +6,7 @@ import {
   completeAppointment,
   confirmAppointment,
   getAppointment,
+  getQueueCounts,
   getToken,
   getWaitingRoom,
   listDay,
@@ -168,6 +169,16 @@ describe('call next', () => {
     expect((await call()).id).toBe(forBilal.id)
   })
 
+  test('who waited for any doctor and was called for one waits for any again when that is taken back', async () => {
+    const visit = await walkIn()
+    const called = await app.ok(desk(), callNext, { ...here(), doctorId: app.doctors.sana })
+    expect(called).toMatchObject({ id: visit.id, doctorName: 'Dr Sana Malik' })
+    const back = await app.ok(desk(), undoAppointment, of(visit))
+    expect(back).toMatchObject({ status: 'arrived', doctorId: null, doctorName: null })
+    expect(await app.ok(desk(), getAppointment, of(visit))).toMatchObject({ visit: { doctorId: null } })
+    expect((await app.ok(desk(), callNext, { ...here(), doctorId: app.doctors.bilal })).id).toBe(visit.id)
+  })
+
   test('ten desks that call at once get ten patients, each one once', async () => {
     const waiting = await Promise.all(Array.from({ length: 10 }, () => walkIn()))
     const called = await Promise.all(waiting.map(() => app.call(desk(), callNext, here())))
@@ -225,6 +236,37 @@ describe('the way of a visit', () => {
     expect((await app.call(desk(), markNoShow, of(later))).refusal).toBe('not_yet')
   })
 
+  test('who did not come leaves her time to others, and takes it back only while it is free', async () => {
+    const bookAt = (patientId: string, startsAt: string) => ({
+      ...here(),
+      patientId,
+      doctorId: app.doctors.sana,
+      startsAt,
+      minutes: 30,
+    })
+    const visit = await app.ok(desk(), bookAppointment, bookAt(app.patients.gulberg, instant(dayAhead(2), '11:00')))
+    // Her time has begun, and the half hour is not over: written behind the walls.
+    const begins = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 60_000).toISOString()
+    const taken = async () =>
+      (await app.admin.query('select count(*)::int as n from bookings where resource_id = $1', [app.doctors.sana]))
+        .rows[0].n
+    await app.admin.query(
+      `update appointments set starts_at = $2, ends_at = $2::timestamptz + interval '30 minutes' where id = $1`,
+      [visit.id, begins],
+    )
+    expect((await app.ok(desk(), markNoShow, of(visit))).status).toBe('no_show')
+    expect(await taken()).toBe(0)
+    expect((await app.ok(desk(), undoAppointment, of(visit))).status).toBe('booked')
+    expect(await taken()).toBe(1)
+    await app.ok(desk(), markNoShow, of(visit))
+    await app.admin.query(
+      `insert into bookings (organization_id, resource_id, place_id, starts_at, ends_at, kind)
+       values ($1, $2, $3, $4, $4::timestamptz + interval '10 minutes', 'appointment')`,
+      [app.organizationId, app.doctors.sana, app.clinics.gulberg, begins],
+    )
+    expect((await app.call(desk(), undoAppointment, of(visit))).refusal).toBe('slot_taken')
+  })
+
   test('who was marked missed can still arrive', async () => {
     const visit = await plannedToday('sana', -30)
     expect((await app.ok(desk(), markNoShow, of(visit))).status).toBe('no_show')
@@ -238,7 +280,20 @@ test('the waiting-room display shows numbers and rooms, and no name of a patient
   const display = await app.ok(desk(), getWaitingRoom, here())
   expect(display).toMatchObject({
     doctors: [{ doctorName: 'Dr Sana Malik', inRoom: [1], next: [2], waiting: 1 }],
-    anyDoctor: { next: [3], waiting: 1 },
+    anyDoctor: { inRoom: [], next: [3], waiting: 1 },
   })
+  // Called before anybody said by whom: her number hangs on the wall all the same.
+  await app.ok(desk(), callNext, { ...here(), doctorId: undefined })
+  await app.ok(desk(), callNext, here())
+  expect((await app.ok(desk(), getWaitingRoom, here())).anyDoctor).toEqual({ inRoom: [3], next: [], waiting: 0 })
   expect(JSON.stringify(display)).not.toContain('Patient of')
+})
+
+test('the figures of the day: who is expected, and who waits', async () => {
+  await plannedToday()
+  const arrived = await plannedToday()
+  await app.ok(desk(), arriveAppointment, of(arrived))
+  await walkIn()
+  expect(await app.ok(desk(), getQueueCounts, here())).toEqual({ expected: 1, waiting: 2 })
+  expect((await app.call(app.people.receptionistNorth, getQueueCounts, here())).status).toBe(404)
 })

@@ -3,12 +3,13 @@ import type { Routes } from '../../core/route.ts'
 import { arriveAppointment } from './arrive.ts'
 import { bookAppointment } from './book.ts'
 import { callNext } from './call-next.ts'
-import { cancelAppointment } from './cancel.ts'
+import { cancelAppointment, markNoShow } from './cancel.ts'
 import { getDayPlan } from './day-plan.ts'
 import { moveAppointment } from './move.ts'
 import { proposeSlots } from './propose-slots.ts'
 import { getAppointment, listDay } from './queries.ts'
-import { completeAppointment, confirmAppointment, markNoShow, roomAppointment } from './steps.ts'
+import { getQueueCounts } from './queue-counts.ts'
+import { completeAppointment, confirmAppointment, roomAppointment } from './steps.ts'
 import { getToken } from './token-slip.ts'
 import { undoAppointment } from './undo.ts'
 import { getWaitingRoom } from './waiting-room.ts'
@@ -41,5 +42,6 @@ export function appointmentRoutes({ route }: Routes) {
   route(contract.registerWalkIn, registerWalkIn)
   route(contract.callNext, callNext)
   route(contract.getToken, getToken)
+  route(contract.getQueueCounts, getQueueCounts)
   route(contract.getWaitingRoom, getWaitingRoom)
 }

@@ -31,9 +31,8 @@ export function refuseStep(visit: Planned, to: Step, now: number, today: string)
 const movable: readonly VisitStatus[] = ['booked', 'confirmed', 'arrived']
 export const isMovable = (status: VisitStatus) => movable.includes(status)
 
-/** Whether a visit in this state holds its doctor's time. A walk-in never does: she waits for a gap. */
-export const holdsTime = (visit: { status: VisitStatus; source: string }) =>
-  visit.source !== 'walk_in' && (visit.status === 'booked' || visit.status === 'confirmed')
+/** Whether a visit that is moved takes its doctor's time. A walk-in never does: she waits for a gap. */
+export const takesTime = (visit: { source: string }) => visit.source !== 'walk_in'
 
 export interface ChangeRow {
   change: string

@@ -6,7 +6,7 @@ import { addChange } from './history.ts'
 import { refuseStep, type Step } from './rules.ts'
 import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
 
-const events = { confirmed: 'confirmed', in_room: 'calledIn', done: 'completed', no_show: 'missed' } as const
+const events = { confirmed: 'confirmed', in_room: 'calledIn', done: 'completed' } as const
 
 /** A step of a visit that changes nothing but its state. */
 function step(to: keyof typeof events) {
@@ -19,7 +19,6 @@ function step(to: keyof typeof events) {
 export const confirmAppointment = step('confirmed')
 export const roomAppointment = step('in_room')
 export const completeAppointment = step('done')
-export const markNoShow = step('no_show')
 
 /** The visit, held, when it may take this step. */
 export async function holdVisitFor(tx: Tx, appointmentId: string, to: Step): Promise<HeldVisit> {
@@ -37,7 +36,12 @@ export function enter(tx: Tx, visit: HeldVisit, to: keyof typeof events, doctorI
   tx.later(sql`update appointments set status = ${to}, doctor_id = ${doctorId}, called_at = ${calledAt}, done_at = ${doneAt},
       version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${visit.id}`)
-  addChange(tx, visit.id, { change: to, fromStatus: visit.status, toStatus: to })
+  addChange(tx, visit.id, {
+    change: to,
+    fromStatus: visit.status,
+    toStatus: to,
+    from: doctorId === visit.doctorId ? undefined : visit, // whom undo gives back to any doctor
+  })
   tx.record(`appointment.${events[to]}`, visit.id, { from: visit.status, to })
   return { ...visitOf(visit), status: to, doctorId, calledAt, doneAt, version: visit.version + 1 }
 }

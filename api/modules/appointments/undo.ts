@@ -2,8 +2,8 @@ import type { Visit, VisitStatus } from '#contract/appointments.ts'
 import { Refused } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
-import { setCancelled } from './cancel.ts'
 import { addChange } from './history.ts'
+import { leaveTime } from './leave-time.ts'
 import { type ChangeRow, lastStanding, statusBefore } from './rules.ts'
 import { lockTimeOf, takeTime } from './timeline.ts'
 import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
@@ -59,19 +59,24 @@ function goBack(tx: Tx, visit: HeldVisit, moved: UndoneChange): Visit {
 function stepBack(tx: Tx, visit: HeldVisit, change: ChangeRow): Visit {
   const status = statusBefore(change)
   if (status === 'cancelled') {
-    setCancelled(tx, visit, '')
+    leaveTime(tx, visit, 'cancelled')
     return { ...visitOf(visit), status }
   }
   const marks = marksOf(visit, status)
-  const bookingId = visit.status === 'cancelled' ? takeAgain(tx, visit, change) : visit.bookingId
-  tx.later(sql`update appointments set status = ${status}, booking_id = ${bookingId}, cancel_reason = null,
+  const hasLeft = visit.status === 'cancelled' || visit.status === 'no_show'
+  const bookingId = hasLeft ? takeAgain(tx, visit, change) : visit.bookingId
+  // Who waited for any doctor and was called in by one waits for any again.
+  const wasAnybodys = change.change === 'in_room' && change.fromStartsAt !== null
+  const whose = wasAnybodys ? { doctorId: null, doctorName: null } : {}
+  const doctorId = wasAnybodys ? null : visit.doctorId
+  tx.later(sql`update appointments set status = ${status}, doctor_id = ${doctorId}, booking_id = ${bookingId}, cancel_reason = null,
       arrived_at = ${marks.arrivedAt}, called_at = ${marks.calledAt}, done_at = ${marks.doneAt}, version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${visit.id}`)
-  return { ...visitOf(visit), status, ...marks }
+  return { ...visitOf(visit), ...whose, status, ...marks }
 }
 
-function takeAgain(tx: Tx, visit: HeldVisit, cancelled: ChangeRow): string | null {
-  if (!cancelled.fromStartsAt || !visit.doctorId) return null
+function takeAgain(tx: Tx, visit: HeldVisit, left: ChangeRow): string | null {
+  if (!left.fromStartsAt || !visit.doctorId) return null
   const bookingId = newId()
   takeTime(tx, bookingId, visit.doctorId, visit.startsAt, visit.endsAt)
   return bookingId

@@ -29,6 +29,10 @@ export async function getWaitingRoom(tx: Tx): Promise<Output<typeof endpoint>> {
     waiting: waiting.length,
   })
   const isWaiting = (row: WaitingRow) => row.status === 'arrived'
+  const tokensOf = (mine: WaitingRow[]) => ({
+    inRoom: mine.filter((row) => !isWaiting(row)).map((row) => row.token),
+    ...nextOf(mine.filter(isWaiting)),
+  })
   const byDoctor = Map.groupBy(
     rows.filter((row) => row.doctorId),
     (row) => row.doctorId,
@@ -38,9 +42,8 @@ export async function getWaitingRoom(tx: Tx): Promise<Output<typeof endpoint>> {
     doctors: [...byDoctor.values()].map((mine) => ({
       doctorName: mine[0]!.doctorName ?? '',
       room: mine[0]!.room ?? '',
-      inRoom: mine.filter((row) => !isWaiting(row)).map((row) => row.token),
-      ...nextOf(mine.filter(isWaiting)),
+      ...tokensOf(mine),
     })),
-    anyDoctor: nextOf(rows.filter((row) => !row.doctorId && isWaiting(row))),
+    anyDoctor: tokensOf(rows.filter((row) => !row.doctorId)),
   }
 }

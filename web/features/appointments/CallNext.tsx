@@ -1,21 +1,24 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconSpeakerphone } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Visit } from '#contract/appointments.ts'
+import type { PlanColumn, Visit } from '#contract/appointments.ts'
 import { Keys } from '#web/ui/KeyHints.tsx'
 import classes from './Queue.module.css'
-import { waitingByDoctor } from './queue-model.ts'
+import { callableFor } from './queue-model.ts'
 
 interface CallNextProps {
   waiting: readonly Visit[]
+  /** The doctors on screen. */
+  columns: readonly PlanColumn[]
   busy: boolean
   onCall: (doctorId?: string) => void
 }
 
-/** Calls in who waits longest; beside it, whom for: one of the doctors with somebody waiting. */
-export function CallNext({ waiting, busy, onCall }: CallNextProps) {
+/** Calls in who waits longest; beside it, whom for: one of the doctors who have somebody to call. */
+export function CallNext({ waiting, columns, busy, onCall }: CallNextProps) {
   const { t } = useTranslation('appointments')
-  const doctors = waitingByDoctor(waiting)
+  const doctors = callableFor(waiting, columns)
+  const isForAny = waiting.some(({ doctorId }) => !doctorId)
   return (
     <Button.Group className={classes.call}>
       <Button
@@ -28,7 +31,7 @@ export function CallNext({ waiting, busy, onCall }: CallNextProps) {
       >
         {t('queue.callNext')}
       </Button>
-      {doctors.length > 1 && (
+      {(doctors.length > 1 || (isForAny && doctors.length > 0)) && (
         <Menu position="bottom-end">
           <Menu.Target>
             <Button className={classes.callFor} aria-label={t('queue.callFor')} disabled={busy}>

@@ -27,7 +27,7 @@ export function DayDrawers({ day, search, acts, onClose }: DayDrawersProps) {
         onClose={onClose}
       />
       <WalkInDrawer key={`walk-in ${walkIn} ${patient}`} day={day} search={search} acts={acts} onClose={onClose} />
-      <VisitDrawer visitId={visit} known={known} acts={acts} onClose={onClose} />
+      <VisitDrawer day={day} visitId={visit} known={known} acts={acts} onClose={onClose} />
     </>
   )
 }

@@ -19,6 +19,7 @@ import { FindOrBook } from './FindOrBook.tsx'
 import type { FoundRow } from './found-rows.ts'
 import { QueuePanel } from './QueuePanel.tsx'
 import { clockOf } from './time.ts'
+import { useCallNext } from './use-call-next.ts'
 import { useDay } from './use-day.ts'
 import { useVisitActs } from './use-visit-acts.ts'
 
@@ -39,8 +40,7 @@ export function DayPage() {
   const open = (visit: string) => show({ ...noDrawer, visit })
   const onDay = (next: string) =>
     void navigate(paths.day(clinicId, { ...search, ...noDrawer, date: next === day.today ? undefined : next }))
-  const call = (doctorId?: string) =>
-    acts.callNext(doctorId ?? (search.doctors?.length === 1 ? search.doctors[0] : undefined))
+  const call = useCallNext(day, search.doctors, acts)
   const onOther = ({ patient, newPatient }: FoundRow, what: 'book' | 'walkIn') => {
     tellDraft(newPatient)
     const drawer = what === 'book' ? { book: search.doctors?.[0] ?? 'any' } : { walkIn: true }

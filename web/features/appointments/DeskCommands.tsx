@@ -1,14 +1,15 @@
-import { IconCalendarPlus, IconSpeakerphone, IconTicket } from '@tabler/icons-react'
+import { IconCalendarEvent, IconCalendarPlus, IconSpeakerphone, IconTicket } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { proposeSlots, type Slot } from '#contract/appointments.ts'
+import { listDay, proposeSlots, type Slot, type Visit } from '#contract/appointments.ts'
 import { type PatientRow, searchPatients } from '#contract/patients.ts'
 import { callApi } from '#web/lib/api.ts'
+import { listed, useFormat } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
 import { type Command, useCommandSearch, useCommands } from '#web/shared/commands.ts'
 import { useCan, useClinic } from '#web/shared/place.ts'
 import { toast } from '#web/ui/toasts.tsx'
-import { readCaller } from './find-model.ts'
+import { isToken, readCaller, visitsMeant } from './find-model.ts'
 import { minutesBetween } from './time.ts'
 import { useBook } from './use-book.ts'
 import { useVisitActs } from './use-visit-acts.ts'
@@ -23,6 +24,8 @@ export function DeskCommands() {
   const navigate = useNavigate()
   const mayBook = useCan('appointments.create') && status === 'active'
   const mayCall = useCan('queue.update')
+  const mayRead = useCan('appointments.read')
+  const { time, today } = useFormat()
   const acts = useVisitActs()
   const { book, when } = useBook(acts, () => {})
 
@@ -41,11 +44,24 @@ export function DeskCommands() {
     },
   })
 
+  const commandTo = ({ id, patientName, startsAt, token, doctorName, status }: Visit): Command => ({
+    id: `visit-${id}`,
+    label: patientName,
+    detail: listed([
+      token !== null && t('command.token', { token }),
+      time(startsAt),
+      doctorName ?? t('queue.anyDoctor'),
+      t(`status.${status}`),
+    ]),
+    icon: <IconCalendarEvent size={18} stroke={1.6} />,
+    run: () => void navigate(paths.day(clinicId, { visit: id })),
+  })
+
   useCommandSearch({
     id: 'book',
     group: t('command.group'),
     search: async (text, signal) => {
-      if (!mayBook) return []
+      if (!mayBook || isToken(text)) return []
       const q = readCaller(text).query
       const [{ patients }, { slots }] = await Promise.all([
         callApi(searchPatients, { clinicId, q, limit: bookable }, { signal }),
@@ -55,6 +71,16 @@ export function DeskCommands() {
       return patients.flatMap((patient, index) =>
         slots.slice(0, index === 0 ? proposals : 1).map((slot) => commandFor(patient, slot)),
       )
+    },
+  })
+  useCommandSearch({
+    id: 'visits',
+    group: t('command.visits'),
+    least: 1,
+    search: async (text, signal) => {
+      if (!mayRead || (text.length < 2 && !isToken(text))) return []
+      const { visits } = await callApi(listDay, { clinicId, day: today() }, { signal })
+      return visitsMeant(visits, text).map(commandTo)
     },
   })
   useCommands({

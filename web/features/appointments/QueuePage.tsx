@@ -9,6 +9,7 @@ import { Refusal } from '#web/ui/Refusal.tsx'
 import { RowsSkeleton } from '#web/ui/Skeletons.tsx'
 import { DoctorChips } from './DoctorChips.tsx'
 import { QueuePanel } from './QueuePanel.tsx'
+import { useCallNext } from './use-call-next.ts'
 import { useDay } from './use-day.ts'
 import { useVisitActs } from './use-visit-acts.ts'
 import { VisitDrawer } from './VisitDrawer.tsx'
@@ -25,7 +26,7 @@ export function QueuePage() {
   const acts = useVisitActs()
   const show = (search: { doctors?: string[] | undefined; visit?: string | undefined }) =>
     void navigate(paths.queue(clinicId, { doctors, visit, ...search }))
-  const call = (doctorId?: string) => acts.callNext(doctorId ?? (doctors?.length === 1 ? doctors[0] : undefined))
+  const call = useCallNext(day, doctors, acts)
   useKeys(t('keys.title'), [{ keys: 'n', label: t('queue.callNext'), run: () => call() }])
 
   return (
@@ -60,6 +61,7 @@ export function QueuePage() {
         <QueuePanel day={day} doctors={doctors} acts={acts} onOpen={(id) => show({ visit: id })} onCall={call} />
       )}
       <VisitDrawer
+        day={day}
         visitId={visit}
         known={day.visits.find(({ id }) => id === visit)}
         acts={acts}

@@ -30,13 +30,16 @@ export function QueuePanel({ day, doctors, acts, onOpen, onCall }: QueuePanelPro
   )
   const act = (allowed: boolean, label: string, run: (visit: Visit) => void) => (visit: Visit) =>
     allowed ? { act: { label, run: () => run(visit), disabled: acts.busy } } : {}
+  const columns = (day.plan?.columns ?? []).filter(({ doctorId }) => !doctors?.length || doctors.includes(doctorId))
   const callIn = act(mayCall, t('act.callIn'), acts.room)
   const finish = act(mayChange, t('act.done'), acts.complete)
   const confirm = act(mayChange, t('act.confirm'), acts.confirm)
 
   return (
     <div className={classes.panel}>
-      {day.isToday && mayCall && <CallNext waiting={queue.waiting} busy={acts.busy} onCall={onCall} />}
+      {day.isToday && mayCall && (
+        <CallNext waiting={queue.waiting} columns={columns} busy={acts.busy} onCall={onCall} />
+      )}
       <TokenCard columns={day.plan?.columns ?? []} />
       {day.isToday && (
         <>

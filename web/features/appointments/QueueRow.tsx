@@ -39,8 +39,8 @@ export function QueueRow({ visit, since, now, act, onOpen }: QueueRowProps) {
           )}
         </span>
         <span className={classes.who}>
-          <span className={classes.name} dir="auto">
-            <bdi>{visit.patientName}</bdi>
+          <span className={classes.name}>
+            <span dir="auto">{visit.patientName}</span>
             {visit.hasAlerts && (
               <span className={classes.alert} title={t('alert')}>
                 <StatusShape shape="alert" />
@@ -48,8 +48,8 @@ export function QueueRow({ visit, since, now, act, onOpen }: QueueRowProps) {
               </span>
             )}
           </span>
-          <span className={classes.facts} dir="auto">
-            {facts.join(' · ')}
+          <span className={classes.facts}>
+            <span dir="auto">{facts.join(' · ')}</span>
           </span>
         </span>
       </button>

@@ -9,6 +9,7 @@ import { useClinic } from '#web/shared/place.ts'
 import { Refusal } from '#web/ui/Refusal.tsx'
 import { RowsSkeleton } from '#web/ui/Skeletons.tsx'
 import { bannerOf } from './banner.ts'
+import type { DayData } from './use-day.ts'
 import type { VisitActs } from './use-visit-acts.ts'
 import classes from './VisitDrawer.module.css'
 import { VisitHistory } from './VisitHistory.tsx'
@@ -17,6 +18,7 @@ import { VisitStatusBadge } from './VisitStatusBadge.tsx'
 import { VisitSteps } from './VisitSteps.tsx'
 
 interface VisitDrawerProps {
+  day: DayData
   visitId: string | undefined
   /** The appointment as the day's list has it: shown at once. */
   known: Visit | undefined
@@ -25,7 +27,7 @@ interface VisitDrawerProps {
 }
 
 /** One appointment: who it is, what happens next, what happened so far. */
-export function VisitDrawer({ visitId, known, acts, onClose }: VisitDrawerProps) {
+export function VisitDrawer({ day, visitId, known, acts, onClose }: VisitDrawerProps) {
   const { t } = useTranslation('appointments')
   const { id: clinicId } = useClinic()
   const answer = useCall(getAppointment, visitId ? { clinicId, appointmentId: visitId } : null)
@@ -41,7 +43,13 @@ export function VisitDrawer({ visitId, known, acts, onClose }: VisitDrawerProps)
           </div>
           <Facts visit={visit} />
           {answer.data?.cancelReason && <p className={classes.reason}>{answer.data.cancelReason}</p>}
-          <VisitSteps visit={visit} mayUndo={(answer.data?.history.length ?? 0) > 1} acts={acts} />
+          <VisitSteps
+            key={visit.id}
+            visit={visit}
+            day={day}
+            mayUndo={(answer.data?.history.length ?? 0) > 1}
+            acts={acts}
+          />
           <VisitLinks visit={visit} />
           {answer.data && <VisitHistory history={answer.data.history} />}
           <Refusal error={answer.error} />

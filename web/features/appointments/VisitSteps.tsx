@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Visit, VisitStatus } from '#contract/appointments.ts'
 import { useFormat } from '#web/lib/format.ts'
 import { useCan } from '#web/shared/place.ts'
+import { MoveForm } from './MoveForm.tsx'
+import { movable } from './status.ts'
 import { dayOf } from './time.ts'
+import type { DayData } from './use-day.ts'
 import type { VisitActs } from './use-visit-acts.ts'
 import classes from './VisitDrawer.module.css'
 
@@ -24,22 +27,26 @@ const cancellable: readonly VisitStatus[] = ['booked', 'confirmed', 'arrived']
 
 interface VisitStepsProps {
   visit: Visit
+  day: DayData
   /** Something happened since it was booked; a booking itself is taken back by cancelling it. */
   mayUndo: boolean
   acts: VisitActs
 }
 
-/** The next step as one large button, the others beside it; cancelling asks for the reason. */
-export function VisitSteps({ visit, mayUndo, acts }: VisitStepsProps) {
+/** The next step as one large button, the others beside it; moving asks for the place, cancelling for the reason. */
+export function VisitSteps({ visit, day, mayUndo, acts }: VisitStepsProps) {
   const { t } = useTranslation('appointments')
   const mayChange = useCan('appointments.update')
   const mayCancel = useCan('appointments.delete') && cancellable.includes(visit.status)
-  const [cancelling, setCancelling] = useState(false)
+  const mayMove = movable.includes(visit.status) && (visit.timed || visit.source === 'walk_in')
+  const [asking, ask] = useState<'move' | 'cancel' | null>(null)
+  const close = () => ask(null)
   const { today, timeZone } = useFormat()
   const possible = stepsNow(visit, today(), timeZone)
 
   if (!mayChange) return null
-  if (cancelling && mayCancel) return <CancelForm visit={visit} acts={acts} onClose={() => setCancelling(false)} />
+  if (asking === 'cancel' && mayCancel) return <CancelForm visit={visit} acts={acts} onClose={close} />
+  if (asking === 'move' && mayMove) return <MoveForm visit={visit} day={day} acts={acts} onClose={close} />
   return (
     <div className={classes.steps}>
       {possible.map((step, index) => (
@@ -52,13 +59,18 @@ export function VisitSteps({ visit, mayUndo, acts }: VisitStepsProps) {
           {t(`step.${step}`)}
         </Button>
       ))}
+      {mayMove && (
+        <Button variant="default" disabled={acts.busy} onClick={() => ask('move')}>
+          {visit.source === 'walk_in' ? t('step.otherDoctor') : t('step.move')}
+        </Button>
+      )}
       {mayUndo && (
         <Button variant="default" disabled={acts.busy} onClick={() => acts.undo(visit)}>
           {t('step.undo')}
         </Button>
       )}
       {mayCancel && (
-        <Button variant="subtle" color="red" c="var(--bad)" disabled={acts.busy} onClick={() => setCancelling(true)}>
+        <Button variant="subtle" color="red" c="var(--bad)" disabled={acts.busy} onClick={() => ask('cancel')}>
           {t('step.cancel')}
         </Button>
       )}
@@ -89,7 +101,7 @@ function CancelForm({ visit, acts, onClose }: CancelFormProps) {
     onClose()
   }
   return (
-    <form className={classes.cancel} onSubmit={cancel}>
+    <form className={classes.panel} onSubmit={cancel}>
       <TextInput
         label={t('cancel.reason')}
         value={reason}

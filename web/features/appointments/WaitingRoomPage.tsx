@@ -59,39 +59,47 @@ function Doctors({ room }: { room: Room }) {
   const { t } = useTranslation('appointments')
   const shown = room.doctors.filter(({ inRoom, waiting }) => inRoom.length > 0 || waiting > 0)
   const { anyDoctor } = room
-  if (shown.length === 0 && anyDoctor.waiting === 0) return <p className={classes.empty}>{t('waitingRoom.empty')}</p>
+  const isForAny = anyDoctor.inRoom.length > 0 || anyDoctor.waiting > 0
+  if (shown.length === 0 && !isForAny) return <p className={classes.empty}>{t('waitingRoom.empty')}</p>
   return (
-    <div className={classes.doctors} aria-live="polite">
-      {shown.map(({ doctorName, room: place, inRoom, next }) => (
-        <section key={doctorName} className={classes.doctor}>
-          <div className={classes.where}>
-            <strong>{place || doctorName}</strong>
-            {place && <span>{doctorName}</span>}
-          </div>
-          <div className={classes.token} data-empty={inRoom.length === 0 || undefined}>
-            {inRoom.at(-1) ?? '–'}
-          </div>
-          <Next tokens={next} />
-        </section>
+    <div className={classes.doctors} data-many={shown.length > 6 || undefined} aria-live="polite">
+      {shown.map(({ doctorName, room: place, ...tokens }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two doctors may have one name
+        <Calls key={at} where={place || doctorName} who={place && doctorName} {...tokens} />
       ))}
-      {anyDoctor.waiting > 0 && (
-        <section className={classes.doctor}>
-          <div className={classes.where}>
-            <strong>{t('waitingRoom.anyDoctor')}</strong>
-          </div>
-          <Next tokens={anyDoctor.next} />
-        </section>
-      )}
+      {isForAny && <Calls where={t('waitingRoom.anyDoctor')} {...anyDoctor} />}
     </div>
+  )
+}
+
+interface CallsProps {
+  where: string
+  who?: string
+  inRoom: readonly number[]
+  next: readonly number[]
+}
+
+/** Who was called where last, and who is next. */
+function Calls({ where, who, inRoom, next }: CallsProps) {
+  return (
+    <section className={classes.doctor}>
+      <div className={classes.where}>
+        <strong dir="auto">{where}</strong>
+        {who && <span dir="auto">{who}</span>}
+      </div>
+      <div className={classes.token} data-empty={inRoom.length === 0 || undefined}>
+        {inRoom.at(-1) ?? '–'}
+      </div>
+      <Next tokens={next} />
+    </section>
   )
 }
 
 function Next({ tokens }: { tokens: readonly number[] }) {
   const { t } = useTranslation('appointments')
-  if (tokens.length === 0) return null
   return (
     <div className={classes.next}>
-      <span>{t('waitingRoom.next')}</span>
+      {tokens.length > 0 && <span>{t('waitingRoom.next')}</span>}
       {tokens.slice(0, 3).map((token) => (
         <b key={token}>{token}</b>
       ))}

@@ -18,7 +18,13 @@ const event = (id: string, startsAt: number, status: CalendarEvent['status'] = '
   title: id,
   status,
 })
-const board = { columns: [column], events: [event('one', 600), event('two', 660)], now: 570, isPast: false }
+const board = {
+  columns: [column],
+  events: [event('one', 600), event('two', 660)],
+  now: 570,
+  snapMinutes: 15,
+  isPast: false,
+}
 const to = (minute: number, eventId: string | null = 'one') => ({ eventId, columnId: 'a', minute, minutes: 30 })
 
 test('an empty time inside the hours can be had, also the one it leaves itself', () => {
@@ -32,6 +38,15 @@ test('a time is refused with the reason a person would say', () => {
   expect(refuseDrop(board, to(1005))).toEqual({ code: 'closed' })
   expect(refuseDrop(board, to(540))).toEqual({ code: 'past' })
   expect(refuseDrop({ ...board, now: null, isPast: true }, to(900))).toEqual({ code: 'past' })
+})
+
+test('the step of the clock that is running can still be had, and who stays in time may change her doctor later', () => {
+  const second = { ...column, id: 'b', away: [] }
+  const late = { ...board, columns: [column, second], now: 614 }
+  expect(refuseDrop({ ...late, events: [event('two', 660)] }, to(600))).toBeNull()
+  expect(refuseDrop({ ...late, now: 615, events: [event('two', 660)] }, to(600))).toEqual({ code: 'past' })
+  expect(refuseDrop({ ...late, now: 700 }, { ...to(600), columnId: 'b' })).toBeNull()
+  expect(refuseDrop({ ...late, now: 700 }, { ...to(615), columnId: 'b' })).toEqual({ code: 'past' })
 })
 
 test('who did not come leaves the time to others', () => {

@@ -74,19 +74,23 @@ export interface Board {
   events: readonly CalendarEvent[]
   /** The present minute of this day; negative or null on another day. */
   now: number | null
+  /** The running step of the clock can still be had. */
+  snapMinutes: number
   /** The day is over. */
   isPast: boolean
 }
 
 /** Why these minutes of a column cannot be had, or null when they can. The server decides; this only speaks earlier. */
 export function refuseDrop(
-  { columns, events, now, isPast }: Board,
+  { columns, events, now, snapMinutes, isPast }: Board,
   place: { eventId: string | null; columnId: string; minute: number; minutes: number },
 ): DropRefusal | null {
   const { eventId, columnId, minute, minutes } = place
   const wanted = { from: minute, to: minute + minutes }
   const column = columns.find(({ id }) => id === columnId)
-  if (isPast || (now !== null && minute < now)) return { code: 'past' }
+  // Who stays where she is in time may change her doctor although that time has begun.
+  const stays = events.some(({ id, startsAt }) => id === eventId && startsAt === minute)
+  if (isPast || (now !== null && !stays && minute + snapMinutes <= now)) return { code: 'past' }
   const away = column?.away?.find((span) => overlaps(span, wanted))
   if (away) return { code: 'away', label: away.label }
   const other = events.find(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Slot } from '#contract/appointments.ts'
 import type { PatientRow } from '#contract/patients.ts'
-import { isSomebodyElse, readCaller } from './find-model.ts'
+import { isSomebodyElse, readCaller, visitsMeant } from './find-model.ts'
 import { foundRows } from './found-rows.ts'
 import { visitAt } from './visit.test-help.ts'
 
@@ -60,4 +60,19 @@ test('who may not book still finds, and opens the record', () => {
   expect(foundRows(readCaller('fatima'), [fatima], { ...offers, mayBook: false })).toEqual([
     { id: 'fatima', patient: fatima, newPatient: null, options: [{ kind: 'record', id: 'record' }] },
   ])
+})
+
+test('an appointment of the day is meant by its token, a part of the phone or number, or beginnings of the name', () => {
+  const visits = [
+    visitAt('rukhsana', '05:00', { patientName: 'Rukhsana Warraich', patientPhone: '+923219876543', token: 7 }),
+    visitAt('zainab', '06:00', { patientName: 'Zainab Cheema', patientNumber: 'GUL-000771', token: 17 }),
+    visitAt('gone', '07:00', { patientName: 'Rukhsana Saeed', status: 'cancelled', token: 8 }),
+  ]
+  const meant = (text: string) => visitsMeant(visits, text).map(({ id }) => id)
+  expect(meant('7')).toEqual(['rukhsana'])
+  expect(meant('0321 98765')).toEqual(['rukhsana'])
+  expect(meant('war ruk')).toEqual(['rukhsana'])
+  expect(meant('gul-000771')).toEqual(['zainab'])
+  expect(meant('rukh')).toEqual(['rukhsana'])
+  expect(meant('8')).toEqual([])
 })

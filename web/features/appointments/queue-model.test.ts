@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Visit } from '#contract/appointments.ts'
-import { queueOf, waitingByDoctor } from './queue-model.ts'
+import { callableFor, queueOf } from './queue-model.ts'
 import { visitAt } from './visit.test-help.ts'
 
 const now = '2026-11-21T06:00:00Z'
@@ -32,14 +32,30 @@ test('an imported visit of which only the day is known waits in a list of its ow
   expect([ids(queue.untimed), ids(queue.toConfirm)]).toEqual([['imported'], []])
 })
 
-test('doctors are counted in the order in which their patients wait', () => {
+const column = (doctorId: string, isWorking = true) => ({
+  doctorId,
+  doctorName: `Dr ${doctorId.toUpperCase()}`,
+  open: isWorking ? [{ startsAt: '', endsAt: '', startsMinute: 540, endsMinute: 600 }] : [],
+})
+
+test('a patient can be called for whoever has people waiting, in the order in which they wait', () => {
   const visits = [
     visitAt('1', '05:00', { doctorId: 'b', doctorName: 'Dr B' }),
     visitAt('2', '05:10', { doctorId: 'a', doctorName: 'Dr A' }),
     visitAt('3', '05:20', { doctorId: 'b', doctorName: 'Dr B' }),
-    visitAt('4', '05:30', { doctorId: null, doctorName: null }),
   ]
-  expect(waitingByDoctor(visits)).toEqual([
+  expect(callableFor(visits, [column('a'), column('c')])).toEqual([
+    { doctorId: 'b', doctorName: 'Dr B', count: 2 },
+    { doctorId: 'a', doctorName: 'Dr A', count: 1 },
+  ])
+})
+
+test('who waits for any doctor can be called for each who works today', () => {
+  const visits = [
+    visitAt('1', '05:00', { doctorId: null, doctorName: null }),
+    visitAt('2', '05:10', { doctorId: 'b', doctorName: 'Dr B' }),
+  ]
+  expect(callableFor(visits, [column('a'), column('b'), column('c', false)])).toEqual([
     { doctorId: 'b', doctorName: 'Dr B', count: 2 },
     { doctorId: 'a', doctorName: 'Dr A', count: 1 },
   ])

@@ -1,4 +1,4 @@
-import type { Visit } from '#contract/appointments.ts'
+import type { PlanColumn, Visit } from '#contract/appointments.ts'
 
 export interface Queue {
   /** Longest wait first. */
@@ -31,13 +31,22 @@ export function queueOf(visits: readonly Visit[], now: string, doctors: readonly
   }
 }
 
-/** Doctors with somebody waiting for them, and how many; first the one whose patient waits longest. */
-export function waitingByDoctor(waiting: readonly Visit[]): { doctorId: string; doctorName: string; count: number }[] {
+/**
+ * Whom somebody can be called in for, and of how many: doctors with people waiting, first the one whose patient waits
+ * longest; and when people wait for any doctor, everybody who works on this day.
+ */
+export function callableFor(
+  waiting: readonly Visit[],
+  columns: readonly Pick<PlanColumn, 'doctorId' | 'doctorName' | 'open'>[],
+): { doctorId: string; doctorName: string; count: number }[] {
+  const forAny = waiting.filter(({ doctorId }) => !doctorId).length
   const found = new Map<string, { doctorId: string; doctorName: string; count: number }>()
-  for (const { doctorId, doctorName } of waiting) {
-    if (!doctorId) continue
-    const entry = found.get(doctorId) ?? { doctorId, doctorName: doctorName ?? '', count: 0 }
-    found.set(doctorId, { ...entry, count: entry.count + 1 })
+  const add = (doctorId: string, doctorName: string, count: number) => {
+    const before = found.get(doctorId)?.count ?? forAny
+    found.set(doctorId, { doctorId, doctorName, count: before + count })
   }
+  for (const { doctorId, doctorName } of waiting) if (doctorId) add(doctorId, doctorName ?? '', 1)
+  if (forAny > 0)
+    for (const { doctorId, doctorName, open } of columns) if (open.length > 0) add(doctorId, doctorName, 0)
   return [...found.values()]
 }

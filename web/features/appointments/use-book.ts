@@ -1,19 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { bookAppointment, registerWalkIn, type Visit } from '#contract/appointments.ts'
-import { useFormat } from '#web/lib/format.ts'
 import { useAct } from '#web/lib/query.ts'
-import { dayOf } from './time.ts'
 import { tellToken } from './token-news.ts'
 import { useKnownAlready } from './use-known-already.ts'
 import type { VisitActs } from './use-visit-acts.ts'
+import { useWhen } from './use-when.ts'
 
 /** Booking and walk-ins, said aloud when they are true, with the way back. */
 export function useBook(acts: VisitActs, onDone: (visit: Visit) => void) {
   const { t } = useTranslation('appointments')
-  const { date, time, timeZone, today } = useFormat()
   const tellKnown = useKnownAlready()
-  const when = (startsAt: string) =>
-    dayOf(startsAt, timeZone) === today() ? time(startsAt) : `${date(startsAt, 'weekday')}, ${time(startsAt)}`
+  const when = useWhen()
 
   const book = useAct(bookAppointment, {
     onSuccess: (visit, { newPatient }) => {

@@ -1,0 +1,16 @@
+import type { Visit } from '#contract/appointments.ts'
+import { queueOf } from './queue-model.ts'
+import type { DayData } from './use-day.ts'
+import type { VisitActs } from './use-visit-acts.ts'
+
+/** Calls in who waits longest, of those the screen shows: while it is filtered by doctors, nobody else is called. */
+export function useCallNext(day: DayData, doctors: readonly string[] | undefined, acts: VisitActs) {
+  return (doctorId?: string) => {
+    if (doctorId || !doctors?.length) return acts.callNext(doctorId)
+    if (doctors.length === 1) return acts.callNext(doctors[0])
+    const first: Visit | undefined = queueOf(day.visits, day.now, doctors).waiting[0]
+    // Nobody of these waits: the server says so.
+    if (!first || first.doctorId) return acts.callNext(first?.doctorId ?? doctors[0])
+    return acts.room(first)
+  }
+}
