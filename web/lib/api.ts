@@ -25,7 +25,22 @@ export async function callApi<E extends Endpoint>(
   if (endpoint.verb === 'POST') request.headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID()
   const response = await send(request, options.signal)
   if (!response.ok) throw await errorFrom(response)
-  return (response.status === 204 ? undefined : await response.json()) as Output<E>
+  return (response.status === 204 ? undefined : await bodyOf(response, options.signal)) as Output<E>
+}
+
+/** An answer that broke off in the middle is none: whether it was carried out is unknown. */
+async function bodyOf(response: Response, signal?: AbortSignal): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (cause) {
+    throw silence(cause, signal)
+  }
+}
+
+function silence(cause: unknown, signal?: AbortSignal): unknown {
+  if (signal?.aborted) return cause
+  reportSilence()
+  return new ApiError(0, 'network', 'No answer from the server')
 }
 
 /** Sends a file as the body of an upload endpoint; the rest of the input goes into the query. Throws ApiError. */
@@ -43,7 +58,7 @@ export async function uploadFile<E extends Endpoint>(
   }
   const response = await send({ method: endpoint.verb, url, headers, body: file }, options.signal)
   if (!response.ok) throw await errorFrom(response)
-  return (await response.json()) as Output<E>
+  return (await bodyOf(response, options.signal)) as Output<E>
 }
 
 /**
@@ -83,9 +98,7 @@ async function attempt({ method, url, headers, body }: ApiRequest, signal?: Abor
     reportAnswer()
     return response
   } catch (cause) {
-    if (signal?.aborted) throw cause
-    reportSilence()
-    throw new ApiError(0, 'network', 'No answer from the server')
+    throw silence(cause, signal)
   }
 }
 

@@ -76,6 +76,14 @@ test('when the refresh is refused the person is signed out', async () => {
   expect(getSession()).toBeNull()
 })
 
+test('an answer that breaks off in the middle is no answer', async () => {
+  const { calls } = server('stale', null)
+  await signIn({ login: 'sana', password: 'x' })
+  vi.stubGlobal('fetch', async () => new Response('{"half":', { status: 200 }))
+  await expect(callApi(read, {})).rejects.toMatchObject({ status: 0, code: 'network' })
+  expect(calls).toHaveLength(1)
+})
+
 test('no answer at all is an error of its own kind', async () => {
   vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('offline')))
   await expect(callApi(read, {})).rejects.toMatchObject({ status: 0, code: 'network' })

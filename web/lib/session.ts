@@ -35,6 +35,11 @@ export function useSession(): Session {
   return asSeen(current, looking)
 }
 
+/** Signed out by herself, here or in another tab; not a session that ended. */
+export function hasLeft(): boolean {
+  return leftOnPurpose
+}
+
 /** Where to come back to after signing in again: here, unless the person left on purpose. */
 export function returnTo(href: string): string | undefined {
   return leftOnPurpose ? undefined : href

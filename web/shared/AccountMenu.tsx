@@ -8,11 +8,13 @@ import type { ApiError } from '../lib/api-error.ts'
 import { languages } from '../lib/i18n.ts'
 import { paths } from '../lib/paths.ts'
 import { signOut, switchOrganization, useSession } from '../lib/session.ts'
+import { saveUnsaved } from '../lib/unsaved.ts'
 import { Keys } from '../ui/KeyHints.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './AccountMenu.module.css'
 import { Face } from './Face.tsx'
 import { usePlace, usePlaceName } from './place.ts'
+import { UnsavedQuestion } from './UnsavedQuestion.tsx'
 
 /** Who is signed in, language, light or dark, keys, sign out. A popover, since a menu may hold no switches. */
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
@@ -20,52 +22,66 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { session, clinic } = usePlace()
   const { user } = session
   const [opened, setOpened] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const leave = async () => {
+    if (await saveUnsaved()) return signOut()
+    setOpened(false)
+    setAsking(true)
+  }
   const showKeys = () => {
     setOpened(false)
     onShowKeys()
   }
 
   return (
-    <Popover position="bottom-end" width={272} trapFocus returnFocus opened={opened} onChange={setOpened}>
-      <Popover.Target>
-        <UnstyledButton
-          className={classes.target}
-          aria-label={t('account.label', { name: user.fullName })}
-          onClick={() => setOpened(!opened)}
-        >
-          <Face name={user.fullName} photo={user.photo} of="own" size={30} />
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown} aria-label={t('account.label', { name: user.fullName })}>
-        <div className={classes.person}>
-          <div className={classes.name}>{user.fullName}</div>
-          <bdi className={classes.email}>{user.email}</bdi>
-        </div>
-        <Choices />
-        {session.otherOrganizations.length > 0 && <OtherOrganizations onGone={() => setOpened(false)} />}
-        <div className={classes.acts}>
-          {!session.elevation && (
-            <Link
-              {...(clinic ? paths.accountIn(clinic.id) : paths.account())}
-              className={classes.act}
-              onClick={() => setOpened(false)}
-            >
-              <IconUserCircle size={17} stroke={1.6} aria-hidden />
-              <span className={classes.words}>{t('account.own')}</span>
-            </Link>
-          )}
-          <UnstyledButton className={classes.act} onClick={showKeys}>
-            <IconKeyboard size={17} stroke={1.6} aria-hidden />
-            <span className={classes.words}>{t('account.keys')}</span>
-            <Keys keys="?" />
+    <>
+      <UnsavedQuestion
+        opened={asking}
+        body={t('unsaved.signingOut')}
+        onStay={() => setAsking(false)}
+        onLeave={() => void signOut()}
+      />
+      <Popover position="bottom-end" width={272} trapFocus returnFocus opened={opened} onChange={setOpened}>
+        <Popover.Target>
+          <UnstyledButton
+            className={classes.target}
+            aria-label={t('account.label', { name: user.fullName })}
+            onClick={() => setOpened(!opened)}
+          >
+            <Face name={user.fullName} photo={user.photo} of="own" size={30} />
           </UnstyledButton>
-          <UnstyledButton className={classes.act} onClick={() => void signOut()}>
-            <IconLogout size={17} stroke={1.6} className="flips" aria-hidden />
-            <span className={classes.words}>{t('account.signOut')}</span>
-          </UnstyledButton>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown className={classes.dropdown} aria-label={t('account.label', { name: user.fullName })}>
+          <div className={classes.person}>
+            <div className={classes.name}>{user.fullName}</div>
+            <bdi className={classes.email}>{user.email}</bdi>
+          </div>
+          <Choices />
+          {session.otherOrganizations.length > 0 && <OtherOrganizations onGone={() => setOpened(false)} />}
+          <div className={classes.acts}>
+            {!session.elevation && (
+              <Link
+                {...(clinic ? paths.accountIn(clinic.id) : paths.account())}
+                className={classes.act}
+                onClick={() => setOpened(false)}
+              >
+                <IconUserCircle size={17} stroke={1.6} aria-hidden />
+                <span className={classes.words}>{t('account.own')}</span>
+              </Link>
+            )}
+            <UnstyledButton className={classes.act} onClick={showKeys}>
+              <IconKeyboard size={17} stroke={1.6} aria-hidden />
+              <span className={classes.words}>{t('account.keys')}</span>
+              <Keys keys="?" />
+            </UnstyledButton>
+            <UnstyledButton className={classes.act} onClick={() => void leave()}>
+              <IconLogout size={17} stroke={1.6} className="flips" aria-hidden />
+              <span className={classes.words}>{t('account.signOut')}</span>
+            </UnstyledButton>
+          </div>
+        </Popover.Dropdown>
+      </Popover>
+    </>
   )
 }
 

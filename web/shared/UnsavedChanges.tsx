@@ -1,29 +1,30 @@
-import { Button, Group, Modal } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { getSession } from '../lib/session.ts'
+import { UnsavedQuestion } from './UnsavedQuestion.tsx'
+
+interface UnsavedChangesProps {
+  when: boolean
+  /** What becomes of it, where it is not simply gone. */
+  body?: string
+}
 
 /** While something is unsaved, leaving the page asks first: another screen, the back button, closing the tab. */
-export function UnsavedChanges({ when }: { when: boolean }) {
-  const { t } = useTranslation('shell')
+export function UnsavedChanges({ when, body }: UnsavedChangesProps) {
   const leaving = useBlocker({
-    // The payment drawer and filters change the search only: the page stays, and so does what was typed.
-    shouldBlockFn: ({ current, next }) => when && current.pathname !== next.pathname,
+    // The payment drawer and filters change the search only: the page stays, and so does what was typed. Whose session
+    // has ended can only sign in.
+    shouldBlockFn: ({ current, next }) => when && current.pathname !== next.pathname && getSession() !== null,
     enableBeforeUnload: () => when,
     withResolver: true,
   })
   const blocked = leaving.status === 'blocked'
 
   return (
-    <Modal opened={blocked} onClose={() => blocked && leaving.reset()} title={t('unsaved.title')}>
-      <p style={{ marginBlockStart: 0 }}>{t('unsaved.body')}</p>
-      <Group gap="xs">
-        <Button data-autofocus onClick={() => blocked && leaving.reset()}>
-          {t('unsaved.stay')}
-        </Button>
-        <Button variant="default" onClick={() => blocked && leaving.proceed()}>
-          {t('unsaved.leave')}
-        </Button>
-      </Group>
-    </Modal>
+    <UnsavedQuestion
+      opened={blocked}
+      body={body}
+      onStay={() => blocked && leaving.reset()}
+      onLeave={() => blocked && leaving.proceed()}
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core'
+import { useState } from 'react'
 import classes from './FormBody.module.css'
 import { FormBody, type FormBodyProps } from './FormBody.tsx'
 
@@ -11,13 +12,18 @@ export interface FormDrawerProps extends Omit<FormBodyProps, 'onCancel'> {
 
 /**
  * Quick work beside the page, which stays readable behind it. A drawer has a URL: `opened` comes
- * from a search parameter, `onClose` takes it out. Ctrl+Enter saves, Escape closes.
+ * from a search parameter, `onClose` takes it out. Ctrl+Enter saves, Escape closes; a click beside it closes too, until
+ * something was typed.
  */
 export function FormDrawer({ opened, onClose, title, size = 'md', ...form }: FormDrawerProps) {
+  const [typed, setTyped] = useState(false)
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
+      onInput={() => setTyped(true)}
+      onExitTransitionEnd={() => setTyped(false)}
+      closeOnClickOutside={!typed}
       title={title}
       size={size}
       classNames={{ content: classes.drawer ?? '', body: classes.drawerBody ?? '' }}

@@ -17,9 +17,9 @@ interface DayGroupProps {
   /** Whose patient it is stands there too. */
   everybody: boolean
   isQuiet?: boolean
-  /** Calls the patient in; without it the row is a link to the visit. */
+  /** Calls the patient in. The name only opens the visit to read. */
   onOpen?: (visit: Visit) => void
-  clinicId?: string
+  clinicId: string
 }
 
 export function DayGroup({ title, visits, everybody, isQuiet, onOpen, clinicId }: DayGroupProps) {
@@ -46,11 +46,6 @@ function Row({
 }: { visit: Visit } & Pick<DayGroupProps, 'everybody' | 'onOpen' | 'clinicId'>) {
   const { t } = useTranslation('clinical')
   const { patientName, patientNumber, serviceName, reason, doctorName, token, hasAlerts, status } = visit
-  const name = (
-    <>
-      <bdi>{patientName}</bdi> <bdi className={classes.number}>{patientNumber}</bdi>
-    </>
-  )
   return (
     <li className={classes.row}>
       <span className={classes.time}>
@@ -58,13 +53,9 @@ function Row({
         {token !== null && <span className={classes.token}>{t('token', { token })}</span>}
       </span>
       <span className={classes.who}>
-        {clinicId ? (
-          <Link {...paths.visit(clinicId, visit.id)} className={classes.name}>
-            {name}
-          </Link>
-        ) : (
-          <span className={classes.name}>{name}</span>
-        )}
+        <Link {...paths.visit(clinicId, visit.id)} className={classes.name}>
+          <bdi>{patientName}</bdi> <bdi className={classes.number}>{patientNumber}</bdi>
+        </Link>
         {hasAlerts && (
           <span className={classes.alerts}>
             <StatusShape shape="alert" /> {t('doctor.alerts')}

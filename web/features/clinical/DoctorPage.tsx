@@ -69,8 +69,14 @@ export function DoctorPage() {
           {everybody ? t('doctor.emptyAll') : t('doctor.empty')}
         </EmptyState>
       )}
-      <DayGroup title={t('doctor.inRoom')} visits={inRoom} everybody={everybody} onOpen={callIn} />
-      <DayGroup title={t('doctor.waiting')} visits={waiting} everybody={everybody} onOpen={callIn} />
+      <DayGroup title={t('doctor.inRoom')} visits={inRoom} everybody={everybody} clinicId={clinicId} onOpen={callIn} />
+      <DayGroup
+        title={t('doctor.waiting')}
+        visits={waiting}
+        everybody={everybody}
+        clinicId={clinicId}
+        onOpen={callIn}
+      />
       <DayGroup title={t('doctor.coming')} visits={coming} everybody={everybody} clinicId={clinicId} />
       <DayGroup title={t('doctor.done')} visits={done} everybody={everybody} clinicId={clinicId} isQuiet />
       <DayGroup title={t('doctor.missed')} visits={missed} everybody={everybody} clinicId={clinicId} isQuiet />

@@ -43,8 +43,9 @@ function Past({ visit, onRepeat }: { visit: PastVisit } & Pick<HistoryPanelProps
         <DateText value={day} />
         <span className={classes.doctor}>{doctorName}</span>
       </h3>
-      {diagnoses.map(({ code, title, tooth }) => (
-        <div key={`${code} ${tooth}`} className={classes.diagnosis}>
+      {diagnoses.map(({ title, tooth }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same diagnosis may stand there twice; the list never changes
+        <div key={place} className={classes.diagnosis}>
           {title} {tooth && <Tooth number={tooth} />}
         </div>
       ))}
@@ -66,8 +67,9 @@ function Past({ visit, onRepeat }: { visit: PastVisit } & Pick<HistoryPanelProps
       ))}
       {prescription.length > 0 && (
         <ul className={classes.medicines}>
-          {prescription.map((line) => (
-            <li key={line.medicine}>
+          {prescription.map((line, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same medicine may stand there twice; the list never changes
+            <li key={place}>
               <span>
                 {line.medicine}{' '}
                 <span className={classes.dose}>
@@ -93,8 +95,8 @@ function Past({ visit, onRepeat }: { visit: PastVisit } & Pick<HistoryPanelProps
   )
 }
 
-/** `1-0-1` stays on one line. */
-export const unbroken = (dose: string) => dose.replaceAll('-', '\u2011')
+/** `1-0-1` stays on one line: word joiners around each hyphen. The letter made for that stands too low in our font. */
+export const unbroken = (dose: string) => dose.replaceAll('-', '\u2060-\u2060')
 
 function Tooth({ number }: { number: string }) {
   return <bdi className={classes.tooth}>{number}</bdi>

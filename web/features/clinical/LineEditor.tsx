@@ -29,7 +29,7 @@ export function LineEditor({ line, warnings, onChange, onRemove }: LineEditorPro
         </ActionIcon>
       </div>
       {warnings.map((warning) => (
-        <WarningText key={warning.kind} warning={warning} />
+        <WarningText key={`${warning.kind} ${warning.because}`} warning={warning} />
       ))}
       <div className={classes.fields}>
         <Autocomplete

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Encounter, finishVisit, type VisitSheet } from '#contract/encounters.ts'
 import { mustBeExplained, type PrescriptionLine, runningMedicines, warningsFor } from '#contract/prescribing.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
 import { BothSides } from '../../shared/BothSides.tsx'
+import { UnsavedChanges } from '../../shared/UnsavedChanges.tsx'
 import { Keys } from '../../ui/KeyHints.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { toast } from '../../ui/toasts.tsx'
@@ -37,6 +38,7 @@ export function OpenVisit({
   const today = useFormat().today()
   const { state, change, flush, resolve, version } = useDraft(clinicId, encounter)
   const { draft } = state
+  const isStuck = ['offline', 'refused', 'conflict'].includes(state.status)
   const [explaining, setExplaining] = useState(false)
   const finish = useAct(finishVisit, {
     onSuccess: () => setExplaining(false),
@@ -47,16 +49,30 @@ export function OpenVisit({
   const warnings = warningsFor(draft.prescription, allergies, runningMedicines(sheet.history), today)
   const addLine = (line: PrescriptionLine) => change({ prescription: [...draft.prescription, line] })
 
+  // Held from the key to the answer, and after a yes until the finished visit is here: a second Ctrl+Enter finishes nothing.
+  const finishing = useRef(false)
   async function finishNow(warningsReason?: string) {
-    if (finish.isPending) return
-    if (!(await flush())) return
-    if (warnings.some(mustBeExplained) && !warningsReason) return setExplaining(true)
-    finish.mutate({ clinicId, encounterId: encounter.id, version: version(), warningsReason })
+    if (finishing.current) return
+    finishing.current = true
+    finishing.current = await finished(warningsReason)
+  }
+  async function finished(warningsReason?: string): Promise<boolean> {
+    if (!(await flush())) return false
+    if (warnings.some(mustBeExplained) && !warningsReason) {
+      setExplaining(true)
+      return false
+    }
+    const asked = { clinicId, encounterId: encounter.id, version: version(), warningsReason }
+    return finish.mutateAsync(asked).then(
+      () => true,
+      () => false,
+    )
   }
   useKeys(t('visit'), [{ keys: 'mod+Enter', label: t('finish.do'), run: () => void finishNow() }])
 
   return (
     <>
+      <UnsavedChanges when={isStuck} body={t('save.leaving')} />
       <VisitFrame
         sheet={sheet}
         onRepeat={addLine}
@@ -96,7 +112,7 @@ export function OpenVisit({
             <SaveState state={state} onRetry={() => void flush()} />
             <Button
               onClick={() => void finishNow()}
-              loading={finish.isPending}
+              loading={finish.isPending || finish.isSuccess}
               rightSection={<Keys keys="mod+Enter" />}
             >
               {t('finish.do')}

@@ -33,10 +33,15 @@ export function PrescriptionPanel({ clinicId, presets, lines, warnings, onChange
   const own = useAct(addMedicine, { invalidates: [searchMedicines] })
   const options = text.trim() ? (found.data ?? []) : []
   useKeys(t('visit'), [
-    { keys: 'p', label: t('prescription.preset'), run: () => presetBox.current?.focus() },
+    // The list opens with the key, as it does with a click.
+    { keys: 'p', label: t('prescription.preset'), run: () => open(presetBox.current) },
     { keys: 'm', label: t('prescription.add'), run: () => medicineBox.current?.focus() },
   ])
 
+  function open(box: HTMLInputElement | null) {
+    box?.focus()
+    box?.click()
+  }
   function add(name: string, drugClass: string) {
     onChange([...lines, { medicine: name, drugClass, dose: '', route: '', days: null, advice: '' }])
   }

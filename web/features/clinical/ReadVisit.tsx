@@ -9,6 +9,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Addenda } from './Addenda.tsx'
+import { BookNext } from './BookNext.tsx'
 import { NextPatient } from './NextPatient.tsx'
 import { PrintPrescription } from './PrintPrescription.tsx'
 import { Reason } from './Reason.tsx'
@@ -52,6 +53,7 @@ function Footer({ clinicId, sheet }: { clinicId: string; sheet: VisitSheet }) {
         </span>
       </span>
       <PrintPrescription clinicId={clinicId} encounter={encounter} />
+      <BookNext clinicId={clinicId} patientId={sheet.patient.id} encounter={encounter} />
       <NextPatient clinicId={clinicId} />
     </>
   )

@@ -19,7 +19,11 @@ interface ServicesDoneProps {
 export function ServicesDone({ sheet, value, onChange }: ServicesDoneProps) {
   const { t } = useTranslation('clinical')
   const box = useRef<HTMLInputElement>(null)
-  useKeys(t('visit'), [{ keys: 's', label: t('services.title'), run: () => box.current?.focus() }])
+  const open = () => {
+    box.current?.focus()
+    box.current?.click()
+  }
+  useKeys(t('visit'), [{ keys: 's', label: t('services.title'), run: open }])
 
   const change = (place: number, patch: Partial<VisitService>) =>
     onChange(value.map((one, index) => (index === place ? { ...one, ...patch } : one)))

@@ -2,11 +2,12 @@ import { Group, NumberInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { recordVitals } from '#contract/encounters.ts'
+import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
 import { toast } from '../../ui/toasts.tsx'
-import { emptyVitals, type Measure, measured, measures } from './vitals.ts'
+import { emptyVitals, type Measure, measured, measures, outOfRange } from './vitals.ts'
 
 interface VitalsDrawerProps {
   clinicId: string
@@ -18,7 +19,17 @@ interface VitalsDrawerProps {
 /** What the nurse enters: only what was measured, in the units on the device. */
 export function VitalsDrawer({ clinicId, appointmentId, patientName, onClose }: VitalsDrawerProps) {
   const { t } = useTranslation('clinical')
-  const form = useForm({ initialValues: emptyVitals })
+  const { number } = useFormat()
+  const form = useForm({
+    initialValues: emptyVitals,
+    validate: (values) =>
+      Object.fromEntries(
+        outOfRange(values).map(({ key, min, max, unit }) => [
+          key,
+          t('vitals.range', { min: number(min), max: number(max), unit: `\u2068${unit}\u2069` }),
+        ]),
+      ),
+  })
   const record = useAct(recordVitals, {
     onSuccess: () => {
       toast.done(t('vitals.saved', { patient: patientName }))
@@ -27,16 +38,14 @@ export function VitalsDrawer({ clinicId, appointmentId, patientName, onClose }: 
     onError: (error) => form.setErrors(fieldErrors(error)),
   })
   const field = (measure: Measure, first = false) => {
-    const { key, label, unit, decimals, min, max, scale } = measure
+    const { key, label, unit, decimals } = measure
     return (
       <NumberInput
         key={key}
         label={t(`vitals.${label}`)}
         suffix={` ${unit}`}
-        min={min}
-        max={max}
-        step={scale === 1 ? 1 : 0.1}
         decimalScale={decimals}
+        allowNegative={false}
         hideControls
         inputMode="decimal"
         autoComplete="off"

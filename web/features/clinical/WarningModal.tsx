@@ -32,7 +32,7 @@ export function WarningModal({ warnings, busy, error, onClose, onFinish }: Warni
       }}
     >
       {warnings.map((warning) => (
-        <div key={`${warning.kind} ${warning.line}`}>
+        <div key={`${warning.line} ${warning.because}`}>
           <strong>{warning.medicine}</strong>
           <WarningText warning={warning} />
         </div>

@@ -20,8 +20,9 @@ export function WrittenNote({ encounter: { note, diagnoses, services } }: { enco
         <section className={classes.section}>
           <h2 className={classes.heading}>{t('diagnosis.title')}</h2>
           <ul className={classes.items}>
-            {diagnoses.map(({ code, title, tooth }) => (
-              <li key={`${code} ${tooth}`} className={classes.item}>
+            {diagnoses.map(({ code, title, tooth }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same diagnosis may stand there twice; the list is frozen
+              <li key={place} className={classes.item}>
                 <span>
                   <bdi className={classes.code}>{code}</bdi> <bdi>{title}</bdi>
                 </span>
@@ -69,7 +70,7 @@ export function WrittenPrescription({ encounter }: { encounter: Encounter }) {
             {warnings
               .filter((warning) => warning.line === place)
               .map((warning) => (
-                <WarningText key={warning.kind} warning={warning} />
+                <WarningText key={`${warning.kind} ${warning.because}`} warning={warning} />
               ))}
           </div>
         ))}

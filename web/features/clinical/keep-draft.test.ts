@@ -118,6 +118,24 @@ test('a save whose answer was lost is not taken for somebody else', async () => 
   expect(server.saves).toHaveLength(1)
 })
 
+test('a save that fails in a way nobody thought of is tried again', async () => {
+  let tries = 0
+  const keeper = keepDraft({
+    encounter: encounterWith(),
+    save: async (version, patch) => {
+      tries += 1
+      if (tries === 1) throw new TypeError('Unexpected end of input')
+      return encounterWith({ note: patch.note ?? '', version: version + 1 })
+    },
+    memory: { read: () => null, write: () => {}, forget: () => {} },
+  })
+  keeper.change({ note: 'Kept' })
+  expect(await keeper.flush()).toBe(false)
+  expect(keeper.get()).toMatchObject({ status: 'offline', draft: { note: 'Kept' } })
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(keeper.get().status).toBe('saved')
+})
+
 describe('changed elsewhere', () => {
   test('in other fields, both are kept', async () => {
     const { server, open } = pretend()

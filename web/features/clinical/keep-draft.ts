@@ -104,8 +104,8 @@ export function keepDraft({ encounter, save, memory, delayMs = 800, retryMs = 40
   }
 
   function fail(error: unknown) {
-    if (!(error instanceof ApiError)) throw error
-    if (isSilence(error) || error.status >= 500) {
+    // Whatever else it was, the text is kept and tried again.
+    if (!(error instanceof ApiError) || isSilence(error) || error.status >= 500 || error.status === 429) {
       tell({ status: 'offline' })
       return later(retryMs)
     }

@@ -4,7 +4,7 @@ import type { Vitals } from '#contract/encounters.ts'
 import { nextOf, sortDay, waitingMinutes } from './day.ts'
 import { insertPhrase } from './phrases.ts'
 import { adultTeeth, milkTeeth, neighbour } from './teeth.ts'
-import { emptyVitals, measured, shownVitals } from './vitals.ts'
+import { emptyVitals, measured, outOfRange, shownVitals } from './vitals.ts'
 
 const visit = (id: string, status: Visit['status'], arrivedAt: string | null = null) =>
   ({ id, status, arrivedAt, startsAt: '2026-11-21T05:00:00Z', doneAt: null }) as Visit
@@ -33,6 +33,11 @@ test('a phrase lands where the caret stands, with spaces around it', () => {
     caret: 26,
   })
   expect(insertPhrase('', 0, 0, 'Recall.')).toEqual({ text: 'Recall.', caret: 7 })
+})
+
+test('a value that no such device shows is told by its field, and an empty one is not', () => {
+  const form = { ...emptyVitals, temperatureTenthsCelsius: 98.6, systolicMmhg: 40, weightGrams: 400.1 } as const
+  expect(outOfRange(form).map(({ label }) => label)).toEqual(['temperature', 'weight'])
 })
 
 test('the mouth has 32 adult and 20 milk teeth, and arrows walk through it', () => {

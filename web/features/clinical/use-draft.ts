@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import { type Encounter, saveVisit } from '#contract/encounters.ts'
 import { callApi } from '../../lib/api.ts'
-import { getSession, watchSession } from '../../lib/session.ts'
+import { getSession, hasLeft, watchSession } from '../../lib/session.ts'
 import { useStore } from '../../lib/store.ts'
+import { holdUnsaved } from '../../lib/unsaved.ts'
 import { type Keeper, keepDraft, type Remembered } from './keep-draft.ts'
 
 const prefix = 'polyclinic-visit-'
@@ -26,9 +27,11 @@ export function useDraft(clinicId: string, encounter: Encounter): Keeper & { sta
       event.preventDefault()
     }
     keeper.start()
+    const letGo = holdUnsaved(keeper.flush)
     window.addEventListener('online', tryNow)
     window.addEventListener('beforeunload', warn)
     return () => {
+      letGo()
       window.removeEventListener('online', tryNow)
       window.removeEventListener('beforeunload', warn)
       if (keeper.get().status === 'typing') void keeper.flush()
@@ -38,15 +41,23 @@ export function useDraft(clinicId: string, encounter: Encounter): Keeper & { sta
   return { ...keeper, state }
 }
 
-// In this tab only, and only until the server has it: what is written about a patient does not stay on a shared machine.
+// In this tab only, for its writer only, and only until the server has it: what is written about a patient does not stay
+// on a shared machine.
 function memoryOf(encounterId: string) {
-  const key = prefix + encounterId
+  const key = `${ownPrefix()}${encounterId}`
   return {
     read: (): Remembered | null => JSON.parse(sessionStorage.getItem(key) ?? 'null'),
-    write: (value: Remembered) => sessionStorage.setItem(key, JSON.stringify(value)),
+    write: (value: Remembered) => {
+      try {
+        sessionStorage.setItem(key, JSON.stringify(value))
+      } catch {
+        // Full, or switched off: the text is still on the screen and on its way to the server.
+      }
+    },
     forget: () => sessionStorage.removeItem(key),
   }
 }
+const ownPrefix = () => `${prefix}${getSession()?.user.id}-`
 
 /** What was typed into a visit before it was closed elsewhere, or null. It can still go into an addendum. */
 export function unsavedNote(encounter: Encounter): string | null {
@@ -55,7 +66,11 @@ export function unsavedNote(encounter: Encounter): string | null {
 }
 export const forgetUnsaved = (encounterId: string) => memoryOf(encounterId).forget()
 
-watchSession(() => {
-  if (getSession()) return
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
-})
+// A session that ended by itself leaves the text for the same person; signing out, or somebody else, takes it away.
+function forgetOthers() {
+  if (!getSession() && !hasLeft()) return
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(prefix) && !key.startsWith(ownPrefix())) sessionStorage.removeItem(key)
+}
+forgetOthers()
+watchSession(forgetOthers)

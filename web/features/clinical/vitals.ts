@@ -55,6 +55,11 @@ export function measured(form: VitalsForm): Omit<Call<typeof recordVitals>, 'cli
   return { ...Object.fromEntries(given), ...(form.note.trim() ? { note: form.note.trim() } : {}) }
 }
 
+/** Values that no device shows, by field: told rather than bent to what is allowed (98.6 °F is not 45 °C). */
+export function outOfRange(form: VitalsForm): Measure[] {
+  return measures.filter(({ key, min, max }) => typeof form[key] === 'number' && (form[key] < min || form[key] > max))
+}
+
 export interface ShownVital {
   label: Measure['label'] | 'pressure'
   text: string

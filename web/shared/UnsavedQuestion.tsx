@@ -1,0 +1,28 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+interface UnsavedQuestionProps {
+  opened: boolean
+  /** What becomes of it; left out, it is gone. */
+  body?: string | undefined
+  onStay: () => void
+  onLeave: () => void
+}
+
+/** Stay and save, or leave without? Above a drawer too. */
+export function UnsavedQuestion({ opened, body, onStay, onLeave }: UnsavedQuestionProps) {
+  const { t } = useTranslation('shell')
+  return (
+    <Modal opened={opened} onClose={onStay} title={t('unsaved.title')} zIndex={350}>
+      <p style={{ marginBlockStart: 0 }}>{body ?? t('unsaved.body')}</p>
+      <Group gap="xs">
+        <Button data-autofocus onClick={onStay}>
+          {t('unsaved.stay')}
+        </Button>
+        <Button variant="default" onClick={onLeave}>
+          {t('unsaved.leave')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}
