@@ -33,7 +33,8 @@ export function formatMoney(amountMinor: number, currency: string, locale = 'en'
 
 /** Half-up share of an amount in basis points (1/100 %), as a line's tax is rounded. */
 export function basisPoints(amountMinor: number, points: number): number {
-  return Math.floor((amountMinor * points + 5000) / 10000)
+  // In whole numbers of any size: the product of a large amount leaves those that a number keeps exactly.
+  return Number((BigInt(amountMinor) * BigInt(points) + 5000n) / 10_000n)
 }
 
 /** How a payment settles open invoices, given oldest first: each in full before the next. Sums exactly to the payment. */

@@ -30,6 +30,17 @@ test('a typed amount becomes minor units exactly, and nonsense becomes nothing',
   expect(parseAmount('', 'PKR')).toBeNull()
 })
 
+test('an amount is read in Urdu digits, and a comma only where it groups', () => {
+  expect(parseAmount('۱۵۰۰', 'PKR')).toBe(150_000)
+  expect(parseAmount('١٬٥٠٠٫٥', 'PKR')).toBe(150_050)
+  expect(parseAmount('1,50,000', 'PKR')).toBe(15_000_000)
+  expect(parseAmount(' 1 500 ', 'PKR')).toBe(150_000)
+  // Twelve and a half, or twelve hundred and fifty? Nobody knows, so nobody is charged either.
+  expect(parseAmount('12,50', 'PKR')).toBeNull()
+  expect(parseAmount('1,5', 'PKR')).toBeNull()
+  expect(parseAmount('1234567890123', 'PKR')).toBeNull()
+})
+
 test('today is the clinic’s today', () => {
   const now = new Date('2026-11-20T20:30:00Z')
   expect(todayIn('Asia/Karachi', now)).toBe('2026-11-21')

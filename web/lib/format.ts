@@ -45,15 +45,26 @@ export function formatMoney(amountMinor: number, { locale, currency }: Pick<Form
   return isolated(moneyFormat(locale, currency).format(amountMinor / 10 ** minorDigits(currency)), locale)
 }
 
-/** Minor units of what a person typed (`1,500.50` → 150050), or null when it is not an amount. */
+/**
+ * Minor units of what a person typed (`1,500.50` or `1,50,000` or `۱۵۰۰` → …), or null when it is not an amount. A comma
+ * stands only where it groups: `12,50` may mean 12.50, and is never taken for 1250.
+ */
 export function parseAmount(text: string, currency: string): number | null {
-  const cleaned = text.replace(/[,\s\u00a0]/g, '')
-  const digits = minorDigits(currency)
-  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(cleaned)
+  const match = /^(\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.(\d+))?$/.exec(inLatinDigits(text).replace(/\s/g, ''))
+  const whole = match?.[1]?.replaceAll(',', '') ?? ''
   const fraction = match?.[2] ?? ''
-  if (!match || fraction.length > digits) return null
+  const digits = minorDigits(currency)
+  if (!match || whole.length > 12 || fraction.length > digits) return null
   // Joined as text: 19.99 * 100 is 1998.9999999999998.
-  return Number(match[1] + fraction.padEnd(digits, '0'))
+  return Number(whole + fraction.padEnd(digits, '0'))
+}
+
+// Urdu and Arabic keyboards have digits and separators of their own; the last four bits of such a digit are its value.
+function inLatinDigits(text: string): string {
+  return text
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/[\u066c\u060c]/g, ',')
+    .replace(/\u066b/g, '.')
 }
 
 /** Minor units as a person types them, for a field: 150050 PKR → `1500.50`, whole amounts without zeros. */

@@ -74,6 +74,8 @@ describe('a payment', () => {
     await draft(patientId)
     expect(await pay(patientId, 1000, { expectedDueMinor: 150_000 })).toMatchObject({ refusal: 'changed_meanwhile' })
     expect((await pay(patientId, 1000, { expectedDueMinor: 200_000 })).status).toBe(201)
+    // Also where it would be too much now: the new amount is what the desk needs to hear.
+    expect(await pay(patientId, 200_000, { expectedDueMinor: 200_000 })).toMatchObject({ refusal: 'changed_meanwhile' })
   })
 
   test('sent twice with one key is taken once, also at the same moment', async () => {

@@ -24,13 +24,13 @@ export async function takePayment(tx: Tx, input: Input<typeof endpoint>): Promis
 
   const dueMinor = owed.reduce((sum, invoice) => sum + invoice.dueMinor, 0)
   if (dueMinor === 0) throw new Refused('nothing_due')
-  if (input.amountMinor > dueMinor) throw new Refused('more_than_due', { dueMinor })
   if (input.expectedDueMinor !== undefined && input.expectedDueMinor !== dueMinor)
     throw new Refused(
       'changed_meanwhile',
       { dueMinor },
       'What is due has changed meanwhile. Look at the new amount before you take the money.',
     )
+  if (input.amountMinor > dueMinor) throw new Refused('more_than_due', { dueMinor })
 
   const parts = settleOldestFirst(input.amountMinor, owed)
   const clinic = await getIssuingClinic(tx)

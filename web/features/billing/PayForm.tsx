@@ -47,7 +47,8 @@ export function PayForm({ account, onPaid, onStale, onClose }: PayFormProps) {
   const pay = useAct(takePayment, {
     onSuccess: (payment) => onPaid(payment, changeMinor),
     onError: (error) => {
-      if (error.code !== 'changed_meanwhile') return
+      // Somebody else took money meanwhile, and no news of it has come here.
+      if (!['changed_meanwhile', 'nothing_due', 'more_than_due'].includes(error.code)) return
       setTyped(null)
       onStale()
     },

@@ -18,6 +18,12 @@ test('a line shows the tax and amount that the server will reckon', () => {
   expect(totalOf([line, { ...line, taxBasisPoints: 0, discount: '' }], 'PKR')).toBe(210_053 + 200_100)
 })
 
+test('the tax of a very large line is exact to the paisa', () => {
+  const large = { ...line, quantity: 100, unitMinor: 999_999_999_850, taxBasisPoints: 1601, discount: '' }
+  // 99,999,999,985,000 × 16.01 % = 16,009,999,997,598.5, half-up; reckoned with fractions it is one less
+  expect(amountsOf(large, 'PKR')?.taxMinor).toBe(16_009_999_997_599)
+})
+
 test('a discount above the price, or one that is no amount, keeps the draft from being sent', () => {
   expect(inputOf([line], 'PKR')).toEqual([{ serviceId: 'scaling', tooth: null, quantity: 2, discountMinor: 50 }])
   expect(inputOf([line, { ...line, discount: '2001.01' }], 'PKR')).toBeNull()
