@@ -23,6 +23,24 @@ export const fieldSentences = {
   small: 'This must be at least {{count}}.',
   large: 'This must be at most {{count}}.',
 
+  // what belongs together
+  vitalsNone: 'Enter at least one measurement.',
+  pressureTwo: 'Blood pressure has two numbers.',
+  pressureOrder: 'The lower number must be below the upper one.',
+  discountAbovePrice: 'The discount is more than the price.',
+  hoursOrder: 'Closing time must come after opening time.',
+  hoursOverlap: 'Two stretches of the same day overlap.',
+  contactSignsNotIn: 'A contact has no sign-in.',
+  contactIsDoctor: 'A contact is a visiting doctor and has no other role.',
+  roleMissing: 'Choose at least one role.',
+  inviteNeedsAddress: 'An invitation needs an e-mail address.',
+  invitedByAddress: 'Who is invited signs in with the address.',
+  oneOfTwoNames: 'Give a username or an e-mail address, one of the two.',
+  notATimeZone: 'This is not a time zone, such as Asia/Karachi.',
+  tooFarAway: 'This date is too far away.',
+  wholeMinute: 'A visit starts on a whole minute.',
+  oddCharacter: 'This has a character that cannot be kept.',
+
   // the clinic's own fields
   answerNotAsked: 'This field is not asked here.',
   answerRequired: '“{{field}}” is required here. Please fill it in.',

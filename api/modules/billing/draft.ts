@@ -1,5 +1,6 @@
 import type { createInvoice as createEndpoint, editInvoice as editEndpoint, Invoice } from '#contract/billing.ts'
 import type { Input } from '#contract/endpoint.ts'
+import { sayField } from '#contract/field-sentences.ts'
 import { lineAmounts } from '#contract/money.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
@@ -108,7 +109,7 @@ async function priceLines(tx: Tx, asked: AskedLine[]): Promise<Priced[]> {
     if (!service) throw new Refused('not_found')
     const unitMinor = line.unitMinor ?? service.price
     const amounts = lineAmounts({ ...line, unitMinor, taxBasisPoints: service.tax })
-    const message = 'The discount is more than the price.'
+    const message = sayField('discountAbovePrice')
     if (!amounts)
       throw new Refused('invalid', { fields: [{ field: `lines.${index}.discountMinor`, message }] }, message)
     return { ...line, description: service.name, unitMinor, ...amounts }

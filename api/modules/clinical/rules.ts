@@ -1,5 +1,6 @@
 import type { Encounter } from '#contract/encounters.ts'
 import type { RefusalCode } from '#contract/errors.ts'
+import { sayField } from '#contract/field-sentences.ts'
 import { mustBeExplained, type PrescriptionWarning } from '#contract/prescribing.ts'
 
 /** Why this visit cannot be started, or null when it can. `openFor` is the doctor of a visit begun already. */
@@ -38,16 +39,16 @@ export function refuseVitals(
   if (encounterStatus === 'finished' || status === 'done') return { code: 'finished' }
   if (status === 'cancelled' || status === 'no_show') return { code: 'not_in_this_state' }
   const given = Object.entries(values).filter(([, value]) => typeof value === 'number')
-  if (given.length === 0) return { code: 'invalid', field: 'systolicMmhg', message: 'Enter at least one measurement.' }
+  if (given.length === 0) return { code: 'invalid', field: 'systolicMmhg', message: sayField('vitalsNone') }
   const { systolicMmhg: high, diastolicMmhg: low } = values
   if ((high == null) !== (low == null))
     return {
       code: 'invalid',
       field: high == null ? 'systolicMmhg' : 'diastolicMmhg',
-      message: 'Blood pressure has two numbers.',
+      message: sayField('pressureTwo'),
     }
   if (high != null && low != null && low >= high)
-    return { code: 'invalid', field: 'diastolicMmhg', message: 'The lower number must be below the upper one.' }
+    return { code: 'invalid', field: 'diastolicMmhg', message: sayField('pressureOrder') }
   return null
 }
 

@@ -1,3 +1,4 @@
+import { sayField } from '#contract/field-sentences.ts'
 import { Refused } from '../../core/errors.ts'
 
 interface Stretch {
@@ -9,8 +10,7 @@ interface Stretch {
 /** What is wrong with a week of opening hours, by field, or null. */
 export function refuseHours(hours: readonly Stretch[]): { field: string; message: string } | null {
   for (const [index, stretch] of hours.entries()) {
-    if (stretch.closesMinute <= stretch.opensMinute)
-      return { field: `hours.${index}`, message: 'Closing time must come after opening time.' }
+    if (stretch.closesMinute <= stretch.opensMinute) return { field: `hours.${index}`, message: sayField('hoursOrder') }
     const clash = hours.some(
       (other, at) =>
         at < index &&
@@ -18,7 +18,7 @@ export function refuseHours(hours: readonly Stretch[]): { field: string; message
         other.opensMinute < stretch.closesMinute &&
         stretch.opensMinute < other.closesMinute,
     )
-    if (clash) return { field: `hours.${index}`, message: 'Two stretches of the same day overlap.' }
+    if (clash) return { field: `hours.${index}`, message: sayField('hoursOverlap') }
   }
   return null
 }

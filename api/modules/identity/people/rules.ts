@@ -1,4 +1,6 @@
 import type { RefusalCode } from '#contract/errors.ts'
+import { sayField } from '#contract/field-sentences.ts'
+import type { Language } from '#contract/languages.ts'
 import { type Role, roles as weight } from '#contract/permissions.ts'
 
 // Pure decisions about who may be given what.
@@ -16,7 +18,7 @@ export interface NewPerson {
   username?: string | undefined
   phone: string | null
   specialties: string[]
-  language: 'en' | 'ur'
+  language: Language
 }
 
 interface Fault {
@@ -27,16 +29,15 @@ interface Fault {
 /** What is missing or too much in a form, by field; null when nothing is. */
 export function refuseNew({ way, email, username }: NewPerson, grants: readonly Grant[]): Fault | null {
   if (way === 'contact') {
-    if (username) return { field: 'username', message: 'A contact has no sign-in.' }
+    if (username) return { field: 'username', message: sayField('contactSignsNotIn') }
     return grants.every(({ role }) => role === 'doctor')
       ? null
-      : { field: 'roles', message: 'A contact is a visiting doctor and has no other role.' }
+      : { field: 'roles', message: sayField('contactIsDoctor') }
   }
-  if (grants.length === 0) return { field: 'roles', message: 'Choose at least one role.' }
-  if (way === 'invite' && !email) return { field: 'email', message: 'An invitation needs an e-mail address.' }
-  if (way === 'invite' && username) return { field: 'username', message: 'Who is invited signs in with the address.' }
-  if (way === 'create' && !email === !username)
-    return { field: 'username', message: 'Give a username or an e-mail address, one of the two.' }
+  if (grants.length === 0) return { field: 'roles', message: sayField('roleMissing') }
+  if (way === 'invite' && !email) return { field: 'email', message: sayField('inviteNeedsAddress') }
+  if (way === 'invite' && username) return { field: 'username', message: sayField('invitedByAddress') }
+  if (way === 'create' && !email === !username) return { field: 'username', message: sayField('oneOfTwoNames') }
   return null
 }
 
