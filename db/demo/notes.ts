@@ -159,19 +159,25 @@ export const tooth = (random: Random, ageYears: number) => random.pick(ageYears 
 export const written = (random: Random, text: string, toothNumber: string) =>
   text.replace('{t}', toothNumber).replace('{d}', text.includes('{d}') ? random.pick(durations) : '')
 
-/** Lines a patient's record may start with. */
-export const histories = [
-  'Type 2 diabetes, on metformin',
-  'Hypertension, on amlodipine',
-  'Asthma, carries an inhaler',
-  'Hepatitis C treated, cleared',
-  'Pregnant, second trimester',
-  'On aspirin since a stent',
-  'Gag reflex strong, prefers the chair upright',
-  'Anxious after an earlier extraction',
-  'Smoker, about ten a day',
-  'Chews paan',
+// Lines a patient's record may start with, by whom they can be true of.
+const histories = [
+  { text: 'Type 2 diabetes, on metformin', from: 30 },
+  { text: 'Hypertension, on amlodipine', from: 35 },
+  { text: 'Asthma, carries an inhaler', from: 4 },
+  { text: 'Hepatitis C treated, cleared', from: 18 },
+  { text: 'Pregnant, second trimester', from: 19, to: 42, sex: 'female' },
+  { text: 'On aspirin since a stent', from: 45 },
+  { text: 'Gag reflex strong, prefers the chair upright', from: 5 },
+  { text: 'Anxious after an earlier extraction', from: 5 },
+  { text: 'Smoker, about ten a day', from: 18 },
+  { text: 'Chews paan', from: 16 },
 ]
+
+/** What a record starts with; empty where what was drawn cannot be true of this person. */
+export function history(random: Random, { sex, ageYears }: { sex: string; ageYears: number }): string {
+  const { text, from, to = 130, sex: only = sex } = random.pick(histories)
+  return ageYears >= from && ageYears <= to && sex === only ? text : ''
+}
 
 interface Allergy {
   substance: string

@@ -1,6 +1,6 @@
 import { type Clock, dateText, dayMs, historyDays } from './clock.ts'
 import { patientName, type Sex } from './names.ts'
-import { allergies, histories } from './notes.ts'
+import { allergies, history } from './notes.ts'
 import { type Branch, mobile } from './places.ts'
 import { stream } from './random.ts'
 
@@ -51,7 +51,7 @@ export function patientsOf(branch: Branch, branchIndex: number, clock: Clock, se
       phone: relative?.phone ?? mobile(branchIndex * patientsPerBranch + position),
       guardian: ageYears < 16 ? patientName(random, 'male', name.family).given : null,
       address: relative?.address ?? `House ${random.int(1, 240)}, ${random.pick(branch.streets)}`,
-      notes: random.chance(0.12) ? random.pick(histories) : '',
+      notes: random.chance(0.12) ? history(random, { sex, ageYears }) : '',
       alert: allergy && {
         label: allergy.substance,
         group: allergy.group,
