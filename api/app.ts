@@ -1,14 +1,11 @@
 import { Hono } from 'hono'
 import { getHealth, getReadiness } from '#contract/health.ts'
 import { everyEndpoint } from '#contract/index.ts'
-import { refusalResponse } from './core/answer.ts'
 import { openDatabases } from './core/databases.ts'
 import { completeEnv, type Env } from './core/env.ts'
-import { Refused } from './core/errors.ts'
 import { openHosts } from './core/hosts.ts'
 import { openLive } from './core/live.ts'
-import { openApiDocument, openApiPage } from './core/openapi.ts'
-import { factsOf } from './core/request.ts'
+import { answerNowhere, openApiRoutes } from './core/openapi.ts'
 import { openRoutes } from './core/route.ts'
 import { keepSeal } from './core/seal.ts'
 import { openTokens } from './core/session.ts'
@@ -84,13 +81,11 @@ export function openApp(options: AppOptions) {
   reportingRoutes(routes)
   const platform = platformRoutes(routes, door)
 
-  app.get('/api/openapi.json', (context) => context.json(openApiDocument(everyEndpoint)))
-  app.get('/api/docs', (context) => context.html(openApiPage(everyEndpoint)))
+  openApiRoutes(app, everyEndpoint)
+  const nowhere = answerNowhere(everyEndpoint)
   // Not a route: a second one that fits every path would cost each request its short way.
   app.notFound((context) =>
-    options.pages && !/^\/api(\/|$)/.test(context.req.path)
-      ? options.pages(context.req.raw)
-      : refusalResponse(new Refused('not_found'), factsOf(context)),
+    options.pages && !/^\/api(\/|$)/.test(context.req.path) ? options.pages(context.req.raw) : nowhere(context),
   )
 
   return {

@@ -14,7 +14,7 @@ export interface FileAnswer {
 }
 
 /** What every answer carries beside its own: nobody keeps it, frames it or guesses its type. */
-const guards = {
+export const guards = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

@@ -1,12 +1,52 @@
 import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
+import type { Context, Hono } from 'hono'
 import * as z from 'zod'
 import { type Endpoint, isAskedInQuery, pathParams } from '#contract/endpoint.ts'
 import { ErrorBody } from '#contract/errors.ts'
+import { guards, refusalResponse } from './answer.ts'
+import { Refused } from './errors.ts'
+import { factsOf } from './request.ts'
 
 extendZodWithOpenApi(z)
 
+/**
+ * Serves the contract as a document and as a page. Each is made once: it takes a tenth of a second, and anybody may ask
+ * for it.
+ */
+export function openApiRoutes(app: Hono, endpoints: readonly Endpoint[]) {
+  const made = new Map<string, string>()
+  const serve = (path: string, contentType: string, make: () => string) =>
+    app.get(path, () => {
+      const text = made.get(path) ?? make()
+      made.set(path, text)
+      const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+      return new Response(text, {
+        headers: { ...guards, 'content-type': contentType, 'content-security-policy': policy },
+      })
+    })
+  serve('/api/openapi.json', 'application/json', () => JSON.stringify(openApiDocument(endpoints)))
+  serve('/api/docs', 'text/html; charset=utf-8', () => openApiPage(endpoints))
+}
+
+/** What is answered below /api where no endpoint is: that there is none, or none that is asked this way. */
+export function answerNowhere(endpoints: readonly Endpoint[]) {
+  const places = endpoints.map(({ verb, path }) => ({
+    verb,
+    at: new RegExp(`^/api${path.replaceAll('.', '\\.').replace(/:[A-Za-z]+/g, '[^/]+')}$`),
+  }))
+  return (context: Context): Response => {
+    const verbs = places.filter(({ at }) => at.test(context.req.path)).map(({ verb }) => verb)
+    const response = refusalResponse(
+      new Refused(verbs.length > 0 ? 'method_not_allowed' : 'not_found'),
+      factsOf(context),
+    )
+    if (verbs.length > 0) response.headers.set('allow', verbs.toSorted().join(', '))
+    return response
+  }
+}
+
 /** The contract as an OpenAPI 3.1 document. */
-export function openApiDocument(endpoints: readonly Endpoint[]) {
+function openApiDocument(endpoints: readonly Endpoint[]) {
   const registry = new OpenAPIRegistry()
   registry.registerComponent('securitySchemes', 'session', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
   const refused = { description: 'Refused, with a sentence.', content: { 'application/json': { schema: ErrorBody } } }
@@ -65,7 +105,7 @@ const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign
 const prose = (text: string) => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 
 /** The same as a page a person can read, with nothing loaded from elsewhere. */
-export function openApiPage(endpoints: readonly Endpoint[]): string {
+function openApiPage(endpoints: readonly Endpoint[]): string {
   const groups = Map.groupBy(endpoints, (endpoint) => tagOf(endpoint.path))
   const row = (endpoint: Endpoint) => `<details><summary><code class="verb">${endpoint.verb}</code>
     <code>/api${escapeHtml(endpoint.path)}</code> <span>${prose(endpoint.summary)}</span></summary>

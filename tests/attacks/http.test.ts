@@ -119,7 +119,7 @@ describe('every answer of the API', () => {
   const guarded = {
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy': expect.stringMatching(/^default-src 'none'; .*frame-ancestors 'none'$/),
     'referrer-policy': 'no-referrer',
     'strict-transport-security': 'max-age=15552000',
   }
@@ -129,11 +129,37 @@ describe('every answer of the API', () => {
     ['/api/organization/overview', 401],
     ['/api/organization-info?domain=x', 200],
     ['/api/clinics/not-an-id/patients', 401],
+    ['/api/openapi.json', 200],
   ])('%s (%i) is not kept, not framed and not guessed at', async (path, status) => {
     const response = await fetch(`${served.url}${path}`)
     expect(response.status).toBe(status)
     expect(Object.fromEntries(Object.keys(guarded).map((name) => [name, response.headers.get(name)]))).toEqual(guarded)
     expect(response.headers.get('x-powered-by') ?? response.headers.get('server')).toBe(null)
+  })
+
+  test.each([
+    ['PUT', '/api/health', 'GET'],
+    ['OPTIONS', '/api/session', 'DELETE, POST'],
+    ['TRACE', '/api/clinics/anything/patients', 'GET, POST'],
+  ])('%s %s says which verbs there are', async (verb, path, allow) => {
+    const answer = await served.raw(`${verb} ${path} HTTP/1.1\r\n${close}\r\n`)
+    expect(answer).toContain('"code":"method_not_allowed"')
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 405 [^]*allow: ${allow}\r`, 'i'))
+  })
+
+  test('of the two documents about the API is made once: anybody may ask, and making them takes long', async () => {
+    const time = async (path: string) => {
+      const began = performance.now()
+      expect((await fetch(`${served.url}${path}`)).headers.get('x-content-type-options')).toBe('nosniff')
+      return performance.now() - began
+    }
+    for (const path of ['/api/openapi.json', '/api/docs']) {
+      await time(path)
+      const again = []
+      for (let count = 0; count < 5; count++) again.push(await time(path))
+      // It was 100 milliseconds and more, each of them taken from everybody else.
+      expect(Math.min(...again), path).toBeLessThan(25)
+    }
   })
 
   test('to another site’s page carries no leave to read it', async () => {
