@@ -7,10 +7,10 @@ import { Allowed } from '../../shared/Allowed.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { type BranchValues, inputOf, valuesOf } from './branch-values.ts'
-import { ClinicForm } from './ClinicForm.tsx'
 import { LetterheadPreview } from './LetterheadPreview.tsx'
 import classes from './SettingsPage.module.css'
 import { useClinicForm } from './use-clinic-form.ts'
+import { VersionedForm } from './VersionedForm.tsx'
 
 const intervals = [5, 10, 15, 20, 30, 60] as const
 
@@ -39,6 +39,9 @@ function BranchForm() {
   if (!clinic || !values) return <Refusal error={answer.error} onRetry={() => void answer.refetch()} />
 
   const errors = fieldErrors(form.error)
+  const labelOf = (name: keyof BranchValues) => t(`branch.${name === 'snapMinutes' ? 'snap' : name}`)
+  const saidOf = (name: keyof BranchValues, from: BranchValues) =>
+    name === 'snapMinutes' ? t('minutes', { count: from.snapMinutes }) : from[name]
   const text = (name: Exclude<keyof BranchValues, 'snapMinutes'>, maxLength: number) => ({
     label: t(`branch.${name}`),
     value: values[name],
@@ -49,13 +52,14 @@ function BranchForm() {
 
   return (
     <div className={classes.beside}>
-      <ClinicForm
+      <VersionedForm
         form={form}
         faulty={values.name.trim() === ''}
-        differences={(theirs) =>
-          differencesOf(form.changes(), valuesOf(theirs)).map(({ name, ...sides }) => ({
-            label: t(`branch.${name}`),
-            ...sides,
+        differences={(theirs, clashes) =>
+          clashes.map((name) => ({
+            label: labelOf(name),
+            mine: saidOf(name, values),
+            theirs: saidOf(name, valuesOf(theirs)),
           }))
         }
       >
@@ -84,21 +88,10 @@ function BranchForm() {
           <TextInput {...text('taxNumber', 60)} dir="ltr" />
           <TextInput {...text('footer', 300)} dir="auto" />
         </fieldset>
-      </ClinicForm>
+      </VersionedForm>
       <div className={classes.preview}>
         <LetterheadPreview values={values} clinic={clinic} />
       </div>
     </div>
   )
-}
-
-function differencesOf(mine: Partial<BranchValues>, theirs: BranchValues) {
-  return Object.keys(mine).map((key) => {
-    const name = key as keyof BranchValues
-    return {
-      name: name === 'snapMinutes' ? ('snap' as const) : name,
-      mine: String(mine[name]),
-      theirs: String(theirs[name]),
-    }
-  })
 }

@@ -7,7 +7,6 @@ import { Allowed } from '../../shared/Allowed.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { valuesOf } from './branch-values.ts'
-import { ClinicForm } from './ClinicForm.tsx'
 import { ColorHint } from './ColorHint.tsx'
 import { isColor, swatches } from './colors.ts'
 import { LetterheadPreview } from './LetterheadPreview.tsx'
@@ -15,6 +14,7 @@ import { LogoField } from './LogoField.tsx'
 import { OutsideSections } from './OutsideSections.tsx'
 import classes from './SettingsPage.module.css'
 import { useClinicForm } from './use-clinic-form.ts'
+import { VersionedForm } from './VersionedForm.tsx'
 
 /** Logo and colour. The whole screen wears the colour while it is chosen; papers already issued keep theirs. */
 export function BrandingPage() {
@@ -45,7 +45,7 @@ function BrandingForm() {
     <div className={classes.beside}>
       <div className={classes.form}>
         <LogoField clinic={clinic} onChanged={({ version }) => form.rebase(version)} />
-        <ClinicForm
+        <VersionedForm
           form={form}
           faulty={!isColor(color)}
           differences={(theirs) => [{ label: t('branding.color'), mine: color, theirs: theirs.color }]}
@@ -64,7 +64,7 @@ function BrandingForm() {
             eyeDropperButtonProps={{ 'aria-label': t('branding.pick') }}
           />
           {isColor(color) && <ColorHint color={color} />}
-        </ClinicForm>
+        </VersionedForm>
       </div>
       <div className={classes.preview}>
         <LetterheadPreview values={valuesOf(clinic)} clinic={clinic} color={isColor(color) ? color : clinic.color} />

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Input, Stack, TextInput } from '@mantine/core'
 import { IconEyeOff, IconPlus, IconRestore, IconTrash } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ChoiceValues, newChoice } from './field-values.ts'
 
@@ -14,9 +15,19 @@ export function ChoicesEditor({ choices, error, onChange }: ChoicesEditorProps) 
   const { t } = useTranslation('settings')
   const put = (key: string, change: Partial<ChoiceValues>) =>
     onChange(choices.map((choice) => (choice.key === key ? { ...choice, ...change } : choice)))
+  const lines = useRef<HTMLDivElement>(null)
+  const remove = (key: string, index: number) => {
+    onChange(choices.filter((choice) => choice.key !== key))
+    // The button goes with its line; the focus goes to the line that takes its place, or to the last one.
+    requestAnimationFrame(() => {
+      const left = lines.current?.querySelectorAll<HTMLInputElement>('input') ?? []
+      const next = left[Math.min(index, left.length - 1)] ?? lines.current?.querySelector('button')
+      next?.focus()
+    })
+  }
   return (
     <Input.Wrapper label={t('fields.choices')} labelElement="div" error={error}>
-      <Stack gap="0.4rem">
+      <Stack gap="0.4rem" ref={lines}>
         {choices.map(({ key, choiceId, label, retired }, index) => (
           <Group key={key} gap="0.3rem" wrap="nowrap">
             <TextInput
@@ -45,7 +56,7 @@ export function ChoicesEditor({ choices, error, onChange }: ChoicesEditorProps) 
               color="gray"
               size="lg"
               aria-label={t('fields.removeChoice', { choice: label || String(index + 1) })}
-              onClick={() => onChange(choices.filter((choice) => choice.key !== key))}
+              onClick={() => remove(key, index)}
             >
               <IconTrash size={16} />
             </ActionIcon>

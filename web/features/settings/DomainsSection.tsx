@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Domain } from '#contract/branding.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Copyable } from './Copyable.tsx'
 import classes from './Outside.module.css'
+import { OutsideState } from './OutsideState.tsx'
 import { type Outside, useBrandingActs } from './use-branding-acts.ts'
 
 /** Addresses on the web under which the sign-in page wears this branch, or the organization. */
@@ -70,39 +70,26 @@ interface DomainLineProps {
 function DomainLine({ domain, branding, acts }: DomainLineProps) {
   const { t } = useTranslation('settings')
   const verified = domain.state === 'verified'
-  const failing = verified && domain.failedChecks > 0
+  const missed = !verified || domain.failedChecks > 0
   return (
     <>
-      <Group gap="sm">
-        <strong>
-          <bdi className="ltr">{domain.host}</bdi>
-        </strong>
-        {failing ? (
-          <StatusBadge tone="warn" shape="alert">
-            {t('outside.missing')}
-          </StatusBadge>
-        ) : (
-          <StatusBadge tone={verified ? 'good' : 'warn'} shape={verified ? 'check' : 'clock'}>
-            {t(verified ? 'outside.verified' : 'outside.waiting')}
-          </StatusBadge>
-        )}
-      </Group>
+      <OutsideState
+        address={domain.host}
+        verified={verified}
+        failedChecks={domain.failedChecks}
+        words={t(verified ? 'outside.verified' : 'outside.waiting')}
+      />
       {domain.own && !verified && branding.target && (
         <>
           <p className={classes.hint}>{t('outside.setCname')}</p>
           <Copyable label={t('outside.record', { type: 'CNAME', name: domain.host })} value={branding.target} />
         </>
       )}
-      {domain.own && domain.checkedAt && (!verified || failing) && branding.target && (
+      {domain.own && domain.checkedAt && missed && branding.target && (
         <p className={classes.hint}>
           {domain.found
             ? t('outside.pointsElsewhere', { host: domain.host, found: domain.found, target: branding.target })
             : t('outside.noCname', { host: domain.host })}
-        </p>
-      )}
-      {failing && (
-        <p role="alert" className={classes.hint}>
-          {t('outside.failing', { count: domain.failedChecks })}
         </p>
       )}
       {verified && <p className={classes.hint}>{t(`outside.certificate.${branding.certificates}`)}</p>}

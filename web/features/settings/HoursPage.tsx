@@ -5,11 +5,11 @@ import { useFormat } from '../../lib/format.ts'
 import { Allowed } from '../../shared/Allowed.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { ClinicForm } from './ClinicForm.tsx'
 import classes from './Hours.module.css'
 import { HoursDay } from './HoursDay.tsx'
 import settings from './SettingsPage.module.css'
 import { useClinicForm } from './use-clinic-form.ts'
+import { VersionedForm } from './VersionedForm.tsx'
 import { copiedTo, faultOf, onDay, type Stretch, weekdayName, weekdays, withDay } from './week.ts'
 
 /** When the branch is open: a week, several stretches a day. */
@@ -44,7 +44,7 @@ function HoursForm() {
       .join('\n') || t('hours.closed')
 
   return (
-    <ClinicForm
+    <VersionedForm
       form={form}
       faulty={faulty}
       differences={(theirs) =>
@@ -70,6 +70,6 @@ function HoursForm() {
           />
         ))}
       </div>
-    </ClinicForm>
+    </VersionedForm>
   )
 }

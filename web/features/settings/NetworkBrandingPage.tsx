@@ -1,19 +1,17 @@
 import { ColorInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { editNetworkBranding, type GroupLetterhead, type NetworkBranding } from '#contract/branding.ts'
-import { useAct } from '../../lib/query.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { toast } from '../../ui/toasts.tsx'
 import { isColor, swatches } from './colors.ts'
 import { DomainsSection } from './DomainsSection.tsx'
 import { NetworkLogoField } from './NetworkLogoField.tsx'
+import outside from './Outside.module.css'
 import { SenderSection } from './SenderSection.tsx'
-import { SettingsForm } from './SettingsForm.tsx'
 import classes from './SettingsPage.module.css'
 import { useBranding } from './use-branding-acts.ts'
-import { useKeptForm } from './use-kept-form.ts'
-import { useVersionedSave } from './use-versioned-save.ts'
+import { useVersionedForm } from './use-versioned-form.ts'
+import { VersionedForm } from './VersionedForm.tsx'
 
 /** The organization's own face: its sign-in page, the letterhead branches may choose, its addresses and sender. */
 export function NetworkBrandingPage() {
@@ -35,7 +33,8 @@ export function NetworkBrandingPage() {
   )
 }
 
-const lines = ['tagline', 'address', 'phone', 'email', 'taxNumber', 'footer'] as const
+/** The letterhead's lines with the most that each may hold. */
+const lines = { tagline: 200, address: 500, phone: 40, email: 254, taxNumber: 60, footer: 300 } as const
 
 /** The letterhead's lines stand beside the rest: two people at two lines do not disturb each other's. */
 type Face = { color: string; senderName: string } & GroupLetterhead
@@ -47,50 +46,30 @@ const faceOf = ({ color, senderName, letterhead }: NetworkBranding): Face => ({
 
 function FaceForm({ branding }: { branding: NetworkBranding }) {
   const { t } = useTranslation('settings')
-  const form = useKeptForm({ version: branding.version, values: faceOf(branding) })
-  const values = form.values!
-  const save = useAct(editNetworkBranding, {
-    onError: (error) => {
-      saving.goOn(error)
-    },
-    onSuccess: (saved) => {
-      saving.settle(saved)
-      toast.done(t('saved'))
-    },
-  })
-  const saving = useVersionedSave<NetworkBranding, Face>({
-    form,
+  const form = useVersionedForm({
+    current: branding,
     valuesOf: faceOf,
-    error: save.error,
-    forget: save.reset,
-    send: (version, { color, senderName, ...letterhead }) =>
-      save.mutate({ version, color, senderName: senderName.trim() || null, letterhead }),
+    endpoint: editNetworkBranding,
+    inputOf: (version, { color, senderName, ...letterhead }) => ({
+      version,
+      color,
+      senderName: senderName.trim() || null,
+      letterhead,
+    }),
   })
-  const { theirs } = saving
+  const values = form.values!
   const labelOf = (name: keyof Face) => {
     if (name === 'color') return t('outside.networkColor')
     return name === 'senderName' ? t('outside.senderName') : t(`branch.${name}`)
   }
   return (
-    <div className={classes.form} style={{ maxInlineSize: '44rem', marginBlockStart: '1.5rem' }}>
-      <SettingsForm
-        dirty={form.dirty}
-        busy={save.isPending}
-        error={saving.error}
+    <section className={outside.section}>
+      <VersionedForm
+        form={form}
         faulty={!isColor(values.color)}
-        onSave={saving.save}
-        onDiscard={form.reset}
-        meanwhile={{
-          differences:
-            theirs &&
-            saving.clashes.map((name) => ({
-              label: labelOf(name),
-              mine: values[name],
-              theirs: faceOf(theirs)[name],
-            })),
-          onKeepMine: saving.keepMine,
-          onTakeTheirs: saving.takeTheirs,
-        }}
+        differences={(theirs, clashes) =>
+          clashes.map((name) => ({ label: labelOf(name), mine: values[name], theirs: faceOf(theirs)[name] }))
+        }
       >
         <ColorInput
           label={t('outside.networkColor')}
@@ -111,17 +90,17 @@ function FaceForm({ branding }: { branding: NetworkBranding }) {
           onChange={(event) => form.set({ senderName: event.currentTarget.value })}
         />
         <p className={classes.hint}>{t('outside.groupLetterheadHint')}</p>
-        {lines.map((name) => (
+        {(Object.keys(lines) as (keyof typeof lines)[]).map((name) => (
           <TextInput
             key={name}
             label={t(`branch.${name}`)}
-            maxLength={name === 'phone' ? 40 : 200}
+            maxLength={lines[name]}
             dir="auto"
             value={values[name]}
             onChange={(event) => form.set({ [name]: event.currentTarget.value })}
           />
         ))}
-      </SettingsForm>
-    </div>
+      </VersionedForm>
+    </section>
   )
 }

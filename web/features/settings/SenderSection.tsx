@@ -5,6 +5,7 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { Copyable } from './Copyable.tsx'
 import classes from './Outside.module.css'
+import { OutsideState } from './OutsideState.tsx'
 import { type Outside, useBrandingActs } from './use-branding-acts.ts'
 
 /** The address mail comes from: the installation's, until the records of one's own are found. */
@@ -18,33 +19,19 @@ export function SenderSection({ clinicId, branding }: { clinicId: string | null;
     if (address.trim()) acts.setSender(address.trim())
   }
   const verified = sender?.state === 'verified'
-  const failing = verified && sender.failedChecks > 0
   return (
     <section className={classes.section} aria-label={t('outside.sender')}>
       <h2 className={classes.title}>{t('outside.sender')}</h2>
       <p className={classes.hint}>{t(branding.maySend ? 'outside.senderHint' : 'outside.noMailKey')}</p>
       {sender ? (
         <>
-          <Group gap="sm">
-            <strong>
-              <bdi className="ltr">{sender.address}</bdi>
-            </strong>
-            {failing ? (
-              <StatusBadge tone="warn" shape="alert">
-                {t('outside.missing')}
-              </StatusBadge>
-            ) : (
-              <StatusBadge tone={verified ? 'good' : 'warn'} shape={verified ? 'check' : 'clock'}>
-                {t(verified ? 'outside.senderVerified' : 'outside.senderWaiting')}
-              </StatusBadge>
-            )}
-          </Group>
-          {failing && (
-            <p role="alert" className={classes.hint}>
-              {t('outside.failing', { count: sender.failedChecks })}
-            </p>
-          )}
-          {(!verified || failing) && (
+          <OutsideState
+            address={sender.address}
+            verified={verified}
+            failedChecks={sender.failedChecks}
+            words={t(verified ? 'outside.senderVerified' : 'outside.senderWaiting')}
+          />
+          {(!verified || sender.failedChecks > 0) && (
             <>
               <p className={classes.hint}>{t('outside.setRecords')}</p>
               <ul className={classes.list}>

@@ -2,7 +2,6 @@ import { Autocomplete, Checkbox, NumberInput, Switch, TextInput } from '@mantine
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addService, editService, type Service } from '#contract/services.ts'
-import { savedMeanwhile } from '../../lib/api-error.ts'
 import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
@@ -15,6 +14,8 @@ import classes from './SettingsPage.module.css'
 import { inputOf, newService, type ServiceValues, valuesOf } from './service-values.ts'
 import { useGuardedClose } from './use-guarded-close.tsx'
 import { useKeptForm } from './use-kept-form.ts'
+import { useServiceWords } from './use-service-words.ts'
+import { useVersionedSave } from './use-versioned-save.ts'
 
 interface ServiceDrawerProps {
   /** null: a new one. */
@@ -40,23 +41,32 @@ export function ServiceDrawer({ service, categories, onClose }: ServiceDrawerPro
     onClose()
   }
   const add = useAct(addService, { onSuccess: done })
-  const edit = useAct(editService, { onSuccess: done })
+  const edit = useAct(editService, {
+    onSuccess: done,
+    onError: (error) => {
+      saving.goOn(error)
+    },
+  })
+  const saving = useVersionedSave<Service, ServiceValues>({
+    form,
+    valuesOf: (current) => valuesOf(current, currency),
+    error: edit.error,
+    forget: edit.reset,
+    send: (version, now, changes) => {
+      const { input } = inputOf(now, currency)
+      if (!input) return
+      if (!service) return add.mutate({ clinicId, ...input })
+      const touched = Object.fromEntries(Object.entries(input).filter(([name]) => inputName(name) in changes))
+      edit.mutate({ clinicId, serviceId: service.id, version, ...(touched as Partial<typeof input>) })
+    },
+  })
   const guard = useGuardedClose(form.dirty, onClose)
-  const theirs = savedMeanwhile<Service>(edit.error)
+  const words = useServiceWords()
+  const { theirs } = saving
   const { input, faults } = inputOf(values, currency)
   const errors = { ...fieldErrors(add.error ?? edit.error) }
   const error = (name: keyof ServiceValues) =>
     (asked && faults[name] ? t(`services.fault.${faults[name]}`) : undefined) ?? errors[name]
-
-  const saveWith = (version: number) => {
-    setAsked(true)
-    if (!input) return
-    if (!service) return add.mutate({ clinicId, ...input })
-    const touched = Object.fromEntries(
-      Object.entries(input).filter(([name]) => inputName(name) in form.changes()),
-    ) as Partial<typeof input>
-    edit.mutate({ clinicId, serviceId: service.id, version, ...touched })
-  }
 
   return (
     <>
@@ -66,10 +76,11 @@ export function ServiceDrawer({ service, categories, onClose }: ServiceDrawerPro
         title={service ? service.name : t('services.add')}
         busy={add.isPending || edit.isPending}
         disabled={service !== null && !form.dirty}
-        error={theirs ? null : (add.error ?? edit.error)}
+        error={add.error ?? saving.error}
         onSubmit={(event) => {
           event.preventDefault()
-          saveWith(form.version ?? 0)
+          setAsked(true)
+          if (input) saving.save()
         }}
       >
         <TextInput
@@ -138,17 +149,15 @@ export function ServiceDrawer({ service, categories, onClose }: ServiceDrawerPro
       <BothSides
         differences={
           theirs &&
-          differencesOf(form.changes(), valuesOf(theirs, currency)).map(({ name, ...sides }) => ({
+          saving.clashes.map((name) => ({
             label: t(`services.${name}`),
-            ...sides,
+            mine: words(name, values),
+            theirs: words(name, valuesOf(theirs, currency)),
           }))
         }
         busy={edit.isPending}
-        onKeepMine={() => theirs && saveWith(theirs.version)}
-        onTakeTheirs={() => {
-          form.reset()
-          edit.reset()
-        }}
+        onKeepMine={saving.keepMine}
+        onTakeTheirs={saving.takeTheirs}
       />
     </>
   )
@@ -158,12 +167,4 @@ export function ServiceDrawer({ service, categories, onClose }: ServiceDrawerPro
 function inputName(name: string): keyof ServiceValues {
   if (name === 'priceMinor') return 'price'
   return name === 'taxBasisPoints' ? 'taxPercent' : (name as keyof ServiceValues)
-}
-
-function differencesOf(mine: Partial<ServiceValues>, theirs: ServiceValues) {
-  return (Object.keys(mine) as (keyof ServiceValues)[]).map((name) => ({
-    name,
-    mine: String(mine[name]),
-    theirs: String(theirs[name]),
-  }))
 }
