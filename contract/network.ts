@@ -46,14 +46,14 @@ export const BranchRow = z.object({
   cancelled: z.int(),
   /**
    * No-shows in per mille: of all booked on a day that is over, of those who came or did not come so far on a day
-   * under way. null when there is nobody to count.
+   * under way. null when there is nobody to count, and on a day still to come.
    */
   noShowPerMille: z.int().nullable(),
   /** The branch's own no-show rate of the 28 days before, in per mille of what was booked; null without a history. */
   noShowBaselinePerMille: z.int().nullable(),
   /** Payments received on that day. */
   revenueMinor: z.int(),
-  /** Revenue of the same weekday, averaged over the four weeks before; null without a history. */
+  /** Revenue of the same weekday, averaged over the four weeks before; null without a history, and on a day still to come. */
   revenueBaselineMinor: z.int().nullable(),
   /** What patients owe the branch now, whatever day is shown. */
   dueMinor: z.int(),
@@ -145,7 +145,7 @@ export const getBranchDay = endpoint({
         /** The span of the day's sessions; null without one. */
         startsMinute: MinuteOfDay.nullable(),
         endsMinute: MinuteOfDay.nullable(),
-        /** On leave, or blocked, for some of that day. */
+        /** On leave, or blocked: now on a day under way, for some of any other. */
         away: z.boolean(),
         booked: z.int(),
         arrived: z.int(),

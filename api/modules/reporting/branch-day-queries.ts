@@ -8,6 +8,10 @@ export type DoctorDayRow = Omit<BranchDay['doctors'][number], 'lateMinutes'> & {
   dueMinutes: number | null
 }
 
+/** This moment on a day under way, another one on any other. */
+const nowOr = (day: string | undefined, other: ReturnType<typeof sql>) =>
+  sql`case when ${dayOf(day)} = (now() at time zone c.time_zone)::date then now() else ${other} end`
+
 /** One branch's day in one round trip. `from`, `to`: yyyy-mm-dd, around the week up to the day. */
 export function readBranchDay(tx: Tx, branchId: string, day: string | undefined, from: string, to: string) {
   // `clinics` is open to the whole organization: the branches in scope are asked for by name.
@@ -43,8 +47,8 @@ export function readBranchDay(tx: Tx, branchId: string, day: string | undefined,
         s.starts_minute as "startsMinute", s.ends_minute as "endsMinute",
         exists (select from bookings b join clinics c on c.organization_id = b.organization_id
           where ${here} and b.organization_id = ${tx.organizationId} and b.resource_id = v.doctor_id and b.kind in ('leave', 'block')
-            and b.starts_at < ((${dayOf(day)} + 1)::timestamp at time zone c.time_zone)
-            and b.ends_at > (${dayOf(day)}::timestamp at time zone c.time_zone)) as away,
+            and b.starts_at < ${nowOr(day, sql`((${dayOf(day)} + 1)::timestamp at time zone c.time_zone)`)}
+            and b.ends_at > ${nowOr(day, sql`(${dayOf(day)}::timestamp at time zone c.time_zone)`)}) as away,
         coalesce(v.booked, 0) as booked, coalesce(v.arrived, 0) as arrived, coalesce(v.done, 0) as done,
         coalesce(v.no_show, 0) as "noShow", coalesce(v.cancelled, 0) as cancelled, coalesce(v.waiting, 0) as waiting,
         coalesce(v.in_room, 0) as "inRoom", v.longest as "longestWaitMinutes", v.first_call_at as "firstCallAt",

@@ -83,17 +83,20 @@ const readClinics = (tx: Tx, day: string | undefined) => sql<ClinicRow>`
   ) h on true
   where c.organization_id = ${tx.organizationId} and c.id = any ${branchesIn()} order by c.name`
 
+// What is usual is known of days that are over: before a day still to come there are others.
+const isOver = sql`ago > ahead`
+
 // One scan of the figures answers both questions: each branch against its own past, and all branches day by day.
 // Each branch's day is worked out once, not for every delta: the time zone made a hundred thousand of them three times dearer.
 const readFigures = (tx: Tx, day: string | undefined, from: string, to: string) => sql<FigureRow>`
   with asked as materialized (
-    select c.id, c.currency, ${dayOf(day)} as day from clinics c
+    select c.id, c.currency, ${dayOf(day)} as day, ${dayOf(day)} - (now() at time zone c.time_zone)::date as ahead from clinics c
     where c.organization_id = ${tx.organizationId} and c.id = any ${branchesIn()}
   ), figure as materialized (
-    select f.clinic_id, a.currency, a.day - f.day as ago, sum(f.booked) as booked, sum(f.arrived) as arrived,
+    select f.clinic_id, a.currency, a.day - f.day as ago, a.ahead, sum(f.booked) as booked, sum(f.arrived) as arrived,
       sum(f.done) as done, sum(f.no_show) as no_show, sum(f.cancelled) as cancelled, sum(f.paid_minor) as paid_minor
     from asked a join (${figuresOf(tx, from, to)}) f on f.clinic_id = a.id
-    where f.day between a.day - 28 and a.day group by f.clinic_id, a.currency, ago
+    where f.day between a.day - 28 and a.day group by f.clinic_id, a.currency, ago, a.ahead
   )
   select clinic_id as "clinicId", null as ago, null as currency,
     coalesce(sum(booked) filter (where ago = 0), 0)::int as booked,
@@ -102,11 +105,11 @@ const readFigures = (tx: Tx, day: string | undefined, from: string, to: string) 
     coalesce(sum(no_show) filter (where ago = 0), 0)::int as "noShow",
     coalesce(sum(cancelled) filter (where ago = 0), 0)::int as cancelled,
     coalesce(sum(paid_minor) filter (where ago = 0), 0)::bigint as "paidMinor",
-    coalesce(sum(booked) filter (where ago > 0), 0)::int as "pastBooked",
-    coalesce(sum(no_show) filter (where ago > 0), 0)::int as "pastNoShow",
-    count(*) filter (where ago in (7, 14, 21, 28))::int as "usualDays",
-    coalesce(sum(booked) filter (where ago in (7, 14, 21, 28)), 0)::int as "usualBooked",
-    coalesce(sum(paid_minor) filter (where ago in (7, 14, 21, 28)), 0)::bigint as "usualPaidMinor"
+    coalesce(sum(booked) filter (where ${isOver} and ago > 0), 0)::int as "pastBooked",
+    coalesce(sum(no_show) filter (where ${isOver} and ago > 0), 0)::int as "pastNoShow",
+    count(*) filter (where ${isOver} and ago in (7, 14, 21, 28))::int as "usualDays",
+    coalesce(sum(booked) filter (where ${isOver} and ago in (7, 14, 21, 28)), 0)::int as "usualBooked",
+    coalesce(sum(paid_minor) filter (where ${isOver} and ago in (7, 14, 21, 28)), 0)::bigint as "usualPaidMinor"
   from figure group by clinic_id
   union all
   select null, ago, currency, sum(booked)::int, sum(arrived)::int, sum(done)::int, sum(no_show)::int, sum(cancelled)::int,

@@ -100,6 +100,39 @@ test('a doctor whose patients wait while nobody is called in is late; a colleagu
   expect(doctors.find(({ fullName }) => fullName === 'Dr Sana Malik')).toMatchObject({ waiting: 1, lateMinutes: null })
 })
 
+test('a doctor is away while her leave lasts, not all of a day that has some', async () => {
+  const leave = (from: string, to: string) =>
+    app.admin.query(
+      `with place as (insert into places (organization_id, kind, name) values ($1, 'away', 'Away') returning id)
+       insert into bookings (organization_id, resource_id, place_id, starts_at, ends_at, kind)
+       select $1, $2, id, now() + $3::interval, now() + $4::interval, 'leave' from place`,
+      [app.organizationId, app.doctors.bilal, from, to],
+    )
+  const isAway = async (day?: string) => {
+    const story = await app.ok(app.people.owner, getBranchDay, { branchId: app.clinics.gulberg, ...(day && { day }) })
+    return story.doctors.find(({ doctorId }) => doctorId === app.doctors.bilal)?.away
+  }
+  await leave('3 hours', '4 hours')
+  expect(await isAway()).toBe(false)
+  await leave('-1 hour', '1 hour')
+  expect(await isAway()).toBe(true)
+  await leave('27 hours', '28 hours')
+  await visits('gulberg', -1, { booked: 1 }, app.doctors.bilal)
+  expect(await isAway(dayAhead(1, noon.hoursAhead))).toBe(true)
+})
+
+test('a day still to come has no rate and no share of the usual; its usual is of days that are over', async () => {
+  const today = await rowOf('north')
+  const ahead = await rowOf('north', dayAhead(2, noon.hoursAhead))
+  expect(ahead).toMatchObject({ noShowPerMille: null, revenueBaselineMinor: null })
+  await visits('north', -1, { booked: 50 })
+  const after = await rowOf('north', dayAhead(2, noon.hoursAhead))
+  expect(after.noShowBaselinePerMille).toBe(ahead.noShowBaselinePerMille)
+  const { totals } = await app.ok(app.people.owner, getOverview, { day: dayAhead(2, noon.hoursAhead) })
+  expect(totals).toMatchObject({ noShowPerMille: null, revenueMinor: 0 })
+  expect(today.noShowPerMille).not.toBeNull()
+})
+
 test('the story of a branch names no patient', async () => {
   const story = await app.ok(app.people.owner, getBranchDay, { branchId: app.clinics.gulberg })
   expect(JSON.stringify(story)).toContain('Dr Bilal Ahmed')

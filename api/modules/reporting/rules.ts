@@ -25,6 +25,7 @@ const duesDays = 30
 /** One branch of the overview from its figures. Pure: `clinic.minute` is the branch's local time. */
 export function describeBranch(clinic: ClinicRow, figure: FigureRow | undefined, present: PresenceRow[]): BranchRow {
   const isToday = clinic.day === clinic.today
+  const isAhead = clinic.day > clinic.today
   const here = isToday ? present : []
   const counts = {
     booked: figure?.booked ?? 0,
@@ -47,10 +48,10 @@ export function describeBranch(clinic: ClinicRow, figure: FigureRow | undefined,
     closesMinute: clinic.closesMinute,
     ...counts,
     // While the day runs, most of those booked are still to come: they say nothing about who stays away.
-    noShowPerMille: perMille(counts.noShow, isToday ? counts.noShow + counts.arrived : counts.booked),
+    noShowPerMille: isAhead ? null : perMille(counts.noShow, isToday ? counts.noShow + counts.arrived : counts.booked),
     noShowBaselinePerMille: perMille(figure?.pastNoShow ?? 0, figure?.pastBooked ?? 0),
     revenueMinor: figure?.paidMinor ?? 0,
-    revenueBaselineMinor: figure?.usualDays ? Math.round(figure.usualPaidMinor / figure.usualDays) : null,
+    revenueBaselineMinor: figure?.usualDays && !isAhead ? Math.round(figure.usualPaidMinor / figure.usualDays) : null,
     dueMinor: clinic.dueMinor,
     longestWaitMinutes: longestOf(here),
     waiting: waitingOf(here),

@@ -23,10 +23,9 @@ export function sumTotals(described: readonly Described[], isToday: boolean): Ov
     arrived: total(rows, (row) => row.arrived),
     done: total(rows, (row) => row.done),
     noShow,
-    noShowPerMille: perMille(
-      noShow,
-      isToday ? noShow + total(rows, (row) => row.arrived) : total(rows, (row) => row.booked),
-    ),
+    noShowPerMille: rows.some((row) => row.noShowPerMille !== null)
+      ? perMille(noShow, isToday ? noShow + total(rows, (row) => row.arrived) : total(rows, (row) => row.booked))
+      : null,
     noShowBaselinePerMille: perMille(
       total(figures, (row) => row.pastNoShow),
       total(figures, (row) => row.pastBooked),
