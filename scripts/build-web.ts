@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { Explained } from '#db/explained.ts'
 import { explainWrite, makeFolder, rootFolder, varFolder } from '#db/folders.ts'
 
-const sources = ['web', 'contract', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
+const sources = ['web', 'contract', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'scripts/build-web.ts']
 const output = join(rootFolder, 'dist', 'web')
 
 /**
@@ -38,7 +38,9 @@ function runVite(folder: string, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const vite = join(rootFolder, 'node_modules', 'vite', 'bin', 'vite.js')
     const args = [vite, 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir']
-    const child = spawn(process.execPath, args, { cwd: rootFolder, stdio: ['ignore', 'pipe', 'pipe'], signal })
+    // Tests set NODE_ENV, and Vite would make of it pages for developers: larger, slower and not what people get.
+    const env = { ...process.env, NODE_ENV: 'production' }
+    const child = spawn(process.execPath, args, { cwd: rootFolder, env, stdio: ['ignore', 'pipe', 'pipe'], signal })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes))
     child.on('error', reject)

@@ -20,3 +20,16 @@ test('without a session there is only the sign-in page', async () => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
   expect(await page.getByText('Gulberg').count()).toBe(0)
 })
+
+test('the pages are those that people get, not the larger ones for developers', async () => {
+  const page = await stage.openPage()
+  const scripts: Promise<string>[] = []
+  page.on('response', (answer) => {
+    if (answer.url().endsWith('.js')) scripts.push(answer.text())
+  })
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+  const texts = await Promise.all(scripts)
+  expect(texts.length).toBeGreaterThan(3)
+  expect(texts.some((text) => text.includes('React DevTools'))).toBe(false)
+})
