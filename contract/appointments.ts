@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { PrintLanguage } from './languages.ts'
 import { AmountMinor } from './money.ts'
+import { PhotoName } from './photos.ts'
 import { Day, Instant } from './time.ts'
 
 export const VisitStatus = z.enum(['booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show', 'cancelled'])
@@ -82,6 +83,9 @@ export const PlanColumn = z.object({
   specialties: z.array(z.string()),
   color: z.string(),
   room: z.string(),
+  /** Who she is among the people of the branch, and her photo's name; null: she has no sign-in, or no photo. */
+  personId: z.uuid().nullable(),
+  photo: PhotoName,
   /** When she works here and the branch is open. */
   open: z.array(PlanSpan),
   /** Time that is taken by something else than this branch's patients: where, until when; never for whom. */

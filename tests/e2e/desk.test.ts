@@ -17,6 +17,7 @@ beforeAll(async () => {
   stage = await openStage()
   const { name, hoursAhead: offset } = zoneAt(10)
   await stage.admin.query('update clinics set time_zone = $1', [name])
+  hoursAhead = offset
   today = dayAhead(0, offset)
   minuteNow = () => new Date(Date.now() + offset * 3_600_000).getUTCHours() * 60 + new Date().getUTCMinutes()
   instantAt = (minute) =>
@@ -28,6 +29,7 @@ beforeAll(async () => {
   })
   rukhsana = id
 })
+let hoursAhead: number
 let minuteNow: () => number
 let instantAt: (minute: number) => string
 
@@ -46,9 +48,24 @@ async function openDay(name: 'receptionist' | 'manager', language: 'en' | 'ur' =
 }
 
 /** The day as the API has it. */
-async function visits() {
-  const answer = await stage.ok(stage.people.receptionist, listDay, { clinicId: stage.clinics.gulberg, day: today })
+async function visits(day = today) {
+  const answer = await stage.ok(stage.people.receptionist, listDay, { clinicId: stage.clinics.gulberg, day })
   return answer.visits
+}
+
+/** Rukhsana stands at the desk, for whoever is free. */
+function walkIn() {
+  return stage.ok(stage.people.receptionist, registerWalkIn, { clinicId: stage.clinics.gulberg, patientId: rukhsana })
+}
+
+/** Somebody waits for Dr Bilal. */
+async function waitsForBilal() {
+  const { id } = await stage.ok(stage.people.receptionist, registerWalkIn, {
+    clinicId: stage.clinics.gulberg,
+    patientId: stage.patients.gulberg,
+    doctorId: stage.doctors.bilal,
+  })
+  return id
 }
 
 /** Books Rukhsana with Dr Bilal at a minute of today. */
@@ -179,6 +196,86 @@ test('the keyboard moves an appointment to another time and doctor', async () =>
   await desk.getByText(/Rukhsana Warraich is moved/).waitFor()
   await desk.locator(`[data-column-body="${stage.doctors.sana}"] [data-event="${visit.id}"]`).waitFor()
   expect(await visits()).toMatchObject([{ doctorId: stage.doctors.sana, startsAt: instantAt(14 * 60 + 15) }])
+})
+
+test('an appointment goes to another day from its drawer, and undo brings it back', async () => {
+  const visit = await book(14 * 60)
+  await desk.locator(`[data-event="${visit.id}"]`).click()
+  await desk.getByRole('button', { name: 'Another time' }).click()
+  await desk.getByLabel('Day', { exact: true }).click()
+  const tomorrow = dayAhead(1, hoursAhead)
+  const words = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  await desk.getByRole('button', { name: words.format(new Date(`${tomorrow}T00:00:00Z`)), exact: true }).click()
+  await desk.getByRole('button', { name: '09:00', exact: true }).click()
+  expect(await desk.getByLabel('Time', { exact: true }).inputValue()).toBe('09:00')
+  expect(await seriousFaults(desk)).toEqual([])
+  await desk.getByRole('button', { name: /^Move/ }).click()
+  await desk.getByText(/Rukhsana Warraich is moved: .*09:00, Dr Bilal Ahmed/).waitFor()
+  await desk.locator(`[data-event="${visit.id}"]`).waitFor({ state: 'detached' })
+  expect(await visits()).toEqual([])
+  expect(await visits(tomorrow)).toMatchObject([{ id: visit.id, startsAt: instantAt(9 * 60 + 24 * 60) }])
+  await desk.getByRole('button', { name: 'Undo', exact: true }).click()
+  await desk.locator(`[data-event="${visit.id}"]`).waitFor()
+  expect(await visits()).toMatchObject([{ startsAt: instantAt(14 * 60) }])
+})
+
+test('Ctrl+K finds a token, and the appointment of a name', async () => {
+  const visit = await walkIn()
+  await desk.keyboard.press('Control+k')
+  await desk.locator('[role="dialog"] input:focus').waitFor()
+  await desk.keyboard.type('1')
+  await desk.getByRole('option', { name: /Rukhsana Warraich.*Token 1/s }).waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.waitForURL((url) => url.searchParams.get('visit')?.includes(visit.id) === true)
+  await desk.getByRole('button', { name: 'Another doctor' }).waitFor()
+})
+
+test('who waits for any doctor is called for one of them, hangs on the wall, and goes back to any', async () => {
+  const visit = await walkIn()
+  const mine = await waitsForBilal()
+  const wall = await stage.signInAs('receptionist')
+  await wall.goto(`/waiting-room/${stage.clinics.gulberg}`)
+  await wall.getByText('Next free doctor').waitFor()
+
+  await desk.getByRole('link', { name: 'Queue' }).and(desk.locator('[aria-description="2 waiting"]')).waitFor()
+  await desk.getByRole('button', { name: 'Call next for a doctor' }).click()
+  await desk.getByRole('menuitem', { name: /Dr Sana Malik/ }).click()
+  await desk.locator('[data-list="in-room"]', { hasText: 'Dr Sana Malik' }).waitFor()
+  await wall.getByText('Dr Sana Malik').waitFor()
+  await desk.getByRole('button', { name: 'Undo', exact: true }).click()
+  await desk.locator('[data-list="waiting"]', { hasText: 'Any doctor' }).waitFor()
+  expect(await visits()).toMatchObject([
+    { id: visit.id, status: 'arrived', doctorId: null },
+    { id: mine, status: 'arrived' },
+  ])
+  await wall.context().close()
+})
+
+test('while the screen shows some doctors only, N calls nobody else', async () => {
+  const mine = await waitsForBilal()
+  const clinicId = stage.clinics.gulberg
+  await stage.ok(stage.people.receptionist, registerWalkIn, {
+    clinicId,
+    patientId: rukhsana,
+    doctorId: stage.doctors.sana,
+  })
+  await desk.goto(
+    `/clinics/${clinicId}/queue?doctors=${encodeURIComponent(JSON.stringify([stage.doctors.sana, stage.doctors.nadia]))}`,
+  )
+  await desk.locator('[data-list="waiting"]', { hasText: 'Dr Sana Malik' }).waitFor()
+  await desk.keyboard.press('n')
+  await desk.locator('[data-list="in-room"]', { hasText: 'Dr Sana Malik' }).waitFor()
+  expect((await visits()).find(({ id }) => id === mine)).toMatchObject({ status: 'arrived' })
+})
+
+test('the patient’s stream leads the desk to an appointment’s drawer on its day', async () => {
+  const visit = await book(14 * 60)
+  await desk.goto(`/clinics/${stage.clinics.gulberg}/patients/${rukhsana}`)
+  await desk.getByRole('list', { name: 'Timeline' }).getByRole('link').first().click()
+  await desk.waitForURL(
+    (url) => url.pathname.endsWith(today) && url.searchParams.get('visit')?.includes(visit.id) === true,
+  )
+  await desk.getByRole('button', { name: 'Another time' }).waitFor()
 })
 
 test('dragging onto a closed time says why, and changes nothing', async () => {

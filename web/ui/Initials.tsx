@@ -19,8 +19,8 @@ export function Initials({ name, size = 32 }: InitialsProps) {
 }
 
 /** `Dr Ayesha Malik` → `AM`: titles are not what people are told apart by. */
-function lettersOf(name: string): string {
-  const words = name.replace(/^(dr|prof|mr|mrs|ms|miss)\.?\s+/i, '').split(/\s+/)
+export function lettersOf(name: string): string {
+  const words = name.replace(/^((dr|prof|mr|mrs|ms|miss)\.?\s+)+/i, '').split(/\s+/)
   const [first, last] = [words[0] ?? '', words.length > 1 ? (words.at(-1) ?? '') : '']
   return ([...first].slice(0, 1).join('') + [...last].slice(0, 1).join('')).toLocaleUpperCase()
 }

@@ -1,14 +1,16 @@
 import type { DayPlan, getDayPlan as endpoint, PlanSpan } from '#contract/appointments.ts'
 import type { Input } from '#contract/endpoint.ts'
-import type { Tx } from '../../core/tx.ts'
+import { type Query, sql, type Tx } from '../../core/tx.ts'
 import {
   awaySpans,
   branchHours,
   isoOf,
   type LocalDay,
-  loadSchedule,
   localDay,
+  type ScheduleRow,
   type Span,
+  scheduleOf,
+  scheduleQueries,
   wallMinute,
 } from '../scheduling/index.ts'
 
@@ -16,7 +18,12 @@ import {
 export async function getDayPlan(tx: Tx, { day }: Input<typeof endpoint>): Promise<DayPlan> {
   const asOf = isoOf(Date.now())
   const noon = Date.parse(`${day}T12:00:00Z`)
-  const { clinic, doctors, daysOf } = await loadSchedule(tx, null, noon - halfDayMs, noon + halfDayMs)
+  const [faces, ...rows] = await tx.batch<[Face, ...ScheduleRow]>(
+    facesQuery(tx),
+    ...scheduleQueries(tx, null, noon - halfDayMs, noon + halfDayMs),
+  )
+  const { clinic, doctors, daysOf } = scheduleOf(rows)
+  const faceOf = new Map(faces.map(({ doctorId, ...face }) => [doctorId, face]))
   const local = localDay(day, clinic.timeZone)
   return {
     day,
@@ -32,11 +39,27 @@ export async function getDayPlan(tx: Tx, { day }: Input<typeof endpoint>): Promi
         specialties: doctor.specialties,
         color: doctor.color,
         room: doctor.room,
+        ...(faceOf.get(doctor.id) ?? { personId: null, photo: null }),
         open: mine!.open.map((span) => planSpan(local, span)),
         away: awaySpans(mine!).map(({ kind, placeName, ...span }) => ({ ...planSpan(local, span), kind, placeName })),
       }
     }),
   }
+}
+
+interface Face {
+  doctorId: string
+  personId: string
+  photo: string
+}
+
+/** Those of the branch's doctors who have a photo. */
+function facesQuery(tx: Tx): Query<Face> {
+  return sql<Face>`select cd.doctor_id as "doctorId", f.user_id as "personId", f.sha256 as photo
+    from clinic_doctors cd
+    join doctors d on d.organization_id = cd.organization_id and d.id = cd.doctor_id
+    join person_photos f on f.organization_id = d.organization_id and f.user_id = d.user_id
+    where cd.organization_id = ${tx.organizationId} and cd.clinic_id = ${tx.clinicId} and cd.active`
 }
 
 const halfDayMs = 43_200_000

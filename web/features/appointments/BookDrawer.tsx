@@ -25,12 +25,13 @@ export function BookDrawer({ day, place, acts, onClose }: BookDrawerProps) {
   const { id: clinicId, timeZone } = useClinic()
   const { book } = useBook(acts, onClose)
   const opened = place.book !== undefined
+  const isOver = day.day < day.today
   const form = useForm<BookValues>({
     initialValues: {
       patient: opened ? newCaller() : null,
       doctorId: place.book && place.book !== 'any' ? place.book : null,
-      day: day.day,
-      at: place.at ?? '',
+      day: isOver ? day.today : day.day,
+      at: isOver ? '' : (place.at ?? ''),
       serviceId: null,
       minutes: usualMinutes,
       reason: '',

@@ -1,7 +1,9 @@
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PlanColumn } from '#contract/appointments.ts'
 import { useFormat } from '#web/lib/format.ts'
-import { Calendar, type CalendarLabels, type CalendarSelection } from '#web/ui/calendar/index.ts'
+import { Face } from '#web/shared/Face.tsx'
+import { Calendar, type CalendarColumn, type CalendarLabels, type CalendarSelection } from '#web/ui/calendar/index.ts'
 import { useKeys } from '#web/ui/keys.ts'
 import { clockOf } from './time.ts'
 import type { DayData } from './use-day.ts'
@@ -22,6 +24,7 @@ export function DayCalendar({ day, acts, selection, onPick, onOpen }: DayCalenda
   const { date } = useFormat()
   const labels = useCalendarLabels(date(day.day, 'full'))
   const { canDrop, onMove } = useMoveVisit(day, acts)
+  const columns = useFaces(day)
   const box = useRef<HTMLDivElement>(null)
   const walk = () => box.current?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus()
   useKeys(t('calendar.keys'), [
@@ -33,7 +36,7 @@ export function DayCalendar({ day, acts, selection, onPick, onOpen }: DayCalenda
   return (
     <div ref={box} style={{ display: 'contents' }}>
       <Calendar
-        columns={day.columns}
+        columns={columns}
         events={day.events}
         range={day.range}
         snapMinutes={day.plan?.snapMinutes ?? 15}
@@ -47,6 +50,20 @@ export function DayCalendar({ day, acts, selection, onPick, onOpen }: DayCalenda
       />
     </div>
   )
+}
+
+/** The columns, with the photos of those who have one; the others keep their letters in the doctor's colour. */
+function useFaces({ clinicId, columns, plan }: DayData): CalendarColumn[] {
+  return useMemo(() => {
+    const ofPerson = ({ personId }: PlanColumn) => ({ personId: personId!, clinicId })
+    const withPhoto = new Map(plan?.columns.filter(({ photo }) => photo).map((one) => [one.doctorId, one]))
+    return columns.map((column) => {
+      const one = withPhoto.get(column.id)
+      return one
+        ? { ...column, face: <Face name={column.title} photo={one.photo} of={ofPerson(one)} size={28} /> }
+        : column
+    })
+  }, [clinicId, columns, plan])
 }
 
 function useCalendarLabels(day: string): CalendarLabels {

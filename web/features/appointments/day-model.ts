@@ -1,5 +1,6 @@
 import type { DayPlan, PlanColumn, Visit } from '#contract/appointments.ts'
 import type { AwaySpan, CalendarColumn, CalendarEvent, Span } from '#web/ui/calendar/index.ts'
+import { lettersOf } from '#web/ui/Initials.tsx'
 import { minuteOf, minutesBetween } from './time.ts'
 
 /** Appointments that hold their time; the others leave it to whoever comes next. */
@@ -24,7 +25,7 @@ export function calendarColumn(column: PlanColumn, words: DayWords, crowded: boo
     id: column.doctorId,
     title: crowded ? nameWords(column.doctorName).join(' ') : column.doctorName,
     ...(column.room || column.specialties[0] ? { subtitle: column.room || column.specialties[0]! } : {}),
-    initials: initialsOf(column.doctorName),
+    initials: lettersOf(column.doctorName),
     color: column.color,
     open: column.open.map(spanOf),
     away: column.away.map((span): AwaySpan => {
@@ -106,14 +107,6 @@ export function refuseDrop(
 }
 
 const overlaps = (a: Span, b: Span) => a.from < b.to && b.from < a.to
-
-function initialsOf(name: string): string {
-  const words = nameWords(name)
-  return [words[0], words.length > 1 ? words.at(-1) : '']
-    .map((word) => word?.[0] ?? '')
-    .join('')
-    .toUpperCase()
-}
 
 /** The words of a name without its title. */
 function nameWords(name: string): string[] {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Slot } from '#contract/appointments.ts'
 import type { PatientRow } from '#contract/patients.ts'
-import { isSomebodyElse, readCaller, visitsMeant } from './find-model.ts'
+import { readCaller } from '#web/shared/caller.ts'
+import { isSomebodyElse, visitsMeant } from './find-model.ts'
 import { foundRows } from './found-rows.ts'
 import { visitAt } from './visit.test-help.ts'
 

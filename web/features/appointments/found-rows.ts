@@ -1,7 +1,8 @@
 import type { Slot, Visit } from '#contract/appointments.ts'
 import type { PatientRow } from '#contract/patients.ts'
 import type { Service } from '#contract/services.ts'
-import { type Caller, isSomebodyElse } from './find-model.ts'
+import type { Caller } from '#web/shared/caller.ts'
+import { isSomebodyElse } from './find-model.ts'
 
 /** What Enter does: open today's appointment, book a time, put into the queue, go on in the drawer, or open the patient. */
 export type FoundOption =

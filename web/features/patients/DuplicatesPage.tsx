@@ -41,7 +41,7 @@ export function DuplicatesPage() {
   return (
     <Page
       title={t('duplicates.title')}
-      aside={pairs.data && t('duplicates.waiting', { count: pairs.data.open })}
+      aside={pairs.data && pairs.data.open > 0 && t('duplicates.waiting', { count: pairs.data.open })}
       loading={pairs.isPending}
     >
       <Refusal error={pairs.error} onRetry={() => void pairs.refetch()} />

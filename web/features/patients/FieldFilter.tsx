@@ -27,8 +27,12 @@ export function FieldFilter({ fields, filter, onChange }: FieldFilterProps) {
         placeholder={t('fields.filter')}
         w="12rem"
         clearable
-        data={fields.map(({ id, label }) => ({ value: id, label }))}
-        value={field?.id ?? null}
+        data={[
+          ...fields.map(({ id, label }) => ({ value: id, label })),
+          // An old address, or the field was retired since: what narrows the list is said, and can be taken away.
+          ...(filter.field && !field ? [{ value: filter.field, label: t('fields.gone') }] : []),
+        ]}
+        value={filter.field ?? null}
         onChange={(id) => onChange({ ...nothing, field: id ?? undefined })}
       />
       {field && (

@@ -17,7 +17,7 @@ import { PatientsTable } from './PatientsTable.tsx'
 import { filterOf, type PatientsSearch } from './places.ts'
 import { RegisterModal } from './RegisterModal.tsx'
 import { SearchBox } from './SearchBox.tsx'
-import { useFields } from './use-fields.ts'
+import { useKnownFields } from './use-fields.ts'
 
 const route = getRouteApi('/signed-in/clinics/$clinicId/patients')
 
@@ -29,7 +29,7 @@ export function PatientsPage() {
   const navigate = useNavigate()
   const mayRegister = useCan('patients.create')
   const mayExport = useCan('patients.export')
-  const fields = useFields()
+  const fields = useKnownFields()
   const go = (change: PatientsSearch, replace = true) =>
     void navigate({ ...paths.patients(clinicId, { ...search, ...change }), replace })
   const { q = '', show = 'active', before } = search
@@ -66,7 +66,7 @@ export function PatientsPage() {
             onChange={(value) => go({ show: value === 'active' ? undefined : (value as 'owing'), before: undefined })}
             data={(['active', 'owing', 'archived'] as const).map((value) => ({ value, label: t(`show.${value}`) }))}
           />
-          {fields.length > 0 && (
+          {fields && (fields.length > 0 || search.field) && (
             <FieldFilter fields={fields} filter={search} onChange={(filter) => go({ ...filter, before: undefined })} />
           )}
           {mayExport && <ExportButton search={search} />}

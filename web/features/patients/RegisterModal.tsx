@@ -9,6 +9,7 @@ import { ApiError } from '#web/lib/api-error.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useAct, useCall } from '#web/lib/query.ts'
 import { fieldErrors } from '#web/lib/refusal-words.ts'
+import { readCaller } from '#web/shared/caller.ts'
 import { useClinic } from '#web/shared/place.ts'
 import { FormModal } from '#web/ui/FormModal.tsx'
 import { toast } from '#web/ui/toasts.tsx'
@@ -20,6 +21,13 @@ import { type PatientValues, patientInput, valuesOf } from './values.ts'
 
 const none: LikePatient[] = []
 
+/** What was looked for in vain: a number, a name, or both. */
+function typedBefore(typed: string): Pick<PatientValues, 'fullName' | 'phone'> {
+  const { phone, name } = readCaller(typed)
+  if (phone) return { phone, fullName: name ?? '' }
+  return /\p{L}/u.test(typed) ? { phone: '', fullName: typed } : { phone: typed, fullName: '' }
+}
+
 /** Two fields are enough; the rest stands behind a button. Who may be registered already is shown while typing. */
 export function RegisterModal({ typed, onClose }: { typed: string; onClose: () => void }) {
   const { t } = useTranslation('patients')
@@ -29,7 +37,7 @@ export function RegisterModal({ typed, onClose }: { typed: string; onClose: () =
   const fields = useFields()
   const missing = useMissingFields(fields)
   const form = useForm<PatientValues>({
-    initialValues: { ...valuesOf(null), ...(/^[+\d\s-]{5,}$/.test(typed) ? { phone: typed } : { fullName: typed }) },
+    initialValues: { ...valuesOf(null), ...typedBefore(typed) },
     validate: (values) => ({
       ...(values.fullName.trim() ? {} : { fullName: t('nameMissing') }),
       ...missing(values.fields),

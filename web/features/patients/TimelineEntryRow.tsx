@@ -1,7 +1,8 @@
 import { IconCalendarEvent, IconCash, IconPencil, IconPill } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#contract/patients.ts'
+import { todayIn, useFormat } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
 import { useCan } from '#web/shared/place.ts'
 import { DateText } from '#web/ui/DateText.tsx'
@@ -42,17 +43,18 @@ export function TimelineEntryRow({ entry, clinicId }: { entry: TimelineEntry; cl
 function Visit({ entry, clinicId }: { entry: Of<'visit'>; clinicId: string }) {
   const { t } = useTranslation('patients')
   const mayOpen = useCan('encounters.read')
+  const { timeZone } = useFormat()
+  // The desk's way to an appointment is its drawer on its day.
+  const place = mayOpen
+    ? paths.visit(clinicId, entry.id)
+    : paths.day(clinicId, { date: todayIn(timeZone, new Date(entry.at)), visit: entry.id })
   const title = entry.serviceName ?? t('timeline.visit')
   return (
     <>
       <span>
-        {mayOpen ? (
-          <Link {...paths.visit(clinicId, entry.id)} className={classes.title}>
-            {title}
-          </Link>
-        ) : (
-          <strong className={classes.title}>{title}</strong>
-        )}{' '}
+        <Link {...(place as LinkProps)} className={classes.title}>
+          {title}
+        </Link>{' '}
         <span className={classes.status} data-status={entry.status}>
           {t(`status.${entry.status as 'done'}`)}
         </span>

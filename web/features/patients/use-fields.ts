@@ -7,8 +7,13 @@ const none: PatientField[] = []
 
 /** The custom fields this branch asks, in order. */
 export function useFields(): PatientField[] {
+  return useKnownFields() ?? none
+}
+
+/** The same; undefined until they are known. */
+export function useKnownFields(): PatientField[] | undefined {
   const { id: clinicId } = useClinic()
-  return useCall(listPatientFields, { clinicId }, { topics: ['field'] }).data?.fields ?? none
+  return useCall(listPatientFields, { clinicId }, { topics: ['field'] }).data?.fields
 }
 
 /** What a form says of required fields that stand empty, before it is sent: `{ 'fields.<id>': '…' }`. */

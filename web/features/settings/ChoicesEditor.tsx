@@ -20,9 +20,10 @@ export function ChoicesEditor({ choices, error, onChange }: ChoicesEditorProps) 
     onChange(choices.filter((choice) => choice.key !== key))
     // The button goes with its line; the focus goes to the line that takes its place, or to the last one.
     requestAnimationFrame(() => {
-      const left = lines.current?.querySelectorAll<HTMLInputElement>('input') ?? []
-      const next = left[Math.min(index, left.length - 1)] ?? lines.current?.querySelector('button')
-      next?.focus()
+      const left = [...(lines.current?.querySelectorAll('input') ?? [])]
+      const next = [...left.slice(index), ...left.slice(0, index).reverse()].find(({ disabled }) => !disabled)
+      const adding = lines.current?.querySelector<HTMLElement>('button:last-of-type')
+      ;(next ?? adding)?.focus()
     })
   }
   return (

@@ -16,9 +16,9 @@ export function ColumnHead({ column, labels }: Props) {
       style={toneStyle(column.color ?? 'gray')}
       title={[column.title, column.subtitle].filter(Boolean).join(' · ')}
     >
-      {column.initials && (
+      {(column.face || column.initials) && (
         <span className={styles.avatar} aria-hidden>
-          {column.initials}
+          {column.face ?? column.initials}
         </span>
       )}
       <span className={styles.names}>

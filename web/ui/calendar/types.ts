@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 
 /** Minutes since local midnight; `to` is exclusive. */
 export type Span = { from: number; to: number }
@@ -12,6 +12,8 @@ export type CalendarColumn = {
   title: string
   subtitle?: string
   initials?: string
+  /** Instead of the initials: a photo. */
+  face?: ReactNode
   /** A Mantine colour name, e.g. `teal`, or a colour, e.g. `#0f766e`. */
   color?: string
   /** When bookings are welcome; the rest of the day is shaded as closed. */
