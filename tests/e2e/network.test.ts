@@ -124,6 +124,16 @@ describe('head office', () => {
     await page.waitForURL(`**/clinics/${stage.clinics.north}/day**`)
   })
 
+  test('on a laptop the story stands beside the grid and tells what the rows leave out for it', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(`/network?branch=${stage.clinics.gulberg}`)
+    const story = page.getByRole('complementary', { name: 'Today at Gulberg' })
+    await story.getByRole('heading', { name: 'Last seven days' }).waitFor()
+    const grid = (await page.getByRole('table', { name: 'Network overview' }).boundingBox())!
+    expect(grid.x + grid.width).toBeLessThanOrEqual((await story.boundingBox())!.x)
+    expect(await story.getByRole('term').allInnerTexts()).toEqual(['No-shows', 'Revenue', 'Dues', 'Longest wait'])
+  })
+
   test.each([
     ['a wide screen', 1920, 1080],
     ['a laptop', 1280, 800],

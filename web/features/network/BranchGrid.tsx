@@ -13,6 +13,7 @@ import type { SortKey } from './network-search.ts'
 
 interface BranchGridProps {
   groups: readonly BranchGroup[]
+  day: string
   sort: SortKey | undefined
   onSort: (sort: SortKey | undefined) => void
   /** The branch whose story is open. */
@@ -24,7 +25,7 @@ interface BranchGridProps {
  * A branch a row. ↑ ↓ move, Home and End go to the ends, Space (or a click) opens the story, Enter goes inside.
  * With a story open, it follows the row.
  */
-export function BranchGrid({ groups, sort, onSort, selected, onSelect }: BranchGridProps) {
+export function BranchGrid({ groups, day, sort, onSort, selected, onSelect }: BranchGridProps) {
   const { t } = useTranslation('network')
   const navigate = useNavigate()
   const table = useRef<HTMLTableElement>(null)
@@ -76,6 +77,7 @@ export function BranchGrid({ groups, sort, onSort, selected, onSelect }: BranchG
               <BranchGridRow
                 key={row.clinicId}
                 row={row}
+                day={day}
                 selected={row.clinicId === selected}
                 isStop={row.clinicId === stop}
                 onVisit={() => setVisited(row.clinicId)}

@@ -11,6 +11,8 @@ import { doorLooks } from './words.ts'
 
 interface BranchGridRowProps {
   row: BranchRow
+  /** Head office's day: a branch in another zone says which day its figures are of. */
+  day: string
   selected: boolean
   isStop: boolean
   onVisit: () => void
@@ -19,9 +21,9 @@ interface BranchGridRowProps {
 }
 
 /** One branch: figures quiet, words only where something is wrong. */
-export function BranchGridRow({ row, selected, isStop, onVisit, onSelect, onKeyDown }: BranchGridRowProps) {
+export function BranchGridRow({ row, day, selected, isStop, onVisit, onSelect, onKeyDown }: BranchGridRowProps) {
   const { t } = useTranslation('network')
-  const { short, money, number } = useFigures()
+  const { short, money, number, wait, date } = useFigures()
   const [worst] = row.troubles
   return (
     <tr
@@ -36,7 +38,11 @@ export function BranchGridRow({ row, selected, isStop, onVisit, onSelect, onKeyD
       onKeyDown={(event) => onKeyDown(event, row)}
     >
       <th scope="row" className={classes.branch}>
-        <span className={classes.name}>{row.name}</span> <span className={classes.city}>{row.city}</span>
+        <span className={classes.name}>{row.name}</span>{' '}
+        <span className={classes.city}>
+          {row.city}
+          {row.day !== day && ` · ${date(row.day, 'weekday')}`}
+        </span>
       </th>
       <td className={classes.doors}>
         <Doors row={row} />
@@ -66,9 +72,7 @@ export function BranchGridRow({ row, selected, isStop, onVisit, onSelect, onKeyD
         {row.longestWaitMinutes === null ? (
           <span className={classes.faint}>–</span>
         ) : (
-          <span title={t('waitingNow', { count: row.waiting })}>
-            {t('wait', { minutes: number(row.longestWaitMinutes) })}
-          </span>
+          <span title={t('waitingNow', { count: row.waiting })}>{wait(row.longestWaitMinutes)}</span>
         )}
       </td>
       <td className={classes.wrong}>{worst && <Wrong row={row} />}</td>

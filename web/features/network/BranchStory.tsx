@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BranchDay, type BranchRow, getBranchDay } from '#contract/network.ts'
+import { formatDate } from '../../lib/format.ts'
 import { paths } from '../../lib/paths.ts'
 import { useCall } from '../../lib/query.ts'
 import { useKeys } from '../../ui/keys.ts'
@@ -11,6 +12,7 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { RowsSkeleton } from '../../ui/Skeletons.tsx'
 import classes from './BranchStory.module.css'
 import { StoryDoctors } from './StoryDoctors.tsx'
+import { StoryFigures } from './StoryFigures.tsx'
 import { StoryWeek } from './StoryWeek.tsx'
 import { TroubleAction, TroubleSentence } from './TroubleWords.tsx'
 import { useFigures } from './use-figures.ts'
@@ -85,6 +87,7 @@ export function BranchStory({ row, day, onClose }: BranchStoryProps) {
         ))}
         {story.data && <Doors row={row} story={story.data} />}
       </section>
+      <StoryFigures row={row} />
       <Refusal error={story.error} onRetry={() => void story.refetch()} />
       {story.data ? (
         <>
@@ -100,22 +103,16 @@ export function BranchStory({ row, day, onClose }: BranchStoryProps) {
 
 function Doors({ row, story }: { row: BranchRow; story: BranchDay }) {
   const { t } = useTranslation('network')
-  const { clock, date } = useFigures()
+  const { clock, ...format } = useFigures()
   const hours =
     row.opensMinute === null || row.closesMinute === null
       ? t('story.closedDay')
       : t('story.hours', { from: clock(row.opensMinute), to: clock(row.closesMinute) })
+  // By the clock of the branch's own zone, not head office's.
   const first = story.firstArrivalAt
     ? t('story.firstArrival', {
-        time: timeAt(story.firstArrivalAt, story.timeZone) ?? date(story.firstArrivalAt, 'time'),
+        time: formatDate(story.firstArrivalAt, 'time', { ...format, timeZone: story.timeZone }),
       })
     : story.isToday && t('story.nobody')
   return <p className={classes.calm}>{[hours, first].filter(Boolean).join(' · ')}</p>
-}
-
-/** The clock of the branch's own zone, not head office's. */
-function timeAt(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
-    new Date(instant),
-  )
 }

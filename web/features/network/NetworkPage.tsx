@@ -99,6 +99,7 @@ function Rows({ overview, search, onChange, onOpen }: RowsProps) {
   return (
     <BranchGrid
       groups={groups}
+      day={overview.day}
       sort={search.sort}
       onSort={(sort) => onChange({ sort })}
       selected={search.branch}

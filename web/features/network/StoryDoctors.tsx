@@ -10,7 +10,7 @@ type Doctor = BranchDay['doctors'][number]
 /** Every doctor of the day: session, figures, and what she is doing now. */
 export function StoryDoctors({ story }: { story: BranchDay }) {
   const { t } = useTranslation('network')
-  const { number } = useFigures()
+  const { number, wait } = useFigures()
   return (
     <section className={classes.part}>
       <h3 className={classes.title}>{t('story.doctors')}</h3>
@@ -39,7 +39,7 @@ export function StoryDoctors({ story }: { story: BranchDay }) {
                 doctor.noShow > 0 && t('story.noShowN', { n: number(doctor.noShow) }),
                 doctor.cancelled > 0 && t('story.cancelledN', { n: number(doctor.cancelled) }),
                 doctor.waiting > 0 &&
-                  t('story.waitingN', { n: number(doctor.waiting), minutes: number(doctor.longestWaitMinutes ?? 0) }),
+                  t('story.waitingN', { n: number(doctor.waiting), time: wait(doctor.longestWaitMinutes ?? 0) }),
               ]
                 .filter(Boolean)
                 .join(' · ')}
@@ -66,10 +66,9 @@ function Session({ doctor: { startsMinute, endsMinute } }: { doctor: Doctor }) {
 /** What she is doing now, worst first. */
 function Now({ doctor, minute }: { doctor: Doctor; minute: number }) {
   const { t } = useTranslation('network')
-  const { number } = useFigures()
+  const { wait } = useFigures()
   const look = lookOf(doctor, minute)
-  const words =
-    look.key === 'late' ? t('story.late', { minutes: number(doctor.lateMinutes ?? 0) }) : t(`story.${look.key}`)
+  const words = look.key === 'late' ? t('story.late', { time: wait(doctor.lateMinutes ?? 0) }) : t(`story.${look.key}`)
   return (
     <StatusBadge tone={look.tone} shape={look.shape} bare>
       {words}

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { BranchDay } from '#contract/network.ts'
 import { DateText } from '../../ui/DateText.tsx'
 import classes from './BranchStory.module.css'
-import { useFigures } from './use-figures.ts'
+import { noShowRate, useFigures } from './use-figures.ts'
 
 /** The seven days up to the day, each with its bar, its no-shows and its money. */
 export function StoryWeek({ story }: { story: BranchDay }) {
   const { t } = useTranslation('network')
   const { money, number, rate, short } = useFigures()
+  const rateOf = (day: BranchDay['week'][number]) => noShowRate(day, story.isToday && day.day === story.day)
+  const said = (perMille: number | null) => (perMille === null ? '–' : rate(perMille))
   const most = Math.max(1, ...story.week.map((day) => day.booked))
   return (
     <section className={classes.part}>
@@ -37,11 +39,7 @@ export function StoryWeek({ story }: { story: BranchDay }) {
                 <span style={{ inlineSize: `${(day.booked / most) * 100}%` }} />
               </td>
               <td data-align="end">{number(day.booked)}</td>
-              <td data-align="end">
-                {day.noShow + day.arrived === 0
-                  ? '–'
-                  : rate(Math.round((day.noShow * 1000) / (day.noShow + day.arrived)))}
-              </td>
+              <td data-align="end">{said(rateOf(day))}</td>
               <td data-align="end" title={money(day.revenueMinor, story.currency)}>
                 {short(day.revenueMinor, story.currency)}
               </td>

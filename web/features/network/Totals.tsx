@@ -5,17 +5,17 @@ import { Money } from '../../ui/Money.tsx'
 import { Sparkline } from './Sparkline.tsx'
 import classes from './Totals.module.css'
 import { TotalTile } from './TotalTile.tsx'
-import { useFigures } from './use-figures.ts'
+import { noShowRate, useFigures } from './use-figures.ts'
 
 /** Head office's four totals, each beside what is usual. */
 export function Totals({ overview }: { overview: Overview }) {
   const { t } = useTranslation('network')
-  const { number, rate, part, short, weekday } = useFigures()
+  const { number, rate, part, short, weekday, date } = useFigures()
   const { totals, trend, day, isToday } = overview
   const [money, ...otherMoney] = totals.money
   const trendOf = (values: (number | null)[], say: (value: number) => string) => ({
     values,
-    label: t('totals.trend', { day, first: say(values[0] ?? 0), last: say(values.at(-1) ?? 0) }),
+    label: t('totals.trend', { day: date(day), first: say(values[0] ?? 0), last: say(values.at(-1) ?? 0) }),
   })
   const usualRevenue = money?.revenueBaselineMinor
 
@@ -69,23 +69,26 @@ export function Totals({ overview }: { overview: Overview }) {
         means={t('totals.noShowMeans')}
         value={totals.noShowPerMille === null ? '–' : rate(totals.noShowPerMille)}
         beside={[
-          t('totals.ofPeople', {
-            noShow: number(totals.noShow),
-            whole: number(isToday ? totals.noShow + totals.arrived : totals.booked),
-          }),
+          totals.noShowPerMille !== null &&
+            t('totals.ofPeople', {
+              noShow: number(totals.noShow),
+              whole: number(isToday ? totals.noShow + totals.arrived : totals.booked),
+            }),
           totals.noShowBaselinePerMille !== null && t('totals.usual', { value: rate(totals.noShowBaselinePerMille) }),
         ]
           .filter(Boolean)
           .join(' · ')}
       >
-        <Sparkline {...trendOf(trend.map(noShowsOf), rate)} />
+        <Sparkline
+          {...trendOf(
+            trend.map((row) => noShowRate(row, isToday && row.day === day)),
+            rate,
+          )}
+        />
       </TotalTile>
     </section>
   )
 }
-
-const noShowsOf = ({ noShow, arrived }: Overview['trend'][number]) =>
-  noShow + arrived === 0 ? null : Math.round((noShow * 1000) / (noShow + arrived))
 
 /** How many branches work, and what their doors look like now. */
 function Branches({ overview: { totals, branches, isToday } }: { overview: Overview }) {

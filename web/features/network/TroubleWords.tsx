@@ -22,16 +22,16 @@ export function TroubleSentence({ trouble, row }: { trouble: Trouble; row: Branc
 /** The sentence of a trouble. */
 export function useTroubleWords() {
   const { t } = useTranslation('network')
-  const { rate, short, number } = useFigures()
+  const { rate, short, wait } = useFigures()
   return ({ kind, value, baseline, doctorName, patients }: Trouble, { currency }: BranchRow): string => {
     const count = patients ?? 0
-    const minutes = number(value)
+    const time = wait(value)
     switch (kind) {
       case 'doctor_late':
-        return t('trouble.doctor_late', { doctor: doctorName ?? '', minutes, count })
+        return t('trouble.doctor_late', { doctor: doctorName ?? '', time, count })
       case 'not_opened':
       case 'long_wait':
-        return t(`trouble.${kind}`, { minutes, count })
+        return t(`trouble.${kind}`, { time, count })
       case 'no_shows':
         return t('trouble.no_shows', { rate: rate(value), usual: rate(baseline ?? 0), count })
       case 'revenue_low':

@@ -1,8 +1,10 @@
+import { useTranslation } from 'react-i18next'
 import { minorDigits } from '#contract/money.ts'
 import { useFormat } from '../../lib/format.ts'
 
 /** The overview's figures in words: short amounts, rates of per mille, clock times of minutes, weekdays. */
 export function useFigures() {
+  const { t } = useTranslation('network')
   const format = useFormat()
   return {
     ...format,
@@ -16,6 +18,9 @@ export function useFigures() {
         maximumFractionDigits: Math.abs(minor) >= 10 ** (minorDigits(currency) + 3) ? 1 : 0,
       }),
     rate: (perMille: number) => format.share(perMille / 1000),
+    /** How long somebody waits or is late: minutes, and hours beyond two. */
+    wait: (minutes: number) =>
+      minutes < 120 ? t('wait', { minutes: format.number(minutes) }) : format.minutes(minutes),
     /** A share without decimals: what is compared with a usual day is not exact to the tenth. */
     part: (value: number, whole: number) =>
       format.number(whole === 0 ? 0 : value / whole, { style: 'percent', maximumFractionDigits: 0 }),
@@ -26,4 +31,13 @@ export function useFigures() {
     weekday: (day: string) =>
       new Intl.DateTimeFormat(format.locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
   }
+}
+
+/**
+ * The no-show rate of a day in per mille, or null with nobody to count: of all booked once the day is over, of those who
+ * came or stayed away so far while it is under way.
+ */
+export function noShowRate(day: { booked: number; arrived: number; noShow: number }, underWay: boolean): number | null {
+  const whole = underWay ? day.noShow + day.arrived : day.booked
+  return whole === 0 ? null : Math.round((day.noShow * 1000) / whole)
 }
