@@ -25,6 +25,6 @@ export const visitingBooking: Template<{
       `${branch} میں آپ کے لیے ایک مریض بک ہوا ہے:`,
       `${when}، ${minutes} منٹ\n${[service, `مریض ${patientNumber}`].filter(Boolean).join('، ')}`,
     ],
-    note: 'اگر وقت مناسب نہ ہو تو برانچ سے رابطہ کریں۔',
+    note: 'اگر وقت مناسب نہ ہو تو شاخ سے رابطہ کریں۔',
   }),
 }
