@@ -16,8 +16,9 @@ export interface ApiOptions extends AppOptions {
 /** Serves the API and the web pages over HTTP. Rejects with the server's error, such as a taken port. */
 export async function startApi(options: ApiOptions): Promise<{ url: string; stop(): Promise<void> }> {
   const site = options.webRoot ? await pages(options.webRoot) : null
-  const publicUrl = options.publicUrl ?? (process.env.PUBLIC_URL || `http://localhost:${options.port}`)
-  const { app, stop } = openApp({ ...options, publicUrl, ...(site && { pages: (request) => site.fetch(request) }) })
+  // Where nobody has said how this installation is reached, it is reached here.
+  const here = process.env.PUBLIC_URL ? {} : { publicUrl: `http://localhost:${options.port}` }
+  const { app, stop } = openApp({ ...here, ...options, ...(site && { pages: (request) => site.fetch(request) }) })
   const host = options.host ?? '127.0.0.1'
   const server = serve({ port: options.port, hostname: host, fetch: app.fetch })
   await new Promise<void>((resolve, reject) => {

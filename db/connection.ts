@@ -60,7 +60,7 @@ function externalAppUrl(databaseUrl: string): string {
   }
   const url = new URL(databaseUrl)
   url.username = 'polyclinic_app'
-  url.password = encodeURIComponent(process.env.POLYCLINIC_APP_PASSWORD ?? readSecret('app-password'))
+  url.password = encodeURIComponent(process.env.POLYCLINIC_APP_PASSWORD || readSecret('app-password'))
   return url.href
 }
 

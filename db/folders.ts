@@ -7,7 +7,7 @@ import { codeOf, Explained } from '#db/explained.ts'
 export const rootFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Where everything lives that a run leaves behind: databases, secrets, built pages. `POLYCLINIC_VAR` moves it. */
-export const varFolder = resolve(process.env.POLYCLINIC_VAR ?? join(rootFolder, 'var'))
+export const varFolder = resolve(process.env.POLYCLINIC_VAR || join(rootFolder, 'var'))
 
 /** Makes a folder with its parents; a refusal of the file system becomes a sentence. */
 export function makeFolder(folder: string): string {
@@ -24,6 +24,8 @@ export function explainWrite(error: unknown, path: string): unknown {
   const code = codeOf(error)
   if (code === 'ENOSPC')
     return new Explained(`The disk is full: ${path} cannot be written. Free some space and try again.`)
+  if (['EEXIST', 'ENOTDIR'].includes(code))
+    return new Explained(`Polyclinic cannot make the folder ${path}: ${nearestExisting(path)} is a file.`)
   if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error
 
   const standing = nearestExisting(path)

@@ -24,4 +24,4 @@ export function readSecret(name: string): string {
 }
 
 /** What this installation signs and seals with: `POLYCLINIC_SECRET`, the same on all its machines, or one kept here. */
-export const installationSecret = () => process.env.POLYCLINIC_SECRET ?? readSecret('session-key')
+export const installationSecret = () => process.env.POLYCLINIC_SECRET || readSecret('session-key')

@@ -3,7 +3,9 @@ import { codeOf, Explained } from '#db/explained.ts'
 
 /** Where to serve: `HOST` (127.0.0.1) and `PORT` (3000). */
 export function wishedAddress(): { host: string; port: number } {
-  const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env
+  // Set to nothing is not set: an empty host would be every address of this machine.
+  const host = process.env.HOST || '127.0.0.1'
+  const port = process.env.PORT || '3000'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
     throw new Explained(`PORT is "${port}", which is not a port number (0 to 65535).`)
   return { host, port: Number(port) }

@@ -1,3 +1,4 @@
+import { Misconfigured } from '#api/core/errors.ts'
 import { Explained } from '#db/explained.ts'
 
 /**
@@ -9,7 +10,7 @@ export async function runVerb(work: (args: string[]) => Promise<void>): Promise<
     await work(process.argv.slice(2))
   } catch (error) {
     process.exitCode = 1
-    console.error(error instanceof Explained ? error.message : error)
+    console.error(error instanceof Explained || error instanceof Misconfigured ? error.message : error)
   }
   // Signal handlers and idle connections would keep a finished command alive.
   process.exit()

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { Misconfigured } from './errors.ts'
 import { type TrustedProxies, trustedProxies } from './proxies.ts'
 
 /** What the process is told from outside, read once. */
@@ -20,12 +21,12 @@ export interface Env {
   poolSize: number
 }
 
-/** Completes an environment; throws a sentence when something is missing. */
+/** Completes an environment; throws Misconfigured when something is missing. */
 export function completeEnv(given: Partial<Env> & { appUrl: string; secret: string }): Env {
-  if (given.secret.length < 32) throw new Error('The signing secret must have at least 32 characters.')
+  if (given.secret.length < 32) throw new Misconfigured('POLYCLINIC_SECRET must have at least 32 characters.')
   return {
     platformUrl: null,
-    publicUrl: process.env.PUBLIC_URL?.replace(/\/$/, '') || 'http://localhost:3000',
+    publicUrl: publicAddress(process.env.PUBLIC_URL),
     trustedProxies: trustedProxies(process.env.TRUSTED_PROXIES),
     sampleSignIns: false,
     strictAnswers: process.env.NODE_ENV !== 'production',
@@ -33,4 +34,11 @@ export function completeEnv(given: Partial<Env> & { appUrl: string; secret: stri
     poolSize: Number(process.env.POLYCLINIC_POOL ?? Math.max(8, 4 * availableParallelism())),
     ...given,
   }
+}
+
+function publicAddress(said: string | undefined): string {
+  if (!said) return 'http://localhost:3000'
+  if (!/^https?:$/.test(URL.parse(said)?.protocol ?? ''))
+    throw new Misconfigured(`PUBLIC_URL is "${said}", which is no address such as https://clinic.example.`)
+  return said.replace(/\/+$/, '')
 }

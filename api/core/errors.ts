@@ -15,6 +15,11 @@ export class Refused extends Error {
   }
 }
 
+/** A setting from outside that cannot be worked with: a sentence for whoever starts the product. */
+export class Misconfigured extends Error {
+  override name = 'Misconfigured'
+}
+
 interface DatabaseError {
   code?: string
   constraint?: string

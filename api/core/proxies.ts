@@ -1,3 +1,5 @@
+import { Misconfigured } from './errors.ts'
+
 /** Whether this network address is a proxy of ours, whose word on where a request came from is taken. */
 export type TrustedProxies = (address: string) => boolean
 
@@ -5,7 +7,7 @@ export const nobody: TrustedProxies = () => false
 
 /**
  * From TRUSTED_PROXIES: addresses and IPv4 networks with a comma between, such as `10.0.0.2, 172.16.0.0/12, ::1`.
- * Empty: nobody is, and X-Forwarded-For is a header that anybody can write. Throws a sentence for anything else.
+ * Empty: nobody is, and X-Forwarded-For is a header that anybody can write. Throws Misconfigured for anything else.
  */
 export function trustedProxies(said: string | undefined): TrustedProxies {
   const all = (said ?? '')
@@ -13,7 +15,10 @@ export function trustedProxies(said: string | undefined): TrustedProxies {
     .map((one) => one.trim())
     .filter(Boolean)
   if (all.length === 0) return nobody
-  const single = new Set(all.filter((one) => !one.includes('/')).map((one) => one.toLowerCase()))
+  const addresses = all.filter((one) => !one.includes('/'))
+  const odd = addresses.find((one) => numberOf(one) === null && !/^[\da-f:.]*:[\da-f:.]*$/i.test(one))
+  if (odd) throw new Misconfigured(`TRUSTED_PROXIES names "${odd}", which is no address such as 10.0.0.2.`)
+  const single = new Set(addresses.map((one) => one.toLowerCase()))
   const networks = all.filter((one) => one.includes('/')).map(networkOf)
   return (address) => {
     if (single.has(address.toLowerCase())) return true
@@ -26,7 +31,7 @@ function networkOf(said: string) {
   const [address = '', bits = ''] = said.split('/')
   const number = numberOf(address)
   if (number === null || !/^\d+$/.test(bits) || Number(bits) > 32)
-    throw new Error(`TRUSTED_PROXIES names "${said}", which is no IPv4 network such as 10.0.0.0/8.`)
+    throw new Misconfigured(`TRUSTED_PROXIES names "${said}", which is no IPv4 network such as 10.0.0.0/8.`)
   const size = 2 ** (32 - Number(bits))
   return { base: Math.floor(number / size) * size, size }
 }

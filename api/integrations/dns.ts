@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises'
-import { Refused } from '../core/errors.ts'
+import { Misconfigured, Refused } from '../core/errors.ts'
 
 /** What is asked of name servers. Nothing there is an empty list; no answer at all is the refusal `dns_silent`. */
 export interface Dns {
@@ -13,7 +13,13 @@ const nothing = new Set(['ENODATA', 'ENOTFOUND', 'ENONAME', 'EBADNAME'])
 /** `servers`: addresses such as `127.0.0.1:5353`; left out, those of this machine. */
 export function openDns(servers: readonly string[] = []): Dns {
   const resolver = new Resolver({ timeout: 2000, tries: 2 })
-  if (servers.length > 0) resolver.setServers(servers)
+  try {
+    if (servers.length > 0) resolver.setServers(servers)
+  } catch {
+    throw new Misconfigured(
+      `DNS_SERVERS is "${servers.join(',')}": addresses such as 127.0.0.1:5353 with a comma between.`,
+    )
+  }
   async function ask<Answer>(question: () => Promise<Answer[]>): Promise<Answer[]> {
     try {
       return await question()

@@ -61,7 +61,7 @@ function makeOwned(data: string, account: Account | null): string {
 
 /** A folder outside the repository that `account` can reach, for root's programs and data. */
 export function openHome(account: Account | null): string {
-  const home = process.env.POLYCLINIC_HOME ?? '/var/lib/polyclinic'
+  const home = process.env.POLYCLINIC_HOME || '/var/lib/polyclinic'
   try {
     mkdirSync(home, { recursive: true, mode: 0o755 })
     if (canEnter(account, home)) return home

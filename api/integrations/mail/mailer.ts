@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer'
+import { Misconfigured } from '../../core/errors.ts'
 import { log } from '../../core/log.ts'
 
 export interface MailSettings {
@@ -17,7 +18,7 @@ export interface MailSettings {
 export function mailSettings(env = process.env): MailSettings {
   return {
     smtpUrl: env.SMTP_URL || null,
-    folder: join(env.POLYCLINIC_VAR ?? 'var', 'mail'),
+    folder: join(resolve(env.POLYCLINIC_VAR || join(import.meta.dirname, '../../../var')), 'mail'),
     from: env.MAIL_FROM || 'no-reply@localhost',
     dkimKey: env.DKIM_KEY || null,
   }
@@ -58,6 +59,8 @@ export function openMailer(settings: MailSettings): Mailer {
 }
 
 function overSmtp(url: string): Transporter {
+  if (!/^smtps?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new Misconfigured('SMTP_URL is no address such as smtps://user:password@host:465.')
   return createTransport({
     url,
     connectionTimeout: patienceMilliseconds,

@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey } from 'node:crypto'
+import { Misconfigured } from '../../../core/errors.ts'
 import { type Dns, openDns } from '../../../integrations/dns.ts'
 
 /** What the operator of an installation has set about the world outside. */
@@ -25,9 +26,17 @@ export function outsideOf(secret: string, given: Partial<Outside> = {}, env = pr
     baseDomain,
     certificates,
     spfHost: env.SPF_HOST || (baseDomain && `_spf.${baseDomain}`),
-    dkimPublicKey: env.DKIM_KEY ? publicHalf(env.DKIM_KEY) : null,
+    dkimPublicKey: env.DKIM_KEY ? publicHalfOf(env.DKIM_KEY) : null,
     secret,
     ...given,
+  }
+}
+
+function publicHalfOf(key: string): string {
+  try {
+    return publicHalf(key)
+  } catch {
+    throw new Misconfigured('DKIM_KEY is no private key in PEM: it begins with -----BEGIN PRIVATE KEY-----.')
   }
 }
 
