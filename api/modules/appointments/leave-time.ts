@@ -1,7 +1,7 @@
+import { refuseStep } from '#contract/visit-steps.ts'
 import { Refused } from '../../core/errors.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
 import { addChange } from './history.ts'
-import { refuseStep } from './rules.ts'
 import { lockTimeOf, releaseTime } from './timeline.ts'
 import { type HeldVisit, heldVisitQuery } from './visit-rows.ts'
 

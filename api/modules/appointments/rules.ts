@@ -1,35 +1,6 @@
 import type { VisitStatus } from '#contract/appointments.ts'
-import type { RefusalCode } from '#contract/errors.ts'
 
-// Pure decisions about the state of a visit. Times are epoch milliseconds, days yyyy-mm-dd of the clinic's zone.
-
-/** From which states a visit may get where. Cancelled and finished ones come back by undo only. */
-const sources: Record<Exclude<VisitStatus, 'booked'>, readonly VisitStatus[]> = {
-  confirmed: ['booked'],
-  arrived: ['booked', 'confirmed', 'no_show'],
-  in_room: ['arrived'],
-  done: ['arrived', 'in_room'],
-  no_show: ['booked', 'confirmed'],
-  cancelled: ['booked', 'confirmed', 'arrived'],
-}
-export type Step = keyof typeof sources
-
-export interface Planned {
-  status: VisitStatus
-  startsAt: string
-  day: string
-}
-
-/** Why a visit cannot go there now, or null. Arrivals of past days may be written down late, never ahead. */
-export function refuseStep(visit: Planned, to: Step, now: number, today: string): RefusalCode | null {
-  if (!sources[to].includes(visit.status)) return 'not_in_this_state'
-  if (to === 'arrived' && visit.day > today) return 'not_today'
-  if (to === 'no_show' && Date.parse(visit.startsAt) > now) return 'not_yet'
-  return null
-}
-
-const movable: readonly VisitStatus[] = ['booked', 'confirmed', 'arrived']
-export const isMovable = (status: VisitStatus) => movable.includes(status)
+// Pure decisions about the state of a visit; its steps stand in the contract (visit-steps.ts).
 
 /** Whether a visit that is moved takes its doctor's time. A walk-in never does: she waits for a gap. */
 export const takesTime = (visit: { source: string }) => visit.source !== 'walk_in'

@@ -1,9 +1,9 @@
 import type { Visit } from '#contract/appointments.ts'
+import { refuseStep, type VisitStep } from '#contract/visit-steps.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { isoOf } from '../scheduling/index.ts'
 import { addChange } from './history.ts'
-import { refuseStep, type Step } from './rules.ts'
 import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
 
 const events = { confirmed: 'confirmed', in_room: 'calledIn', done: 'completed' } as const
@@ -21,7 +21,7 @@ export const roomAppointment = step('in_room')
 export const completeAppointment = step('done')
 
 /** The visit, held, when it may take this step. */
-export async function holdVisitFor(tx: Tx, appointmentId: string, to: Step): Promise<HeldVisit> {
+export async function holdVisitFor(tx: Tx, appointmentId: string, to: VisitStep): Promise<HeldVisit> {
   const visit = await tx.one(heldVisitQuery(tx, appointmentId))
   const refusal = refuseStep(visit, to, Date.now(), visit.today)
   if (refusal) throw new Refused(refusal, { status: visit.status })

@@ -1,29 +1,24 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Visit, VisitStatus } from '#contract/appointments.ts'
+import type { Visit } from '#contract/appointments.ts'
+import { isMovable, refuseStep, type VisitStep } from '#contract/visit-steps.ts'
 import { useFormat } from '#web/lib/format.ts'
 import { useCan } from '#web/shared/place.ts'
 import { MoveForm } from './MoveForm.tsx'
-import { movable } from './status.ts'
 import { dayOf } from './time.ts'
 import type { DayData } from './use-day.ts'
 import type { VisitActs } from './use-visit-acts.ts'
 import classes from './VisitDrawer.module.css'
 
-type StepName = 'confirm' | 'arrive' | 'room' | 'complete' | 'noShow'
-
-/** What can follow each state; the first is what usually does. */
-const steps: Record<VisitStatus, StepName[]> = {
-  booked: ['arrive', 'confirm', 'noShow'],
-  confirmed: ['arrive', 'noShow'],
-  arrived: ['room', 'complete'],
-  in_room: ['complete'],
-  done: [],
-  no_show: ['arrive'],
-  cancelled: [],
-}
-const cancellable: readonly VisitStatus[] = ['booked', 'confirmed', 'arrived']
+/** The acts beside moving, undoing and cancelling; of those that can follow, the first is what usually does. */
+const steps = [
+  ['arrive', 'arrived'],
+  ['confirm', 'confirmed'],
+  ['noShow', 'no_show'],
+  ['room', 'in_room'],
+  ['complete', 'done'],
+] as const
 
 interface VisitStepsProps {
   visit: Visit
@@ -37,19 +32,21 @@ interface VisitStepsProps {
 export function VisitSteps({ visit, day, mayUndo, acts }: VisitStepsProps) {
   const { t } = useTranslation('appointments')
   const mayChange = useCan('appointments.update')
-  const mayCancel = useCan('appointments.delete') && cancellable.includes(visit.status)
-  const mayMove = movable.includes(visit.status) && (visit.timed || visit.source === 'walk_in')
+  const { today, timeZone } = useFormat()
+  const planned = { ...visit, day: dayOf(visit.startsAt, timeZone) }
+  const may = (step: VisitStep) => refuseStep(planned, step, Date.now(), today()) === null
+  const mayCancel = useCan('appointments.delete') && may('cancelled')
+  const mayMove = isMovable(visit.status) && (visit.timed || visit.source === 'walk_in')
   const [asking, ask] = useState<'move' | 'cancel' | null>(null)
   const close = () => ask(null)
-  const { today, timeZone } = useFormat()
-  const possible = stepsNow(visit, today(), timeZone)
+  const possible = steps.filter(([, to]) => may(to))
 
   if (!mayChange) return null
   if (asking === 'cancel' && mayCancel) return <CancelForm visit={visit} acts={acts} onClose={close} />
   if (asking === 'move' && mayMove) return <MoveForm visit={visit} day={day} acts={acts} onClose={close} />
   return (
     <div className={classes.steps}>
-      {possible.map((step, index) => (
+      {possible.map(([step], index) => (
         <Button
           key={step}
           variant={index === 0 ? 'filled' : 'default'}
@@ -76,14 +73,6 @@ export function VisitSteps({ visit, day, mayUndo, acts }: VisitStepsProps) {
       )}
     </div>
   )
-}
-
-/** Nobody arrives before the day, and nobody has missed what has not begun. */
-function stepsNow({ status, startsAt }: Visit, today: string, timeZone: string): StepName[] {
-  return steps[status].filter((step) => {
-    if (step === 'noShow') return Date.parse(startsAt) <= Date.now()
-    return step !== 'arrive' || dayOf(startsAt, timeZone) <= today
-  })
 }
 
 interface CancelFormProps {

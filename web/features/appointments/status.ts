@@ -2,9 +2,6 @@ import type { VisitStatus } from '#contract/appointments.ts'
 import type { Tone } from '#web/ui/StatusBadge.tsx'
 import type { Shape } from '#web/ui/StatusShape.tsx'
 
-/** Who is not with the doctor yet can be moved. */
-export const movable: readonly VisitStatus[] = ['booked', 'confirmed', 'arrived']
-
 /** How a state looks in lists; its word is the text `status.<name>`. */
 export const statusMarks: Record<VisitStatus, { tone: Tone; shape: Shape }> = {
   booked: { tone: 'plain', shape: 'dashed' },

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listDay, moveAppointment } from '#contract/appointments.ts'
+import { isMovable } from '#contract/visit-steps.ts'
 import { useAct } from '#web/lib/query.ts'
 import { wordsFor } from '#web/lib/refusal-words.ts'
 import { refuseDrop } from './day-model.ts'
-import { movable } from './status.ts'
 import { instantOf } from './time.ts'
 import type { DayData } from './use-day.ts'
 import type { VisitActs } from './use-visit-acts.ts'
@@ -21,7 +21,7 @@ export function useMoveVisit(day: DayData, acts: VisitActs) {
     const visit = day.visits.find(({ id }) => id === eventId)
     const event = day.events.find(({ id }) => id === eventId)
     if (!visit || !event) return null
-    if (!movable.includes(visit.status)) return t('refuse.state', { status: t(`status.${visit.status}`) })
+    if (!isMovable(visit.status)) return t('refuse.state', { status: t(`status.${visit.status}`) })
     const board = {
       columns: day.columns,
       events: day.events,
