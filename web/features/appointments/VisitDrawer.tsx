@@ -6,9 +6,9 @@ import { useFormat } from '#web/lib/format.ts'
 import { useCall } from '#web/lib/query.ts'
 import { type BannerPatient, PatientBanner } from '#web/shared/PatientBanner.tsx'
 import { useClinic } from '#web/shared/place.ts'
+import { useBannerOf } from '#web/shared/use-banner-of.ts'
 import { Refusal } from '#web/ui/Refusal.tsx'
 import { RowsSkeleton } from '#web/ui/Skeletons.tsx'
-import { bannerOf } from './banner.ts'
 import type { DayData } from './use-day.ts'
 import type { VisitActs } from './use-visit-acts.ts'
 import classes from './VisitDrawer.module.css'
@@ -30,6 +30,7 @@ interface VisitDrawerProps {
 export function VisitDrawer({ day, visitId, known, acts, onClose }: VisitDrawerProps) {
   const { t } = useTranslation('appointments')
   const { id: clinicId } = useClinic()
+  const bannerOf = useBannerOf()
   const answer = useCall(getAppointment, visitId ? { clinicId, appointmentId: visitId } : null)
   const visit = answer.data?.visit ?? known
   const patient = useCall(getPatient, visit && visitId ? { clinicId, patientId: visit.patientId } : null)

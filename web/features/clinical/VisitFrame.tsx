@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSheet } from '#contract/encounters.ts'
 import { PatientBanner } from '../../shared/PatientBanner.tsx'
-import { usePlace } from '../../shared/place.ts'
+import { useBannerOf } from '../../shared/use-banner-of.ts'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import classes from './VisitFrame.module.css'
 
@@ -21,7 +21,7 @@ interface VisitFrameProps {
 /** The patient on top and in sight, history at the start, the note in the middle, the prescription at the end. */
 export function VisitFrame({ sheet, onRepeat, middle, side, footer }: VisitFrameProps) {
   const { t } = useTranslation('clinical')
-  const { can } = usePlace()
+  const bannerOf = useBannerOf()
   const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false })
   const [wanted, setWanted] = useLocalStorage({
     key: 'polyclinic-visit-history',
@@ -30,8 +30,7 @@ export function VisitFrame({ sheet, onRepeat, middle, side, footer }: VisitFrame
   })
   const { patient, history } = sheet
   const shown = wanted && isWide
-  const labels = (kind: 'allergy' | 'alert') =>
-    patient.alerts.filter((alert) => alert.kind === kind).map(({ label }) => label)
+  const banner = bannerOf(patient)
 
   // Columns that are only read have nothing else that a keyboard could scroll them by.
   const scrolls = onRepeat ? {} : { tabIndex: 0 }
@@ -42,14 +41,7 @@ export function VisitFrame({ sheet, onRepeat, middle, side, footer }: VisitFrame
 
   return (
     <div className={classes.page}>
-      <PatientBanner
-        patient={{
-          ...patient,
-          allergies: labels('allergy'),
-          alerts: [...labels('alert'), ...(patient.notes ? [patient.notes] : [])],
-          balanceMinor: can('invoices.read') ? patient.dueMinor : undefined,
-        }}
-      />
+      <PatientBanner patient={patient.notes ? { ...banner, alerts: [...banner.alerts, patient.notes] } : banner} />
       <div className={classes.columns} data-history={shown || undefined} data-side={side ? true : undefined}>
         <aside className={classes.history} aria-label={t('history.title')}>
           <UnstyledButton

@@ -9,13 +9,13 @@ import { paths } from '#web/lib/paths.ts'
 import { useCall } from '#web/lib/query.ts'
 import { PatientBanner } from '#web/shared/PatientBanner.tsx'
 import { useCan } from '#web/shared/place.ts'
+import { useBannerOf } from '#web/shared/use-banner-of.ts'
 import { useKeys } from '#web/ui/keys.ts'
 import { Refusal } from '#web/ui/Refusal.tsx'
 import { PageSkeleton } from '#web/ui/Skeletons.tsx'
 import { AlertModal } from './AlertModal.tsx'
 import { ArchivedNotice } from './ArchivedNotice.tsx'
 import { ArchiveModal } from './ArchiveModal.tsx'
-import { bannerOf } from './banner.ts'
 import { EditDrawer } from './EditDrawer.tsx'
 import classes from './PatientLayout.module.css'
 import type { PatientSearch } from './places.ts'
@@ -49,7 +49,7 @@ function Known({ patient, clinicId }: { patient: Patient; clinicId: string }) {
   const { t } = useTranslation('patients')
   const navigate = useNavigate()
   const search = route.useSearch()
-  const seesMoney = useCan('payments.read')
+  const bannerOf = useBannerOf()
   const mayEdit = useCan('patients.update') && !patient.archivedAt
   const mayBook = useCan('appointments.create') && !patient.archivedAt
   const mayPay = useCan('payments.create') && patient.dueMinor > 0
@@ -70,7 +70,7 @@ function Known({ patient, clinicId }: { patient: Patient; clinicId: string }) {
   return (
     <>
       <PatientBanner
-        patient={bannerOf(patient, seesMoney)}
+        patient={bannerOf(patient)}
         actions={
           <>
             {mayPay && (
