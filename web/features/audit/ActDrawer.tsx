@@ -1,6 +1,5 @@
 import { Button, Drawer, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEvent } from '#contract/audit.ts'
 import { useFormat } from '#web/lib/format.ts'
@@ -8,8 +7,9 @@ import { paths } from '#web/lib/paths.ts'
 import classes from './Audit.module.css'
 import type { AuditSearch } from './audit-search.ts'
 import { Difference } from './Difference.tsx'
+import { Fact, TraceFacts } from './Facts.tsx'
 import { Person } from './Person.tsx'
-import { useAuditWords } from './words.ts'
+import { capital, useAuditWords } from './words.ts'
 
 interface ActDrawerProps {
   event: AuditEvent | undefined
@@ -84,32 +84,7 @@ function Told({ event, onFilter }: { event: AuditEvent; onFilter: ActDrawerProps
           </Button>
         )}
       </Group>
-      <dl className={`${classes.facts} ${classes.soft}`}>
-        <Fact label={t('act.event')}>
-          <code dir="ltr">{event.event}</code>
-        </Fact>
-        <Fact label={t('act.row')}>
-          <code dir="ltr">{event.id}</code>
-        </Fact>
-        {event.traceId && (
-          <Fact label={t('act.trace')}>
-            <code dir="ltr">{event.traceId}</code>
-          </Fact>
-        )}
-      </dl>
+      <TraceFacts act={event} />
     </div>
-  )
-}
-
-export function capital(text: string) {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-export function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
   )
 }

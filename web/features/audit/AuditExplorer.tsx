@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { listAuditEvents } from '#contract/audit.ts'
 import { useCall } from '#web/lib/query.ts'
+import { OlderPages } from '#web/shared/OlderPages.tsx'
 import { useCan } from '#web/shared/place.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { Refusal } from '#web/ui/Refusal.tsx'
@@ -12,7 +13,6 @@ import type { AuditSearch } from './audit-search.ts'
 import { ChainState } from './ChainState.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { filtersOf, isFiltered } from './filters.ts'
-import { Pages } from './Pages.tsx'
 
 interface AuditExplorerProps {
   search: AuditSearch
@@ -62,7 +62,11 @@ export function AuditExplorer({ search, withBranch, onGo }: AuditExplorerProps) 
           />
         )}
       </div>
-      <Pages before={search.before} next={page.data?.next} onGo={(before) => onGo({ before, act: undefined }, true)} />
+      <OlderPages
+        before={search.before}
+        next={page.data?.next}
+        onGo={(before) => onGo({ before, act: undefined }, true)}
+      />
       <ActDrawer
         event={rows?.find(({ id }) => id === search.act)}
         onClose={() => onGo({ act: undefined })}

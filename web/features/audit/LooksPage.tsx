@@ -7,13 +7,13 @@ import { listAuditPeople, listPatientLooks, type PatientLook } from '#contract/a
 import type { Role } from '#contract/permissions.ts'
 import { routePaths } from '#web/lib/paths.ts'
 import { useCall } from '#web/lib/query.ts'
+import { OlderPages } from '#web/shared/OlderPages.tsx'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { DateText } from '#web/ui/DateText.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Refusal } from '#web/ui/Refusal.tsx'
 import classes from './Audit.module.css'
 import type { LooksSearch } from './audit-search.ts'
-import { Pages } from './Pages.tsx'
 import { PeriodField } from './PeriodField.tsx'
 import { Person } from './Person.tsx'
 
@@ -73,7 +73,7 @@ export function LooksPage() {
           }
         />
       )}
-      <Pages before={search.before} next={page.data?.next} onGo={(before) => go({ before })} />
+      <OlderPages before={search.before} next={page.data?.next} onGo={(before) => go({ before })} />
     </section>
   )
 }

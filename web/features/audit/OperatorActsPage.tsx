@@ -6,19 +6,19 @@ import { checkOperatorChain, getOperatorChain, listOperatorActs, type OperatorAc
 import { useFormat } from '#web/lib/format.ts'
 import { routePaths } from '#web/lib/paths.ts'
 import { useAct, useCall } from '#web/lib/query.ts'
+import { OlderPages } from '#web/shared/OlderPages.tsx'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { DateText } from '#web/ui/DateText.tsx'
 import { EmptyState } from '#web/ui/EmptyState.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { Refusal } from '#web/ui/Refusal.tsx'
-import { capital, Fact } from './ActDrawer.tsx'
 import classes from './Audit.module.css'
 import type { OperatorActsSearch } from './audit-search.ts'
 import { ChainView } from './ChainState.tsx'
 import { Difference, ShortDifference } from './Difference.tsx'
+import { Fact, TraceFacts } from './Facts.tsx'
 import { OperatorFilters } from './OperatorFilters.tsx'
-import { Pages } from './Pages.tsx'
-import { useAuditWords } from './words.ts'
+import { capital, useAuditWords } from './words.ts'
 
 const route = getRouteApi('/operator/platform/acts')
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -70,7 +70,11 @@ export function OperatorActsPage() {
           />
         )}
       </div>
-      <Pages before={before} next={page.data?.next} onGo={(cursor) => go({ before: cursor, act: undefined }, true)} />
+      <OlderPages
+        before={before}
+        next={page.data?.next}
+        onGo={(cursor) => go({ before: cursor, act: undefined }, true)}
+      />
       <ActOfOperator
         act={rows?.find(({ id }) => id === search.act)}
         onClose={() => go({ act: undefined })}
@@ -184,19 +188,7 @@ function Told({ act, onFilter }: { act: OperatorAct; onFilter: ActOfOperatorProp
           </Button>
         )}
       </Group>
-      <dl className={`${classes.facts} ${classes.soft}`}>
-        <Fact label={t('act.event')}>
-          <code dir="ltr">{act.event}</code>
-        </Fact>
-        <Fact label={t('act.row')}>
-          <code dir="ltr">{act.id}</code>
-        </Fact>
-        {act.traceId && (
-          <Fact label={t('act.trace')}>
-            <code dir="ltr">{act.traceId}</code>
-          </Fact>
-        )}
-      </dl>
+      <TraceFacts act={act} />
     </div>
   )
 }

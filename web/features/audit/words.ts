@@ -31,3 +31,7 @@ export function useAuditWords() {
     },
   }
 }
+
+export function capital(text: string) {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

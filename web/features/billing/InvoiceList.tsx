@@ -1,10 +1,11 @@
-import { Button, Group, SegmentedControl } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconReceipt2 } from '@tabler/icons-react'
+import { SegmentedControl } from '@mantine/core'
+import { IconReceipt2 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { listInvoices } from '#contract/billing.ts'
 import { type BillingPlace, paths } from '../../lib/paths.ts'
 import { useCall } from '../../lib/query.ts'
+import { OlderPages } from '../../shared/OlderPages.tsx'
 import { useClinic } from '../../shared/place.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -50,30 +51,7 @@ export function InvoiceList({ state, before, onShow }: InvoiceListProps) {
           </EmptyState>
         }
       />
-      {(before || next) && (
-        <Group gap="xs" mt="sm">
-          {before && (
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconChevronLeft size={16} className="flips" />}
-              onClick={() => onShow({ state })}
-            >
-              {t('paging.newest')}
-            </Button>
-          )}
-          {next && (
-            <Button
-              size="xs"
-              variant="default"
-              rightSection={<IconChevronRight size={16} className="flips" />}
-              onClick={() => onShow({ state, before: next })}
-            >
-              {t('paging.older')}
-            </Button>
-          )}
-        </Group>
-      )}
+      <OlderPages before={before} next={next} onGo={(older) => onShow({ state, before: older })} />
     </>
   )
 }

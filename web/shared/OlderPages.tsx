@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
-interface PagesProps {
+interface OlderPagesProps {
   /** The cursor of the page on screen; undefined: the newest. */
   before: string | undefined
   next: string | null | undefined
@@ -10,8 +10,8 @@ interface PagesProps {
 }
 
 /** To older rows, and back to the newest. */
-export function Pages({ before, next, onGo }: PagesProps) {
-  const { t } = useTranslation('audit')
+export function OlderPages({ before, next, onGo }: OlderPagesProps) {
+  const { t } = useTranslation('shell')
   if (!before && !next) return null
   return (
     <Group gap="xs" mt="sm">
