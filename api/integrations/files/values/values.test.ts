@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findMIsFemale, readSex, readYesNo } from './choices.ts'
 import { findDateOrder, readBirthDate, readMoment } from './dates.ts'
-import { readIdentifier, readMoney, shortened } from './numbers.ts'
+import { readIdentifier, shortened } from './numbers.ts'
 import { readPhone } from './phones.ts'
 
 describe('dates', () => {
@@ -101,22 +101,6 @@ test.each([
 test('an identifier keeps its leading zeros and is refused once shortened', () => {
   expect(readIdentifier(' 00123 ')).toEqual({ value: '00123' })
   expect(readIdentifier('3.52E+12').problem).toContain('lost digits')
-})
-
-test.each([
-  ['Rs. 1,234.50', 123450],
-  ['1.234,50', 123450],
-  ['1,234', 123400],
-  ['250', 25000],
-  ['(250)', -25000],
-  ['-0.5', -50],
-  ['1,234,567', 123456700],
-  ['12,5', 1250],
-])('%s is %i minor units', (text, minor) => {
-  expect(readMoney(text)).toEqual({ value: minor })
-})
-test.each(['', 'free', '1.2345'])('"%s" is no amount of money', (text) => {
-  expect(readMoney(text).problem).toBeDefined()
 })
 
 test('sex is read in the words of the list; M beside H is a woman', () => {
