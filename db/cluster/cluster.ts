@@ -5,7 +5,7 @@ import { serverAccount } from '#db/cluster/account.ts'
 import { findBinaries } from '#db/cluster/binaries.ts'
 import { countLeases, takeLease, underLock } from '#db/cluster/lock.ts'
 import { openDataFolder } from '#db/cluster/place.ts'
-import { initialise, runningServer, startServer, stopServer } from '#db/cluster/server.ts'
+import { initialise, isInitialised, runningServer, startServer, stopServer } from '#db/cluster/server.ts'
 import type { Settings } from '#db/cluster/settings.ts'
 import { explainWrite, makeFolder } from '#db/folders.ts'
 
@@ -72,10 +72,10 @@ async function startOrJoin(folder: string, leases: string, settings: Settings, s
   }
 
   const binaries = findBinaries(account)
-  if (!existsSync(join(data, 'PG_VERSION'))) {
+  if (!isInitialised(data)) {
     say('Preparing a new PostgreSQL …')
     remember(folder, memory)
-    initialise(binaries, account, data, memory.password)
+    await initialise(binaries, account, data, memory.password)
   }
   const log = join(folder, 'server.log')
   const port = await startServer({ binaries, account, data, log, settings, wishedPort: memory.port })

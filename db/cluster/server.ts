@@ -1,5 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Account } from '#db/cluster/account.ts'
@@ -10,34 +20,50 @@ import { Explained } from '#db/explained.ts'
 
 const environment = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
 
+// Holds the new superuser's password while initdb reads it, and says as long that the data is not whole.
+const preparing = (data: string) => join(data, '..', 'preparing')
+
+/** Whether there is data that was made to its end; what a killed initdb left behind is thrown away. */
+export function isInitialised(data: string): boolean {
+  if (existsSync(preparing(data))) for (const name of readdirSync(data)) rmSync(join(data, name), { recursive: true })
+  return existsSync(join(data, 'PG_VERSION'))
+}
+
 /** Makes the data of a new server. Names sort by code point everywhere, so that every machine sorts alike. */
-export function initialise(binaries: Binaries, account: Account | null, data: string, password: string) {
-  const passwordFile = join(data, '..', `${process.pid}.password`)
+export async function initialise(binaries: Binaries, account: Account | null, data: string, password: string) {
+  const passwordFile = preparing(data)
+  rmSync(passwordFile, { force: true })
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   if (account) chownSync(passwordFile, account.uid, account.gid)
-  try {
-    const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8']
-    const locale = [
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-sync',
-      '--no-instructions',
-    ]
-    const run = spawnSync(binaries.initdb, [`--pgdata=${data}`, ...flags, ...locale], {
-      ...account,
-      cwd: data,
-      env: environment,
-      encoding: 'utf8',
+  const flags = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8']
+  const locale = [
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-sync',
+    '--no-instructions',
+  ]
+  // Detached: Ctrl+C in the terminal must not end it half-way.
+  const child = spawn(binaries.initdb, [`--pgdata=${data}`, ...flags, ...locale], {
+    ...account,
+    cwd: data,
+    env: environment,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (bytes: Buffer) => {
+    said += bytes
+  })
+  const status = await new Promise<number | null>((resolve) => {
+    child.on('error', (error) => {
+      said = String(error)
+      resolve(null)
     })
-    if (run.status !== 0) {
-      throw new Explained(
-        `PostgreSQL could not prepare its data in ${data}: ${lastLines(run.stderr || String(run.error))}`,
-      )
-    }
-  } finally {
-    rmSync(passwordFile, { force: true })
-  }
+    child.on('close', resolve)
+  })
+  if (status !== 0) throw new Explained(`PostgreSQL could not prepare its data in ${data}: ${lastLines(said)}`)
+  rmSync(passwordFile)
 }
 
 /** The server running on this data, or null. A postmaster.pid left by one that was killed is removed. */

@@ -94,3 +94,16 @@ test('a folder that may not be written gets a sentence that names it', () => {
   expect(readdirSync(closed)).toEqual([])
   expect(existsSync(closed)).toBe(true)
 })
+
+test('data whose making was cut short is made anew', async () => {
+  const half = join(folder, 'test-half')
+  const made = await openCluster({ folder: half, settings: { ...testSettings, shared_buffers: '16MB' } })
+  await made.stop()
+  // As a killed initdb leaves it: no end, and the sign that it had begun.
+  rmSync(join(half, 'data', 'global', 'pg_control'))
+  writeFileSync(join(half, 'preparing'), 'a password')
+  const again = await openCluster({ folder: half, settings: { ...testSettings, shared_buffers: '16MB' } })
+  await withClient(again.url('postgres'), (admin) => admin.query('select 1'))
+  await again.stop()
+  expect(existsSync(join(half, 'preparing'))).toBe(false)
+})
