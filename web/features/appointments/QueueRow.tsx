@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#contract/appointments.ts'
 import { useFormat } from '#web/lib/format.ts'
+import { longWaitMinutes, waitedMinutes } from '#web/shared/waiting.ts'
 import { StatusShape } from '#web/ui/StatusShape.tsx'
 import classes from './Queue.module.css'
-import { minutesBetween } from './time.ts'
 
 interface QueueRowProps {
   visit: Visit
@@ -15,13 +15,11 @@ interface QueueRowProps {
   onOpen: (id: string) => void
 }
 
-const longWaitMinutes = 30
-
 /** One person of the queue: token, name, doctor, how long. */
 export function QueueRow({ visit, since, now, act, onOpen }: QueueRowProps) {
   const { t } = useTranslation('appointments')
   const { time, minutes } = useFormat()
-  const waited = since ? Math.max(0, minutesBetween(since, now)) : null
+  const waited = since ? waitedMinutes(since, Date.parse(now)) : null
   const facts = [visit.doctorName ?? t('queue.anyDoctor'), visit.serviceName || visit.reason].filter(Boolean)
 
   return (

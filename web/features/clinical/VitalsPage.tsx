@@ -1,19 +1,17 @@
 import { Button } from '@mantine/core'
 import { IconHeartbeat } from '@tabler/icons-react'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { listArrivals } from '#contract/encounters.ts'
 import type { Output } from '#contract/endpoint.ts'
 import { useFormat } from '../../lib/format.ts'
-import { paths } from '../../lib/paths.ts'
 import { useCall } from '../../lib/query.ts'
 import { DateText } from '../../ui/DateText.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
-import { StatusShape } from '../../ui/StatusShape.tsx'
-import classes from './DayGroup.module.css'
+import { VisitGroup, VisitRow } from './VisitRow.tsx'
 import { VitalsDrawer } from './VitalsDrawer.tsx'
 import lineClasses from './VitalsLine.module.css'
 import { VitalsValues } from './VitalsLine.tsx'
@@ -75,53 +73,38 @@ interface GroupProps {
 
 function Group({ clinicId, title, rows, onMeasure }: GroupProps) {
   const { t } = useTranslation('clinical')
-  if (rows.length === 0) return null
   return (
-    <section className={classes.group}>
-      <h2 className={classes.title}>
-        {title} <span className={classes.count}>{rows.length}</span>
-      </h2>
-      <ul className={classes.list}>
-        {rows.map(
-          ({ appointmentId, patientName, patientNumber, doctorName, startsAt, token, hasAlerts, vitals, reason }) => (
-            <li key={appointmentId} className={classes.row}>
-              <span className={classes.time}>
-                <DateText value={startsAt} style="time" />
-                {token !== null && <span className={classes.token}>{t('token', { token })}</span>}
-              </span>
-              <span className={classes.who}>
-                <Link {...paths.visit(clinicId, appointmentId)} className={classes.name}>
-                  <bdi>{patientName}</bdi> <bdi className={classes.number}>{patientNumber}</bdi>
-                </Link>
-                {hasAlerts && (
-                  <span className={classes.alerts}>
-                    <StatusShape shape="alert" /> {t('doctor.alerts')}
-                  </span>
-                )}
-              </span>
-              <span className={classes.what}>
-                {vitals ? (
-                  <span className={lineClasses.line}>
-                    <VitalsValues vitals={vitals} />
-                  </span>
-                ) : (
-                  [reason, doctorName].filter(Boolean).join(' · ')
-                )}
-              </span>
-              <span className={classes.end}>
-                <Button
-                  size="xs"
-                  variant={vitals ? 'default' : 'filled'}
-                  onClick={() => onMeasure(appointmentId)}
-                  aria-label={`${vitals ? t('vitals.again') : t('vitals.take')}: ${patientName}`}
-                >
-                  {vitals ? t('vitals.again') : t('vitals.take')}
-                </Button>
-              </span>
-            </li>
-          ),
-        )}
-      </ul>
-    </section>
+    <VisitGroup title={title} count={rows.length}>
+      {rows.map((row) => {
+        const { appointmentId, patientName, doctorName, vitals, reason } = row
+        return (
+          <VisitRow
+            key={appointmentId}
+            {...row}
+            id={appointmentId}
+            clinicId={clinicId}
+            what={
+              vitals ? (
+                <span className={lineClasses.line}>
+                  <VitalsValues vitals={vitals} />
+                </span>
+              ) : (
+                [reason, doctorName].filter(Boolean).join(' · ')
+              )
+            }
+            end={
+              <Button
+                size="xs"
+                variant={vitals ? 'default' : 'filled'}
+                onClick={() => onMeasure(appointmentId)}
+                aria-label={`${vitals ? t('vitals.again') : t('vitals.take')}: ${patientName}`}
+              >
+                {vitals ? t('vitals.again') : t('vitals.take')}
+              </Button>
+            }
+          />
+        )
+      })}
+    </VisitGroup>
   )
 }

@@ -29,8 +29,3 @@ export function nextOf(visits: readonly Visit[]): Visit | null {
   const { inRoom, waiting } = sortDay(visits)
   return inRoom[0] ?? waiting[0] ?? null
 }
-
-/** Whole minutes since the arrival, never negative. */
-export function waitingMinutes({ arrivedAt }: Pick<Visit, 'arrivedAt'>, now: number): number {
-  return arrivedAt ? Math.max(0, Math.floor((now - Date.parse(arrivedAt)) / 60_000)) : 0
-}

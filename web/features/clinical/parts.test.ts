@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Visit } from '#contract/appointments.ts'
 import type { Vitals } from '#contract/encounters.ts'
-import { nextOf, sortDay, waitingMinutes } from './day.ts'
+import { nextOf, sortDay } from './day.ts'
 import { insertPhrase } from './phrases.ts'
 import { adultTeeth, milkTeeth, neighbour } from './teeth.ts'
 import { emptyVitals, measured, outOfRange, shownVitals } from './vitals.ts'
@@ -19,12 +19,6 @@ test('who has waited longest is next; who is in the room comes before', () => {
   expect(nextOf(waiting)?.id).toBe('early')
   expect(nextOf([...waiting, visit('inside', 'in_room')])?.id).toBe('inside')
   expect(nextOf([visit('home', 'booked')])).toBeNull()
-})
-
-test('waiting is whole minutes, and never negative when clocks differ', () => {
-  const arrivedAt = '2026-11-21T05:00:00Z'
-  expect(waitingMinutes({ arrivedAt }, Date.parse('2026-11-21T05:12:59Z'))).toBe(12)
-  expect(waitingMinutes({ arrivedAt }, Date.parse('2026-11-21T04:59:00Z'))).toBe(0)
 })
 
 test('a phrase lands where the caret stands, with spaces around it', () => {
