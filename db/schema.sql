@@ -3125,6 +3125,25 @@ CREATE OR REPLACE FUNCTION app.key_hashes(organization uuid, clinic uuid, words 
 RETURN (SELECT COALESCE(array_agg(DISTINCT ((hashtextextended(w.w, walls.seed) >> 32))::integer), '{}'::integer[]) AS "coalesce" FROM unnest(key_hashes.words) w(w), (SELECT hashtextextended(((key_hashes.organization)::text || (key_hashes.clinic)::text), (0)::bigint) AS seed) walls)
 
 
+-- app.learn_sizes: owner polyclinic_owner, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.learn_sizes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+declare
+  grown regclass;
+begin
+  for grown in select c.oid from pg_class c
+      where c.oid = any (array['patients', 'patient_alerts', 'patient_field_values', 'appointments', 'bookings',
+          'import_rows']::regclass[])
+        and pg_relation_size(c.oid) / current_setting('block_size')::int > 2 * greatest(c.relpages, 20) loop
+    execute format('analyze (skip_locked) %s', grown);
+  end loop;
+end $function$
+
+
 -- app.lock_time: owner polyclinic_owner, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.lock_time(resource_ids uuid[])
  RETURNS void

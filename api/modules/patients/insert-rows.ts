@@ -58,26 +58,33 @@ export async function insertPatientRows(tx: Tx, importId: string, patients: Bulk
       app.key_hashes(c.organization_id, c.id, p.words), ${importId}
     from placed p join clinics c on c.organization_id = ${tx.organizationId} and c.id = p."clinicId"`)
 
-  const alerts = patients.flatMap(({ id, clinicId, allergies }) =>
-    allergies.map((label) => ({ patient_id: id, clinic_id: clinicId, label: label.slice(0, 200) })),
-  )
+  const alerts = patients
+    .flatMap(({ id, clinicId, allergies }) =>
+      allergies.map((label) => ({ patient_id: id, clinic_id: clinicId, label: label.slice(0, 200) })),
+    )
+    .map((alert, ord) => ({ ord, ...alert }))
   if (alerts.length > 0)
     // A class or a medicine that is named gives the class, as it does when an allergy is typed: prescriptions are
     // checked against it.
-    await tx.rows(sql`with drugs as (
+    await tx.rows(sql`with asked as (
+        select ord, clinic_id, patient_id, label
+        from jsonb_to_recordset(${JSON.stringify(alerts)}::jsonb) as a (ord int, clinic_id uuid, patient_id uuid, label text)
+      ), words as (
+        select ord, lower(label) as word from asked union select ord, rtrim(lower(label), 's') from asked
+      ), drugs as (
         select lower(name) as name, lower(drug_class) as class from medicines
         union all select lower(name), lower(drug_class) from organization_medicines
           where organization_id = ${tx.organizationId} and active
       ), known as (
         select distinct on (word) word, class
-        from (select class as word, class, 1 as rank from drugs union select name, class, 2 from drugs) w
-        where class <> '' order by word, rank
+        from (select class as word, class, 1 as rank from drugs union all select name, class, 2 from drugs) w
+        where class <> '' and word in (select word from words) order by word, rank
+      ), classes as (
+        select distinct on (ord) ord, class from words join known using (word) order by ord, word desc
       )
       insert into patient_alerts (clinic_id, patient_id, kind, label, drug_class, import_id)
-      select a.clinic_id, a.patient_id, 'allergy', a.label,
-        (select class from known where word in (lower(a.label), rtrim(lower(a.label), 's')) order by word desc limit 1),
-        ${importId}
-      from jsonb_to_recordset(${JSON.stringify(alerts)}::jsonb) as a (clinic_id uuid, patient_id uuid, label text)`)
+      select a.clinic_id, a.patient_id, 'allergy', a.label, c.class, ${importId}
+      from asked a left join classes c using (ord)`)
 }
 
 function wordsOf(patient: Omit<BulkPatient, 'allergies'>): string[] {

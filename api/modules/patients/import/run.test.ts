@@ -272,6 +272,12 @@ test('two imports of one list at once make nobody twice', async () => {
   expect(one!.rowsSetAside + two!.rowsSetAside).toBe(900)
 })
 
+test('the server learns how large the tables have become, so that it plans by that and not by nothing', async () => {
+  await importFile(manyNames(1500, 'Counted'))
+  const { rows } = await app.admin.query(`select reltuples from pg_class where oid = 'patients'::regclass`)
+  expect(rows[0].reltuples).toBeGreaterThan(400)
+})
+
 test('another sheet of a workbook is chosen, and its columns are guessed anew', async () => {
   const { default: writeWorkbook } = await import('write-excel-file/node')
   const book = await writeWorkbook([

@@ -68,6 +68,7 @@ async function work(kinds: ImportKinds, inScope: InScope, claimed: Claimed, sign
   const source = await openSource(claimed.fileBytes, claimed.options.sheet)
   let seen = 0
   let most = chunkRows
+  let chunks = 0
   for await (const rows of inPieces(inChunks(source.rows()), () => most)) {
     signal.throwIfAborted()
     const before = Math.min(rows.length, Math.max(0, claimed.rowsDone - seen))
@@ -79,12 +80,20 @@ async function work(kinds: ImportKinds, inScope: InScope, claimed: Claimed, sign
     const startedAt = performance.now()
     const mine = await inScope.write((tx) => importChunk(tx, claimed, run, fresh, done))
     if (!mine) return
+    chunks++
+    if (Number.isInteger(Math.log2(chunks))) await inScope.write(learnSizes)
     // Comparing with thousands of like names takes its time, and a transaction must not stand still for long.
     const took = performance.now() - startedAt
     if (took > slowMs) most = Math.max(fewestRows, most >> 1)
     else if (took < slowMs / 4) most = Math.min(chunkRows, most * 2)
   }
   await inScope.write((tx) => finish(tx, claimed))
+}
+
+/** The server plans by the sizes it knows, and the tables grow while the import runs. */
+export async function learnSizes(tx: Tx) {
+  await tx.rows(sql`select app.learn_sizes()`)
+  tx.recordNothing('sizes of tables')
 }
 
 async function importChunk(tx: Tx, claimed: Claimed, run: ImportRun, rows: TableRow[], done: number) {

@@ -5,6 +5,7 @@ import { Refused } from '../../../core/errors.ts'
 import { type Job, job } from '../../../core/job.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import type { ImportKinds } from './kind.ts'
+import { learnSizes } from './run.ts'
 import { getWholeImport, lockImport } from './store.ts'
 
 const Data = z.object({ importId: z.uuid() })
@@ -37,6 +38,7 @@ interface Gone {
 
 /** Takes an import back in parts, each a transaction; killed, it goes on with what is still there. */
 export const undoImportJob: Job<typeof Data> = job('imports.undo', Data, async (inScope, { importId }, signal) => {
+  await inScope.write(learnSizes)
   for (;;) {
     signal.throwIfAborted()
     const left = await inScope.write((tx) => undoPart(tx, importId))
