@@ -7,6 +7,7 @@ import { type InScope, inScopeOf } from '#api/core/job.ts'
 import type { WorkScope } from '#api/core/tx.ts'
 import { importKinds } from '#api/import-kinds.ts'
 import { correctColumns } from '#api/modules/patients/import/correct.ts'
+import { giveUpImport } from '#api/modules/patients/import/give-up.ts'
 import { runImport } from '#api/modules/patients/import/run.ts'
 import { markStarted } from '#api/modules/patients/import/start.ts'
 import { getWholeImport } from '#api/modules/patients/import/store.ts'
@@ -16,10 +17,10 @@ import { openConnection } from '#db/connection.ts'
 import { Explained } from '#db/explained.ts'
 import { type ImportPlace, placeOfImport } from '../scripts/import-place.ts'
 import { type ImportWishes, importWishes } from '../scripts/import-wishes.ts'
-import { runVerb } from '../scripts/verb.ts'
+import { runVerb, stopAsked } from '../scripts/verb.ts'
 
 // bin/import <file> --kind patients|appointments --clinic CODE|--organization SLUG --as login
-//   [--map "Column=field"]… [--dates dmy|mdy] [--create-clinics] [--time-zone Zone] [--currency CUR] [--country CC] [--yes]
+//   [--map "Column=field"]… [--sheet Name] [--dates dmy|mdy] [--create-clinics] [--time-zone Zone] [--currency CUR] [--country CC] [--yes]
 // The same import as on the screen: shows what would happen, asks, and runs it here. Exit status 1 when it did not run whole.
 await runVerb(async (args) => {
   const wishes = importWishes(args)
@@ -50,13 +51,16 @@ async function importFile(inScope: InScope, place: ImportPlace, wishes: ImportWi
   const { clinicId } = place
   const upload = { clinicId, kind: wishes.kind, fileName: basename(wishes.file), bytes }
   let it = await inScope.write((tx) => takeUpload(tx, importKinds, upload))
-  const mapping = mapped(it, wishes.columns)
-  // The preview was made once with what was guessed; another walk is needed only for another answer.
-  const asIs = Object.values(wishes.options).every((value) => value === undefined) && wishes.columns.size === 0
-  if (!asIs)
-    it = await inScope.write((tx) =>
+  const correct = (mapping: (string | null)[]) =>
+    inScope.write((tx) =>
       correctColumns(tx, importKinds, clinicId, { importId: it.id, mapping, options: wishes.options }),
     )
+  // The preview was made once with what was guessed; another walk is needed only for another answer. The columns of
+  // another sheet are known after it.
+  const { sheet, ...others } = wishes.options
+  if (sheet) it = await correct(it.columns.map(({ field }) => field))
+  const asIs = Object.values(others).every((value) => value === undefined) && wishes.columns.size === 0
+  if (!asIs) it = await correct(mapped(it, wishes.columns))
   show(it, place)
   if (it.preview.blocked) throw new Explained(it.preview.blocked)
   if (!wishes.yes && !(await agreed())) throw new Explained('Nothing was imported.')
@@ -64,12 +68,19 @@ async function importFile(inScope: InScope, place: ImportPlace, wishes: ImportWi
   await inScope.write((tx) => markStarted(tx, importKinds, clinicId, it.id))
   const look = () => inScope.read((tx) => getWholeImport(tx, importKinds, clinicId, it.id))
   const timer = setInterval(() => void look().then(showProgress, () => {}), 500)
-  const job = runImport(importKinds)
-  await job
-    .run(inScope, { importId: it.id }, new AbortController().signal, () => inScope)
+  const stop = new AbortController()
+  void stopAsked().then(() => stop.abort())
+  const within = () => inScope
+  await runImport(importKinds)
+    .run(inScope, { importId: it.id }, stop.signal, within)
+    // No queue stands behind this one: it waits for a person to go on with it.
+    .catch(() => giveUpImport.run(inScope, { importId: it.id }, new AbortController().signal, within))
     .finally(() => clearInterval(timer))
   const done = await look()
-  if (done.status !== 'done') throw new Explained(`The import stopped: ${done.failure}`)
+  if (done.status !== 'done')
+    throw new Explained(
+      `The import stopped after ${done.rowsDone} of ${done.rowsTotal} rows. ${done.failure ?? ''} It can be gone on with, or undone, on the imports screen.`,
+    )
   console.log(
     `\rDone: ${done.rowsTotal} rows = ${done.rowsImported} imported + ${done.rowsRefused} refused + ${done.rowsSetAside} set aside.`,
   )
