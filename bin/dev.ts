@@ -37,6 +37,9 @@ await runVerb(async (args) => {
     await answers(`${process.env.API_URL}/api/health`, abort.signal)
     console.log(`\nPolyclinic, as you change it: http://${host}:${port}\n`)
     await asked
+  } catch (error) {
+    // Asked to stop while still starting: the cut-off step is no failure.
+    if (!abort.signal.aborted) throw error
   } finally {
     abort.abort()
     for (const close of closers.reverse()) await close()

@@ -32,6 +32,7 @@ interface Wishes {
 
 /** Migrates the database and, when it is the embedded one and new, loads the sample group. Answers the sample people. */
 export async function bringUpDatabase(connection: Connection, { args, signal, say }: Wishes): Promise<SampleSignIn[]> {
+  signal.throwIfAborted()
   const before = await readSample(connection.adminUrl)
   const fresh = args.includes('--fresh') || (connection.embedded && before.state === 'cut short')
   if (before.state === 'cut short') say('Loading the sample group was cut short last time: it is made anew.')

@@ -1,14 +1,26 @@
+import { constants } from 'node:os'
 import { Misconfigured } from '#api/core/errors.ts'
+import { closeClusters } from '#db/cluster/cluster.ts'
 import { Explained } from '#db/explained.ts'
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+let endsByItself = false
 
 /**
  * Runs a command of bin/ with its arguments. A failure that is a sentence is printed as one, with exit status 1;
- * any other is a bug and keeps its stack.
+ * any other is a bug and keeps its stack. Cut short (Ctrl+C, a kill), it takes the server it has started with it.
  */
 export async function runVerb(work: (args: string[]) => Promise<void>): Promise<never> {
+  let leaving: Promise<void> | null = null
+  for (const signal of signals)
+    process.on(signal, () => {
+      if (!endsByItself) leaving ??= closeClusters().finally(() => process.exit(128 + constants.signals[signal]))
+    })
   try {
     await work(process.argv.slice(2))
   } catch (error) {
+    // What broke because the server went is no fault.
+    if (leaving) await leaving
     process.exitCode = 1
     console.error(error instanceof Explained || error instanceof Misconfigured ? error.message : error)
   }
@@ -21,8 +33,9 @@ export async function runVerb(work: (args: string[]) => Promise<void>): Promise<
  * Asked twice, it still ends once: a terminal signals the whole group, and bootstrap passes its own on.
  */
 export function stopAsked(): Promise<void> {
+  endsByItself = true
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+    for (const signal of signals) process.on(signal, () => resolve())
     process.on('disconnect', () => resolve())
   })
 }

@@ -51,12 +51,21 @@ export async function openCluster(options: {
       const server = runningServer(opened.data)
       if (server && countLeases(leases) === 0) await stopServer(server.pid)
     })
-  return {
+  const cluster: Cluster = {
     port: opened.port,
     url: (database, role = 'postgres', password = opened.password) =>
       `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${opened.port}/${database}`,
     stop: () => (stopping ??= stop()),
   }
+  open.add(cluster)
+  return cluster
+}
+
+const open = new Set<Cluster>()
+
+/** Lets go of every server of this process: for a command that is cut short, which has no other end. */
+export async function closeClusters(): Promise<void> {
+  await Promise.all([...open].map(({ stop }) => stop()))
 }
 
 async function startOrJoin(folder: string, leases: string, settings: Settings, say: (sentence: string) => void) {

@@ -63,6 +63,30 @@ test('a server whose user was killed outright is taken over', async () => {
   expect(markOf(pid)).toBeNull()
 })
 
+test('a command that is cut short takes the server it has started with it', async () => {
+  const script = `import { openCluster } from '#db/cluster/cluster.ts'
+    import { withClient } from '#db/client.ts'
+    import { runVerb } from './scripts/verb.ts'
+    await runVerb(async () => {
+      const cluster = await openCluster(${JSON.stringify({ folder: join(folder, 'test-pg'), settings: { ...testSettings, shared_buffers: '16MB' } })})
+      console.log('open')
+      await withClient(cluster.url('postgres'), (admin) => admin.query('select pg_sleep(60)'))
+    })`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: rootFolder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (bytes) => {
+    said += bytes
+  })
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  const pid = serverPid()
+  child.kill('SIGINT')
+  const status = await new Promise((resolve) => child.once('exit', resolve))
+  expect([status, said, markOf(pid)]).toEqual([130, '', null])
+})
+
 test('a lock of a living process is respected, that of a dead one is not', () => {
   const file = join(folder, 'some.lock')
   const { pid } = spawnSync(process.execPath, ['--version'])
