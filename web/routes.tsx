@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import * as z from 'zod'
+import { Day } from '#contract/time.ts'
 import { AccountPage, forgotten, newPassword } from './account-routes.tsx'
 import { DaySearch } from './features/appointments/day-search.ts'
 import { AuditSearch, LooksSearch } from './features/audit/audit-search.ts'
@@ -11,6 +12,7 @@ import { DoctorsSearch, FieldsSearch, ServicesSearch } from './features/settings
 import { InClinic } from './InClinic.tsx'
 import { ImportSearch } from './import-search.ts'
 import { lastClinic, rememberClinic } from './lib/last-clinic.ts'
+import { paths } from './lib/paths.ts'
 import { getSession, homePath, restoreSession } from './lib/session.ts'
 import { networkRoutes } from './network-routes.tsx'
 import { confirmRegistration, operatorRoutes, register } from './operator-routes.tsx'
@@ -188,6 +190,10 @@ const day = createRoute({
   getParentRoute: () => clinic,
   path: 'day/{-$date}',
   validateSearch: DaySearch,
+  // An address that was cut or typed wrong leads to today.
+  beforeLoad: ({ params: { clinicId, date }, search }) => {
+    if (date && !Day.safeParse(date).success) throw redirect({ ...paths.day(clinicId, search), replace: true })
+  },
   component: lazyRouteComponent(() => import('./features/appointments/DayPage.tsx'), 'DayPage'),
 })
 

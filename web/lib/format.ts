@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { minorDigits } from '#contract/money.ts'
+import { plainDigits } from './digits.ts'
 
 /** Where and for whom values are written: set once by the frame, read by DateText, Money and useFormat. */
 export interface FormatSettings {
@@ -59,10 +60,9 @@ export function parseAmount(text: string, currency: string): number | null {
   return Number(whole + fraction.padEnd(digits, '0'))
 }
 
-// Urdu and Arabic keyboards have digits and separators of their own; the last four bits of such a digit are its value.
+// Urdu and Arabic keyboards have separators of their own, too.
 function inLatinDigits(text: string): string {
-  return text
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+  return plainDigits(text)
     .replace(/[\u066c\u060c]/g, ',')
     .replace(/\u066b/g, '.')
 }

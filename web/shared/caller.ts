@@ -1,3 +1,5 @@
+import { plainDigits } from '../lib/digits.ts'
+
 export interface Caller {
   /** What to look for. */
   query: string
@@ -12,7 +14,7 @@ const digitsIn = (text: string) => text.replace(/\D/g, '').length
 
 /** Reads what was typed into the one box: a phone number, a name, or both, in any order. */
 export function readCaller(text: string): Caller {
-  const typed = text.trim().replace(/\s+/g, ' ')
+  const typed = plainDigits(text).trim().replace(/\s+/g, ' ')
   const run = typed.match(/\+?\d[\d\s().-]*\d/g)?.find((part) => digitsIn(part) >= leastPhoneDigits)
   const phone = run ? run.trim() : null
   const rest = phone ? typed.replace(phone, ' ').replace(/\s+/g, ' ').trim() : typed

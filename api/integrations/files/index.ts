@@ -14,4 +14,5 @@ export {
 } from './values/dates.ts'
 export { readIdentifier, readWhole, shortened } from './values/numbers.ts'
 export { type PhoneRead, readPhone, toE164 } from './values/phones.ts'
+export { plainDigits } from './values/text.ts'
 export { contentTypes, csvBytes, harmless, writeCsv, writeXlsx } from './write-table.ts'

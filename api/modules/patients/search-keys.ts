@@ -1,4 +1,5 @@
 import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { plainDigits } from '#api/integrations/files/index.ts'
 import { duplicateKeys } from './duplicate-keys.ts'
 import type { Person } from './duplicate-person.ts'
 import { foldWord, nameWords, remembering, toLatin } from './names.ts'
@@ -33,7 +34,7 @@ export interface SearchPlan {
 
 /** Reads what was typed into one search box. `country` (two letters) is where a number without a prefix is dialled. */
 export function planSearch(typed: string, country = 'PK'): SearchPlan {
-  const text = typed.trim()
+  const text = plainDigits(typed).trim()
   const plan: SearchPlan = {
     words: [],
     open: !/\s$/.test(typed),
@@ -48,7 +49,7 @@ export function planSearch(typed: string, country = 'PK'): SearchPlan {
   if (/^[\p{L}\d]{1,8}[\s-]?\d+$/u.test(text) && figures.length <= 10)
     plan.number = text.replace(/\s+/g, '-').toUpperCase()
   if (figures.length >= 3 && /^[+\d\s().-]+$/.test(text)) {
-    plan.digits = dialledDigits(text, country)
+    plan.digits = dialledDigits(withPlus(text, figures), country)
     plan.pieces = piecesOf(plan.digits)
     return plan
   }
@@ -64,6 +65,12 @@ export function planSearch(typed: string, country = 'PK'): SearchPlan {
     plan.near.push(nearKeys(word, last))
   }
   return plan
+}
+
+/** Typed as it stands on a bill, 92 300 1234567 is +92 300 1234567: a whole number of some country, no 0 before it. */
+function withPlus(text: string, figures: string): string {
+  const isAbroad = figures.length > 10 && !/^[+0]/.test(text) && parsePhoneNumberFromString(`+${figures}`)?.isPossible()
+  return isAbroad ? `+${figures}` : text
 }
 
 const pieceLength = 4

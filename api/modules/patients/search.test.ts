@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { searchPatients } from '#contract/patients.ts'
+import { registerPatient, searchPatients } from '#contract/patients.ts'
 import { familyNames, femaleNames, maleNames } from '#db/demo/names.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
 import { seeded } from './duplicate-sample.test-help.ts'
@@ -127,6 +127,22 @@ test.each([
     [app.organizationId, app.clinics.gulberg, fullName, patientKeys({ fullName })],
   )
   expect((await find(typed)).map((row) => row.fullName)).toContain(fullName)
+})
+
+test('a number is found however it is written', async () => {
+  const forms = [
+    '+92 321 9990001',
+    '0321-9990001',
+    '(0321) 999 0001',
+    '00923219990001',
+    '92 321 9990001',
+    '3219990001',
+    '۰۳۲۱۹۹۹۰۰۰۱',
+  ]
+  const [person, clinicId] = [app.people.receptionistNorth, app.clinics.north]
+  const { id } = await app.ok(person, registerPatient, { clinicId, fullName: 'Many Forms', phone: forms[0]! })
+  const found = await Promise.all(forms.map((q) => app.ok(person, searchPatients, { clinicId, q })))
+  expect(found.map(({ patients }) => patients.map((one) => one.id))).toEqual(forms.map(() => [id]))
 })
 
 test('nonsense finds nobody, and odd input is not an error', async () => {

@@ -1,3 +1,4 @@
+import type { WheelEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanColumn, Visit } from '#contract/appointments.ts'
 import { toneStyle } from '#web/ui/calendar/index.ts'
@@ -26,7 +27,12 @@ export function DoctorChips({ columns, visits, chosen, view = 'queue', onChange 
   }
 
   return (
-    <fieldset className={classes.chips} data-view={view} aria-label={t('day.doctors')}>
+    <fieldset
+      className={classes.chips}
+      data-view={view}
+      aria-label={t('day.doctors')}
+      onWheel={rollSideways} // a mouse has one wheel
+    >
       <button
         type="button"
         className={classes.chip}
@@ -53,4 +59,9 @@ export function DoctorChips({ columns, visits, chosen, view = 'queue', onChange 
       ))}
     </fieldset>
   )
+}
+
+function rollSideways({ currentTarget, deltaX, deltaY }: WheelEvent<HTMLElement>) {
+  const forward = getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1
+  if (!deltaX) currentTarget.scrollBy({ left: deltaY * forward })
 }

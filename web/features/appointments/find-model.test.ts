@@ -7,6 +7,7 @@ import { foundRows } from './found-rows.ts'
 import { visitAt } from './visit.test-help.ts'
 
 test.each([
+  ['۰۳۰۰ ۱۲۳۴۵۶۷ عائشہ', { query: '0300 1234567', phone: '0300 1234567', name: 'عائشہ' }],
   ['0300 1234567', { query: '0300 1234567', phone: '0300 1234567', name: null }],
   ['ayesha k', { query: 'ayesha k', phone: null, name: 'ayesha k' }],
   ['0300-1234567  Ayesha  Khan', { query: '0300-1234567', phone: '0300-1234567', name: 'Ayesha Khan' }],

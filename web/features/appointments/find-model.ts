@@ -1,4 +1,5 @@
 import type { Visit } from '#contract/appointments.ts'
+import { plainDigits } from '#web/lib/digits.ts'
 import type { Caller } from '#web/shared/caller.ts'
 
 /** True when none of the found people can be meant: a name was typed beside the number, and nobody found begins so. */
@@ -11,11 +12,11 @@ export function isSomebodyElse({ phone, name }: Caller, foundNames: readonly str
 const words = (text: string) => text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
 
 /** A number of one to three digits is a token's, not a phone's. */
-export const isToken = (text: string) => /^\d{1,3}$/.test(text.trim())
+export const isToken = (text: string) => /^\d{1,3}$/.test(plainDigits(text).trim())
 
 /** The appointments meant by what was typed: a token, a part of the phone or patient number, or a name's beginnings. */
 export function visitsMeant(visits: readonly Visit[], text: string): Visit[] {
-  const typed = text.trim().toLocaleLowerCase()
+  const typed = plainDigits(text).trim().toLocaleLowerCase()
   const open = visits.filter(({ status }) => status !== 'cancelled')
   if (isToken(typed)) return open.filter(({ token }) => token === Number(typed))
   const digits = typed.replace(/\D/g, '').replace(/^0+/, '')

@@ -5,7 +5,7 @@ export function useTypedNumbers(field: RefObject<HTMLInputElement | null>): void
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (!/^[0-9+]$/.test(event.key) || isElsewhere(event.target)) return
+      if (!/^[0-9+\u0660-\u0669\u06f0-\u06f9]$/.test(event.key) || isElsewhere(event.target)) return
       // Focused before the character arrives, so the browser itself writes it there.
       field.current?.focus()
     }

@@ -14,7 +14,7 @@ interface FieldFilterProps {
   onChange: (filter: Filter) => void
 }
 
-const nothing: Filter = { field: undefined, is: undefined, from: undefined, to: undefined, empty: undefined }
+export const noFilter: Filter = { field: undefined, is: undefined, from: undefined, to: undefined, empty: undefined }
 
 /** Narrows the list by one of the clinic's own fields. */
 export function FieldFilter({ fields, filter, onChange }: FieldFilterProps) {
@@ -33,10 +33,10 @@ export function FieldFilter({ fields, filter, onChange }: FieldFilterProps) {
           ...(filter.field && !field ? [{ value: filter.field, label: t('fields.gone') }] : []),
         ]}
         value={filter.field ?? null}
-        onChange={(id) => onChange({ ...nothing, field: id ?? undefined })}
+        onChange={(id) => onChange({ ...noFilter, field: id ?? undefined })}
       />
       {field && (
-        <Which field={field} filter={filter} onChange={(next) => onChange({ ...nothing, field: field.id, ...next })} />
+        <Which field={field} filter={filter} onChange={(next) => onChange({ ...noFilter, field: field.id, ...next })} />
       )}
     </Group>
   )

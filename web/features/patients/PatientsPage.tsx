@@ -11,7 +11,7 @@ import { useKeys } from '#web/ui/keys.ts'
 import { Page } from '#web/ui/Page.tsx'
 import { Refusal } from '#web/ui/Refusal.tsx'
 import { ExportButton } from './ExportButton.tsx'
-import { FieldFilter } from './FieldFilter.tsx'
+import { FieldFilter, noFilter } from './FieldFilter.tsx'
 import classes from './PatientsPage.module.css'
 import { PatientsTable } from './PatientsTable.tsx'
 import { filterOf, type PatientsSearch } from './places.ts'
@@ -85,16 +85,20 @@ export function PatientsPage() {
         empty={
           <EmptyState
             icon={<IconUserHeart size={28} stroke={1.4} />}
-            title={q ? t('empty.noneFound', { query: q }) : t(`empty.${show}`)}
+            title={q ? t('empty.noneFound', { query: q }) : search.field ? t('empty.filtered') : t(`empty.${show}`)}
             action={
-              mayRegister && show === 'active' ? (
+              search.field && !q ? (
+                <Button variant="default" onClick={() => go({ ...noFilter, before: undefined })}>
+                  {t('empty.unfilter')}
+                </Button>
+              ) : mayRegister && show === 'active' ? (
                 <Button onClick={() => go({ register: q || true }, false)}>
                   {q ? t('empty.register', { query: q }) : t('register')}
                 </Button>
               ) : undefined
             }
           >
-            {q ? t('empty.hint') : show === 'active' ? t('empty.first') : null}
+            {q ? t('empty.hint') : show === 'active' && !search.field ? t('empty.first') : null}
           </EmptyState>
         }
       />

@@ -8,13 +8,16 @@ export function useShownColumn(
   columns: CalendarColumn[],
   store: CalendarStore,
 ) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other columns have other headers to watch
   useEffect(() => {
     const root = scroller.current
     if (!root) return
+    const seen = new Set<string>()
     const note = (entries: IntersectionObserverEntry[]) => {
-      const seen = entries.filter((entry) => entry.isIntersecting).at(-1)
-      if (seen) store.set({ shown: (seen.target as HTMLElement).dataset.columnHead ?? null })
+      for (const { target, isIntersecting } of entries)
+        seen[isIntersecting ? 'add' : 'delete']((target as HTMLElement).dataset.columnHead!)
+      // The first of those in sight: a screen that was turned may have shown more before.
+      const first = columns.find(({ id }) => seen.has(id))
+      if (first) store.set({ shown: first.id })
     }
     const observer = new IntersectionObserver(note, { root, threshold: 0.6 })
     for (const head of root.querySelectorAll('[data-column-head]')) observer.observe(head)
