@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { withClient } from '#db/client.ts'
 import { Explained } from '#db/explained.ts'
 import { rootFolder } from '#db/folders.ts'
+import { cloneOn } from '#tests/harness/clone.ts'
 import { openTestServer, testDatabasePrefix } from '#tests/harness/cluster.ts'
 import { runVerb } from '../scripts/verb.ts'
 
@@ -23,13 +23,11 @@ await runVerb(async (args) => {
   if (args.length === 0) rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const server = await openTestServer()
-  const name = `${testDatabasePrefix}${process.pid}_screens`
-  const onServer = (statement: string) => withClient(server.adminUrl, (admin) => admin.query(statement))
   const faults: string[] = []
   try {
-    await onServer(`create database ${name} template ${server.template}`)
+    const database = await cloneOn(server, `${testDatabasePrefix}${process.pid}_screens`)
     console.log('Loading the sample group …')
-    const show = await openShow({ ...addressesOf(server, name), scale: 1 })
+    const show = await openShow({ ...database, scale: 1 })
     try {
       for (const screen of mainScreens.filter((one) => args.length === 0 || args.includes(one.name)))
         for (const look of screen.looks ?? [1280]) {
@@ -41,14 +39,13 @@ await runVerb(async (args) => {
           if (!page) continue
           faults.push(...(await faultsOf(page)).map((fault) => `${picture}: ${fault}`))
           await page.screenshot({ path: join(folder, `${picture}.png`), scale: 'css' })
-          await page.context().close()
           console.log(`docs/screens/${picture}.png`)
         }
     } finally {
       await show.close()
+      await database.drop()
     }
   } finally {
-    await onServer(`drop database if exists ${name} with (force)`)
     await server.stop()
   }
   const megabytes = readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0) / 1_048_576
@@ -57,15 +54,3 @@ await runVerb(async (args) => {
     faults.push(`The pictures take more than ${mostMegabytes} MB: make fewer, or smaller ones.`)
   if (faults.length > 0) throw new Explained(faults.join('\n'))
 })
-
-function addressesOf({ adminUrl, appPassword }: { adminUrl: string; appPassword: string }, database: string) {
-  const admin = new URL(adminUrl)
-  admin.pathname = `/${database}`
-  const as = (role: string) => {
-    const url = new URL(admin)
-    url.username = role
-    url.password = encodeURIComponent(appPassword)
-    return url.href
-  }
-  return { adminUrl: admin.href, appUrl: as('polyclinic_app'), platformUrl: as('polyclinic_platform') }
-}

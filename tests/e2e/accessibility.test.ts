@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '#tests/harness/database.ts'
 import { faultsOf } from '#tests/screens/faults.ts'
-import { type Look, type MainScreen, mainScreens } from '#tests/screens/main-screens.ts'
+import { type Look, mainScreens } from '#tests/screens/main-screens.ts'
 import { openShow, type Show } from '#tests/screens/show.ts'
 import { en } from '#web/locales/en.ts'
 import { seriousFaults } from './harness.ts'
@@ -15,25 +15,21 @@ beforeAll(async () => {
 })
 afterAll(() => show?.close())
 
-async function onScreen<Result>(screen: MainScreen, look: Look, see: (page: Page) => Promise<Result>): Promise<Result> {
-  const page = await show.open(screen, look)
-  try {
-    return await see(page)
-  } finally {
-    await page.context().close()
-  }
-}
-
 describe('every main screen', () => {
   test.each(mainScreens)('$name has no serious fault, fits a phone and speaks Urdu', async (screen) => {
-    const faulty = (look: Look) =>
-      onScreen(screen, look, async (page) => [...(await faultsOf(page)), ...(await seriousFaults(page))])
-    const inUrdu = onScreen(screen, 'urdu', async (page) => ({
-      direction: await page.evaluate(() => document.documentElement.dir),
-      english: (await shownTexts(page)).filter((text) => english.has(text)),
-      faults: await faultsOf(page),
-    }))
-    const [desk, phone, urdu] = await Promise.all([faulty(1280), faulty('phone-dark'), inUrdu])
+    const faulty = async (look: Look) => {
+      const page = await show.open(screen, look)
+      return [...(await faultsOf(page)), ...(await seriousFaults(page))]
+    }
+    const inUrdu = async () => {
+      const page = await show.open(screen, 'urdu')
+      return {
+        direction: await page.evaluate(() => document.documentElement.dir),
+        english: (await shownTexts(page)).filter((text) => english.has(text)),
+        faults: await faultsOf(page),
+      }
+    }
+    const [desk, phone, urdu] = await Promise.all([faulty(1280), faulty('phone-dark'), inUrdu()])
     expect({ desk, phone }).toEqual({ desk: [], phone: [] })
     // The page of the API is no part of the app, and speaks English.
     if (!screen.outside) expect(urdu).toEqual({ direction: 'rtl', english: [], faults: [] })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '#tests/harness/database.ts'
-import { guardedEndpoints } from '#tests/proofs/matrix/setting.ts'
+import { guardedEndpoints } from '#tests/proofs/matrix/guarded.ts'
 import { proveMatrix } from '#tests/proofs/matrix.ts'
 import type { ProofResult } from '#tests/proofs/proof.ts'
 

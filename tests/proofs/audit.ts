@@ -1,16 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import { openApp } from '#api/app.ts'
 import { openDatabase } from '#api/core/databases.ts'
 import { openHeads } from '#api/modules/audit/heads.ts'
 import { sealTrail } from '#api/modules/audit/seal.ts'
 import { organizationTrail } from '#api/modules/audit/trail.ts'
 import { verifyChain } from '#api/modules/audit/verify.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { callerOf } from '#tests/harness/caller.ts'
-import { arrangeGroup, testSecret } from '#tests/harness/group.ts'
 import { jobScope } from '#tests/harness/jobs.ts'
 import { untilOthersEnded } from '#tests/harness/quiet.ts'
 import { seeActs } from './audit/acts.ts'
@@ -20,9 +16,7 @@ import { seeLooks } from './audit/looks.ts'
 import { seeOperators } from './audit/operators.ts'
 import { seeTampering } from './audit/tampering.ts'
 import type { ProofOptions, ProofResult } from './proof.ts'
-import { quietOutside } from './walls/branding-sample.ts'
-import { openDoor } from './walls/door.ts'
-import { placesOf } from './walls/victims.ts'
+import { openSetting } from './setting.ts'
 
 /**
  * Every act of the contract, done once through the front door, leaves a row that says who, where, why and what it
@@ -33,21 +27,10 @@ export async function proveAudit(
   options: ProofOptions,
   only: (endpoint: Endpoint) => boolean = () => true,
 ): Promise<ProofResult> {
-  const admin = new pg.Client(options.adminUrl)
-  admin.on('error', () => {})
-  await admin.connect()
-  const group = await arrangeGroup(admin)
-  const app = openApp({
-    appUrl: options.appUrl,
-    secret: testSecret,
-    strictAnswers: true,
-    poolSize: 4,
-    outside: quietOutside,
-  })
+  const setting = await openSetting(options.adminUrl, options.appUrl)
+  const { admin, group } = setting
   const database = openDatabase(options.appUrl, 2)
   const folder = await mkdtemp(join(tmpdir(), 'heads-'))
-  const fetch = (request: Request) => app.fetch(request)
-  const setting = { admin, group, door: openDoor(fetch), ok: callerOf(fetch).ok, own: placesOf(group).own, victims: [] }
   try {
     const acts = await seeActs(setting, only)
     options.report(`${acts.acts} acts`)
@@ -100,9 +83,8 @@ export async function proveAudit(
     }
     return { passed: failures.length === 0, sentence: sentenceOf(figures), figures, failures }
   } finally {
-    await app.stop()
     await database.end()
-    await admin.end()
+    await setting.close()
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -1,4 +1,4 @@
-import { withClient } from '#db/client.ts'
+import { cloneOn } from '#tests/harness/clone.ts'
 import { type TestServer, testDatabasePrefix } from '#tests/harness/cluster.ts'
 import type { Proof, ProofResult } from './proof.ts'
 
@@ -18,30 +18,15 @@ export async function runProof(
   { full = false, report = () => {} }: { full?: boolean; report?: (line: string) => void } = {},
 ): Promise<RunProof> {
   const began = performance.now()
-  const name = `${testDatabasePrefix}${process.pid}_proof_${++count}`
-  const onServer = (statement: string) => withClient(server.adminUrl, (admin) => admin.query(statement))
-  await onServer(`create database ${name} template ${server.template}`)
-  // Rights on the database itself are not cloned.
-  await onServer(`revoke temporary on database ${name} from public`)
+  const { adminUrl, appUrl, drop } = await cloneOn(server, `${testDatabasePrefix}${process.pid}_proof_${++count}`)
   try {
-    const result = await proof
-      .run({ ...addressesOf(server, name), full, report })
-      .catch((error: Error): ProofResult => {
-        const sentence = `It broke off: ${error.message}`
-        return { passed: false, sentence, figures: {}, failures: [error.stack ?? error.message] }
-      })
+    const result = await proof.run({ adminUrl, appUrl, full, report }).catch((error: Error): ProofResult => {
+      const sentence = `It broke off: ${error.message}`
+      return { passed: false, sentence, figures: {}, failures: [error.stack ?? error.message] }
+    })
     const seconds = Math.round((performance.now() - began) / 100) / 10
     return { name: proof.name, title: proof.title, ...result, seconds }
   } finally {
-    await onServer(`drop database if exists ${name} with (force)`)
+    await drop()
   }
-}
-
-function addressesOf({ adminUrl, appPassword }: TestServer, database: string) {
-  const admin = new URL(adminUrl)
-  admin.pathname = `/${database}`
-  const app = new URL(admin)
-  app.username = 'polyclinic_app'
-  app.password = encodeURIComponent(appPassword)
-  return { adminUrl: admin.href, appUrl: app.href }
 }

@@ -1,15 +1,12 @@
-import pg from 'pg'
-import { openApp } from '#api/app.ts'
+import type pg from 'pg'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { everyEndpoint } from '#contract/index.ts'
-import { callerOf, type Fetch } from '#tests/harness/caller.ts'
-import { arrangeGroup, testSecret } from '#tests/harness/group.ts'
+import type { Fetch } from '#tests/harness/caller.ts'
 import type { ProofOptions, ProofResult } from './proof.ts'
+import { openSetting } from './setting.ts'
 import { lookBare } from './walls/bare.ts'
-import { quietOutside } from './walls/branding-sample.ts'
 import { findCanaries } from './walls/canaries.ts'
 import { deletedRows } from './walls/deleted.ts'
-import { openDoor } from './walls/door.ts'
 import { changedTables, openFingerprint } from './walls/fingerprint.ts'
 import { Unknown } from './walls/generate.ts'
 import { findInMails } from './walls/mails.ts'
@@ -38,30 +35,17 @@ const everyInsider = Object.keys(insiders) as Insider[]
  * of hers may change; the same calls with rightful ids go through for the roles of the matrix, and for no other.
  */
 export async function proveWalls(options: WallsOptions): Promise<WallsResult> {
-  const admin = new pg.Client(options.adminUrl)
-  admin.on('error', () => {})
-  await admin.connect()
-  const group = await arrangeGroup(admin)
-  const app = openApp({
-    appUrl: options.appUrl,
-    secret: testSecret,
-    strictAnswers: true,
-    poolSize: 8,
-    outside: quietOutside,
-  })
-  const fetch = (request: Request) => app.fetch(request)
-  const { ok } = callerOf(fetch)
+  const { fetch, close, ...setting } = await openSetting(options.adminUrl, options.appUrl)
+  const { admin, group, ok } = setting
   const overheard = overhearLog(Object.values(placesOf(group)).map(({ word }) => word))
   try {
     const { own, ...theirs } = placesOf(group)
     const victims = [...(await makeVictims(admin, ok, group, { own, ...theirs })), await deletedRows(admin, own)]
     await options.sabotage?.(admin)
-    const setting = { admin, group, door: openDoor(fetch), ok, own, victims }
-    return await run(options, setting, fetch, overheard)
+    return await run(options, { ...setting, victims }, fetch, overheard)
   } finally {
     overheard.stop()
-    await app.stop()
-    await admin.end()
+    await close()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startApi } from '#api/node.ts'
 import { withClient } from '#db/client.ts'
 import { loadDemo } from '#db/demo/load.ts'
@@ -36,21 +36,23 @@ export async function openShow({ adminUrl, appUrl, platformUrl, scale }: ShowOpt
   const managers = await browser.newContext({ baseURL: api.url })
   const shown = await chooseRows(adminUrl, managers)
   await managers.close()
+  const pages = new Map<string, Promise<Page>>()
+  /** The window of this person in this look: signed in once, and from its second screen on it opens twice as fast. */
+  function windowOf(who: MainScreen['as'], look: Look): Promise<Page> {
+    const key = `${who} ${look}`
+    const page = pages.get(key) ?? openWindow(browser, api.url, who, look)
+    pages.set(key, page)
+    return page
+  }
 
   return {
     shown,
-    /** Opens a screen in one look, as its person, and waits until it has settled. */
+    /**
+     * Opens a screen in one look, as its person, and waits until it has settled. The page is this person's in this
+     * look: the next screen takes its place.
+     */
     async open(screen: MainScreen, look: Look): Promise<Page> {
-      const context = await browser.newContext({ baseURL: api.url, ...optionsOf(look) })
-      if (screen.as) await signIn(context, screen.as)
-      await context.addInitScript(
-        (code) => localStorage.setItem('polyclinic-language', code),
-        look === 'urdu' ? 'ur' : 'en',
-      )
-      if (look === 'dark' || look === 'phone-dark')
-        await context.addInitScript(() => localStorage.setItem('mantine-color-scheme-value', 'dark'))
-      const page = await context.newPage()
-      page.setDefaultTimeout(60_000)
+      const page = await windowOf(screen.as, look)
       await page.goto(screen.path(shown))
       await settle(page, screen.name)
       if (screen.act) {
@@ -86,6 +88,20 @@ function optionsOf(look: Look) {
     reducedMotion: 'reduce' as const,
     ...(look.toString().startsWith('phone') && phone),
   }
+}
+
+async function openWindow(browser: Browser, baseURL: string, who: MainScreen['as'], look: Look): Promise<Page> {
+  const context = await browser.newContext({ baseURL, ...optionsOf(look) })
+  if (who) await signIn(context, who)
+  await context.addInitScript(
+    (code) => localStorage.setItem('polyclinic-language', code),
+    look === 'urdu' ? 'ur' : 'en',
+  )
+  if (look === 'dark' || look === 'phone-dark')
+    await context.addInitScript(() => localStorage.setItem('mantine-color-scheme-value', 'dark'))
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  return page
 }
 
 /** Signs a sample person in; her session's cookie stays in the context. Answers her access token. */

@@ -1,5 +1,5 @@
 import type { openTurn } from '../walls/turn.ts'
-import type { Guarded } from './setting.ts'
+import type { Guarded } from './guarded.ts'
 
 // What somebody may hope that a careless server takes over.
 const hopes: Record<string, unknown> = {

@@ -1,6 +1,6 @@
 import { essentialModules, isHeadOfficeOnly, type Module, rolesAllowed } from '#contract/permissions.ts'
 import { type Insider, insiders, openTurn, type Setting } from '../walls/turn.ts'
-import type { Guarded } from './setting.ts'
+import type { Guarded } from './guarded.ts'
 
 const everyInsider = Object.keys(insiders) as Insider[]
 type Turn = Awaited<ReturnType<typeof openTurn>>

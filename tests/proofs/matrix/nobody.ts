@@ -2,7 +2,7 @@ import { openTokens } from '#api/core/session.ts'
 import type { Role } from '#contract/permissions.ts'
 import { testSecret } from '#tests/harness/group.ts'
 import type { openTurn, Setting } from '../walls/turn.ts'
-import type { Guarded } from './setting.ts'
+import type { Guarded } from './guarded.ts'
 
 type Turn = Awaited<ReturnType<typeof openTurn>>
 
