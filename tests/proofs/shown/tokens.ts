@@ -11,7 +11,7 @@ export const proof: Proof = {
       `${seen.fetchedKeys} keys fetched; ${seen.endedFamilies} families ended by a stolen refresh token, ` +
       `${seen.tabsTogether} tabs that refreshed together and ${seen.retriedAnswers} lost answers stayed signed in; ` +
       `${seen.rightsTaken} rights taken away, ${seen.stillOpen} still open at the next request, ${seen.streamsClosed} ` +
-      `streams closed within a second (the slowest after ${seen.slowestStreamMs} ms); on another organization's host ` +
+      `streams closed by themselves, half of them within ${seen.middleStreamMs} ms (the slowest after ${seen.slowestStreamMs} ms); on another organization's host ` +
       `${seen.foreignHostsOpened} of ${seen.foreignHosts} requests opened something.`
     return { passed, sentence, failures, figures: seen }
   },
