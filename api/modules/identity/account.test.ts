@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openSeal } from '#api/core/seal.ts'
 import { hashPassword } from '#api/integrations/password.ts'
 import * as account from '#contract/account.ts'
 import { searchPatients } from '#contract/patients.ts'
 import { forgotPassword, getOrganizationInfo, refreshSession, resetPassword, signIn } from '#contract/session.ts'
 import { openTab, type Tab } from '#tests/harness/browser-tab.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { testSecret } from '#tests/harness/group.ts'
 import { waitingMails } from '#tests/harness/mails.ts'
 import { totpAt } from './totp.ts'
 
@@ -223,6 +225,14 @@ describe('a second step', () => {
       'setup_over',
     )
     expect((await one.call(account.addTotp, { setup: 'made up', code: '123456' })).refusal).toBe('setup_over')
+    const place = `totp-setup:${app.people.manager.userId}`
+    const setup = (until: number) =>
+      openSeal(testSecret)
+        .close(JSON.stringify({ secret: body.secret, until }), place)
+        .toString('base64url')
+    const finish = (until: number) => one.call(account.addTotp, { setup: setup(until), code: codeNow(body.secret) })
+    expect((await finish(Date.now() - 1)).refusal).toBe('setup_over')
+    expect((await finish(Date.now() + 60_000)).status).toBe(200)
   })
 
   test('is required of head office when the organization says so, and set up on the way in', async () => {

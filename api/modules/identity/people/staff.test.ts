@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { openTokens } from '#api/core/session.ts'
 import { listDay } from '#contract/appointments.ts'
+import type { Role } from '#contract/permissions.ts'
 import { addStaff, getDrift, listStaff, removeStaff, setPlaces } from '#contract/staff.ts'
 import { dayAhead, openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { testSecret } from '#tests/harness/group.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -44,20 +47,19 @@ describe('head office’s table', () => {
 })
 
 describe('head office', () => {
-  let personId: string
   const was = () => [{ branchId: app.clinics.gulberg, roles: ['receptionist' as const] }]
+  let count = 0
+  /** Somebody new who works at these places. */
+  const somebody = async (places: { branchId: string | null; roles: Role[] }[] = was()) => {
+    const person = { way: 'create' as const, fullName: 'Somebody New', username: `somebody.${++count}`, places }
+    return (await app.ok(owner(), addStaff, person)).id
+  }
 
   test('adds somebody to several branches with several roles at once', async () => {
-    const made = await app.ok(owner(), addStaff, {
-      way: 'create',
-      fullName: 'Two Branches',
-      username: 'two.branches',
-      places: [
-        { branchId: app.clinics.gulberg, roles: ['receptionist', 'billing'] },
-        { branchId: app.clinics.north, roles: ['clinic_manager'] },
-      ],
-    })
-    personId = made.id
+    const personId = await somebody([
+      { branchId: app.clinics.gulberg, roles: ['receptionist', 'billing'] },
+      { branchId: app.clinics.north, roles: ['clinic_manager'] },
+    ])
     const [row] = (await list({ personId })).staff
     expect(row!.places.map(({ branchName, roles }) => [branchName, roles])).toEqual([
       ['Gulberg', ['receptionist', 'billing']],
@@ -66,6 +68,7 @@ describe('head office', () => {
   })
 
   test('sets all places of somebody at once, and is shown what changed meanwhile', async () => {
+    const personId = await somebody([{ branchId: app.clinics.north, roles: ['clinic_manager'] }])
     const stale = await app.call(owner(), setPlaces, { personId, was: was(), places: was() })
     expect(refusedAs(stale)).toEqual([409, 'changed_meanwhile'])
     const seen = (await list({ personId })).staff[0]!.places.map(({ branchId, roles }) => ({ branchId, roles }))
@@ -74,6 +77,7 @@ describe('head office', () => {
   })
 
   test('gives head office’s own role for the whole organization alone', async () => {
+    const personId = await somebody()
     const inBranch = [{ branchId: app.clinics.north, roles: ['org_admin' as const] }]
     expect(refusedAs(await app.call(owner(), setPlaces, { personId, was: was(), places: inBranch }))).toEqual([
       403,
@@ -84,13 +88,17 @@ describe('head office', () => {
   })
 
   test('always keeps somebody who may put things right', async () => {
+    const personId = await somebody([{ branchId: null, roles: ['org_admin'] }])
+    // Whoever else has become one in another test is none here.
+    await app.admin.query(
+      `delete from assignments where organization_id = $1 and role = 'org_admin' and user_id not in ($2, $3)`,
+      [app.organizationId, owner().userId, personId],
+    )
     // Two remove each other at the same moment: one of them stays.
     const { rows } = await app.admin.query(
       `insert into sessions (organization_id, user_id, expires_at) values ($1, $2, now() + interval '1 hour') returning id`,
       [app.organizationId, personId],
     )
-    const { openTokens } = await import('../../../core/session.ts')
-    const { testSecret } = await import('#tests/harness/group.ts')
     const claims = { sessionId: rows[0].id, userId: personId, organizationId: app.organizationId }
     const token = await openTokens(testSecret).sign({ ...claims, roles: ['org_admin'], clinicIds: ['*'] })
     const second = { ...claims, token }
@@ -192,14 +200,12 @@ test('two thousand people are listed, searched and filtered quickly', async () =
   await app.admin.query('analyze')
   await list()
   for (const filters of [{}, { page: 40 }, { q: 'person 19' }, { role: 'billing', branchId: app.clinics.north }]) {
-    const took: number[] = []
-    for (let count = 0; count < 3; count++) {
+    const milliseconds = async () => {
       const began = performance.now()
       expect((await list(filters)).total).toBeGreaterThan(100)
-      took.push(performance.now() - began)
+      return performance.now() - began
     }
-    console.log(JSON.stringify(filters), `${Math.round(Math.min(...took))} ms`)
-    // Any of them may meet a machine that is busy with something else.
-    expect(Math.min(...took)).toBeLessThan(500)
+    // Asked again: any of them may meet a machine that is busy with something else.
+    await expect.poll(milliseconds).toBeLessThan(500)
   }
 })
