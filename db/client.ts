@@ -15,7 +15,12 @@ async function connect(url: string): Promise<pg.Client> {
   if (!URL.canParse(url)) {
     throw new Explained('The database address is not a URL like postgres://user:password@host:5432/database.')
   }
-  const client = new pg.Client({ connectionString: url, application_name: 'polyclinic-admin' })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'polyclinic-admin',
+    // Something that takes the connection and says nothing would be waited for without end.
+    connectionTimeoutMillis: 10_000,
+  })
   // A lost connection fails the query that waits for it; without a listener it would also end the process.
   client.on('error', () => {})
   try {

@@ -32,6 +32,9 @@ export interface Connection {
 export async function openConnection(options: { say?: (sentence: string) => void } = {}): Promise<Connection> {
   const { DATABASE_URL: external } = process.env
   if (external) {
+    const { protocol = '', pathname = '' } = URL.parse(external) ?? {}
+    if (!/^postgres(ql)?:$/.test(protocol) || pathname.length < 2)
+      throw new Explained('DATABASE_URL is not an address like postgres://user:password@host:5432/database.')
     const platformUrl = process.env.PLATFORM_DATABASE_URL || null
     return {
       adminUrl: external,
@@ -55,10 +58,11 @@ export async function openConnection(options: { say?: (sentence: string) => void
 
 function externalAppUrl(databaseUrl: string): string {
   if (process.env.APP_DATABASE_URL) return process.env.APP_DATABASE_URL
-  if (!URL.canParse(databaseUrl)) {
-    throw new Explained('DATABASE_URL is not an address like postgres://user:password@host:5432/database.')
-  }
   const url = new URL(databaseUrl)
+  if (!url.hostname)
+    throw new Explained(
+      'DATABASE_URL names no host, so that of polyclinic_app cannot be told from it: set APP_DATABASE_URL.',
+    )
   url.username = 'polyclinic_app'
   url.password = encodeURIComponent(process.env.POLYCLINIC_APP_PASSWORD || readSecret('app-password'))
   return url.href
