@@ -56,6 +56,8 @@ export type VisitChange = z.infer<typeof VisitChange>
 const one = '/clinics/:clinicId/appointments/:appointmentId'
 const Reason = z.string().trim().max(300)
 const Minutes = z.int().min(5).max(600)
+/** How long an appointment takes when no service says so. */
+export const usualMinutes = 30
 const WholeMinute = Instant.refine((at) => Date.parse(at) % 60_000 === 0, 'A visit starts on a whole minute.')
 const NewPatient = z.strictObject({
   fullName: z.string().trim().min(2).max(200),

@@ -1,12 +1,10 @@
-import type { proposeSlots as endpoint } from '#contract/appointments.ts'
+import { type proposeSlots as endpoint, usualMinutes } from '#contract/appointments.ts'
 import type { Input, Output } from '#contract/endpoint.ts'
 import { Refused } from '../../core/errors.ts'
 import type { Tx } from '../../core/tx.ts'
-import { dayOf, isoOf, propose, type ScheduleRow, scheduleOf, scheduleQueries } from '../scheduling/index.ts'
+import { dayMs, dayOf, isoOf, propose, type ScheduleRow, scheduleOf, scheduleQueries } from '../scheduling/index.ts'
 import { serviceOf, serviceQuery, type VisitService } from './patient.ts'
 
-const dayMs = 86_400_000
-const usualMinutes = 30
 const daysAhead = 14
 const firstLook = 2
 

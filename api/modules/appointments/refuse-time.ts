@@ -4,6 +4,7 @@ import { Refused } from '../../core/errors.ts'
 import type { Tx } from '../../core/tx.ts'
 import {
   type DoctorDay,
+  dayMs,
   dayOf,
   isoOf,
   loadSchedule,
@@ -14,7 +15,6 @@ import {
   speakTime,
 } from '../scheduling/index.ts'
 
-const dayMs = 86_400_000
 const daysAhead = 7
 
 interface FreeTime {

@@ -17,6 +17,9 @@ import {
 } from './patient.ts'
 import { nextToken } from './token.ts'
 
+/** Minutes, for one who came without a time and without a service. */
+const shortVisit = 15
+
 interface Place {
   timeZone: string
   active: boolean
@@ -42,7 +45,7 @@ export async function registerWalkIn(tx: Tx, input: Input<typeof walkInEndpoint>
   const token = await nextToken(tx, dayOf(now, place.timeZone))
   const id = newId()
   const startsAt = isoOf(now)
-  const endsAt = isoOf(now + (service?.minutes ?? 15) * minuteMs)
+  const endsAt = isoOf(now + (service?.minutes ?? shortVisit) * minuteMs)
   tx.later(sql`insert into appointments (id, patient_id, doctor_id, service_id, status, source, starts_at, ends_at, token,
       arrived_at, reason, created_by)
     values (${id}, ${patient.id}, ${place.doctor?.id ?? null}, ${service?.id ?? null}, 'arrived', 'walk_in', ${startsAt}, ${endsAt},

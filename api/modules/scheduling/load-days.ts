@@ -1,6 +1,6 @@
 import { Refused } from '../../core/errors.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
-import { daysFrom, localDay } from './local-time.ts'
+import { dayMs, daysFrom, localDay } from './local-time.ts'
 import { type Busy, type DoctorDay, type HoursRule, openSpans, type SessionRule } from './rules.ts'
 
 /** What of a branch its calendar needs. */
@@ -33,7 +33,6 @@ export type ScheduleRow = [ClinicFacts, DoctorFacts, BusyRow]
 type ScheduleQueries = [Query<ClinicFacts>, Query<DoctorFacts>, Query<BusyRow>]
 export type ScheduleRows = [ClinicFacts[], DoctorFacts[], BusyRow[]]
 
-const dayMs = 86_400_000
 // The zone is not known before the answer: a day and 14 hours around cover every zone, and what runs into the day.
 const zoneMs = 14 * 3_600_000
 

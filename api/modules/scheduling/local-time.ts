@@ -3,6 +3,10 @@ import { Temporal } from 'temporal-polyfill'
 // The one layer between a clinic's local time and instants. Instants are epoch milliseconds in here and in the
 // rules; nothing else in the API converts.
 
+export const minuteMs = 60_000
+/** A day that no clock change makes longer or shorter: for a stretch to look at, not for the hours of a clinic. */
+export const dayMs = 24 * 60 * minuteMs
+
 /** The instants in which a stretch of a local day's wall clock lies, and how its clock runs. */
 export interface LocalDay {
   /** yyyy-mm-dd in `zone`. */
@@ -44,7 +48,6 @@ function makeDay(day: string, zone: string): LocalDay {
   return { day, zone, from, to, anchors }
 }
 
-const minuteMs = 60_000
 const minuteOfDay = (at: Temporal.ZonedDateTime) => at.hour * 60 + at.minute
 
 /**

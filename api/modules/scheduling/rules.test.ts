@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayOf, localDay, spanOfDay, wallMinute, weekdayOf } from './local-time.ts'
+import { dayOf, localDay, minuteMs, spanOfDay, wallMinute, weekdayOf } from './local-time.ts'
 import {
   awaySpans,
   type Busy,
@@ -8,7 +8,6 @@ import {
   type DoctorDay,
   freeSpans,
   joined,
-  minuteMs,
   nextFree,
   openSpans,
   overlaps,

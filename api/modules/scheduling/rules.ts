@@ -1,5 +1,5 @@
 import type { RefusalCode } from '#contract/errors.ts'
-import { type LocalDay, spanOfDay, weekdayOf } from './local-time.ts'
+import { type LocalDay, minuteMs, spanOfDay, weekdayOf } from './local-time.ts'
 
 // Pure decisions about time: no database, no clock. Times are epoch milliseconds.
 
@@ -50,7 +50,6 @@ export interface DoctorDay {
   snapMinutes: number
 }
 
-export const minuteMs = 60_000
 export function spanOf(startsAt: string, minutes: number): Span {
   const from = Date.parse(startsAt)
   return { from, to: from + minutes * minuteMs }

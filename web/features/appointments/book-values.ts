@@ -1,3 +1,4 @@
+import { usualMinutes } from '#contract/appointments.ts'
 import type { Service } from '#contract/services.ts'
 
 /** Who it is for: somebody known by id, or somebody to be registered with it. */
@@ -16,8 +17,6 @@ export interface BookValues {
   minutes: number
   reason: string
 }
-
-export const usualMinutes = 30
 
 /** A service brings its length along. */
 export function withService(serviceId: string | null, services: readonly Service[]): Partial<BookValues> {
