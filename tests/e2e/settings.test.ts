@@ -4,7 +4,7 @@ import { getDayPlan } from '#contract/appointments.ts'
 import { createInvoice, getReceiptPdf, takePayment } from '#contract/billing.ts'
 import { editClinic, getClinic } from '#contract/clinics.ts'
 import { listSessions } from '#contract/schedule.ts'
-import { listServices } from '#contract/services.ts'
+import { addService, editService, listServices } from '#contract/services.ts'
 import { openStage, type Stage, seriousFaults } from './harness.ts'
 
 // The branch manager's settings, played in a browser; what they change is looked for where others work.
@@ -117,6 +117,41 @@ test('a service is added by keyboard, and a price that is none is refused beside
   await page.getByRole('row', { name: /Fluoride varnish/ }).waitFor()
   const services = await stage.ok(stage.people.manager, listServices, here())
   expect(services.find(({ name }) => name === 'Fluoride varnish')).toMatchObject({ priceMinor: 120_000, minutes: 30 })
+})
+
+test('two who change one service: what does not clash goes through, what does stands side by side in words', async () => {
+  const service = async () =>
+    (await stage.ok(stage.people.manager, listServices, here())).find(({ name }) => name === 'Scaling')!
+  const { id: serviceId } = await stage.ok(stage.people.manager, addService, {
+    ...here(),
+    name: 'Scaling',
+    category: 'Hygiene',
+    minutes: 30,
+    priceMinor: 300_000,
+  })
+  const colleague = async (change: object) =>
+    stage.ok(stage.people.clinicAdmin, editService, {
+      ...here(),
+      serviceId,
+      version: (await service()).version,
+      ...change,
+    })
+  const page = await stage.signInAs('manager')
+  await page.goto(`${settings('services')}?service=${serviceId}`)
+  const price = page.getByRole('dialog').getByRole('textbox', { name: /^Price/ })
+  await price.fill('3500')
+  await colleague({ category: 'Prevention' })
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(service).toMatchObject({ priceMinor: 350_000, category: 'Prevention' })
+
+  await page.getByRole('row', { name: /Scaling/ }).click()
+  await price.fill('4000')
+  await page.getByRole('checkbox', { name: 'Offered when booking' }).uncheck()
+  await colleague({ priceMinor: 375_000, bookable: true })
+  await page.keyboard.press('Control+Enter')
+  expect(await page.getByRole('row', { name: /^Price/ }).innerText()).toMatch(/Rs.4,000\s+Rs.3,750/)
+  await page.getByRole('button', { name: 'Save mine' }).click()
+  await expect.poll(service).toMatchObject({ priceMinor: 400_000, bookable: false })
 })
 
 test('colour and logo are on the screen at once and on the next receipt', async () => {
