@@ -116,6 +116,17 @@ describe('every endpoint below /platform', () => {
     else expect(await as(helper)).toBe(403)
   })
 
+  test('what only a super admin may is on this list, and nothing else', () => {
+    const hers = endpoints.filter(({ needs }) => needs === 'platform.super_admin')
+    expect(hers.map(({ name }) => name).sort()).toEqual([
+      'makeOrganization',
+      'removeAnySecondStep',
+      'resumeOrganization',
+      'setPlan',
+      'suspendOrganization',
+    ])
+  })
+
   test('an operator’s session opens nothing of any organization', async () => {
     const tenants = everyEndpoint.filter(
       ({ needs, path, uploadLimit }) => /^\/(clinics|organization)\b/.test(path) && needs !== 'public' && !uploadLimit,
