@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { editPatient, getPatient } from '#contract/patients.ts'
-import { openStage, type Stage, seriousFaults } from './harness.ts'
+import { openStage, password, type Stage, seriousFaults } from './harness.ts'
 
 // The audit trail in a browser: its file leaves the house with a fresh proof only, and a fault cannot be overlooked.
-const password = 'a password for plays'
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()

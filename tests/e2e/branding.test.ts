@@ -53,5 +53,5 @@ test('head office sets the group’s face, and a branch wears its letterhead onl
   await page.getByRole('region', { name: 'Names and letterhead' }).getByRole('button', { name: /^Save/ }).click()
   const kept = async () =>
     (await stage.admin.query('select letterhead_from from clinics where id = $1', [stage.clinics.gulberg])).rows[0]
-  await expect.poll(kept, { timeout: 15_000 }).toEqual({ letterhead_from: 'group' })
+  await expect.poll(kept).toEqual({ letterhead_from: 'group' })
 })

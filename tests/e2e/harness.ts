@@ -11,7 +11,8 @@ import { freshDatabase } from '../harness/database.ts'
 import { arrangeGroup, type PersonName, testSecret } from '../harness/group.ts'
 import { ownWeb } from '../harness/web.ts'
 
-const password = 'a password for plays'
+/** Of everybody in the group. */
+export const password = 'a password for plays'
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const closing: (() => Promise<unknown>)[] = []
 
@@ -97,6 +98,14 @@ async function signInAs(browser: Browser, url: string, name: PersonName, options
   return page
 }
 
+/** Gives a name and a password at the door. */
+export async function enterAs(page: Page, login: string, secret = password) {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail or username').fill(login)
+  await page.getByLabel('Password', { exact: true }).fill(secret)
+  await page.keyboard.press('Enter')
+}
+
 /** What axe finds wrong on the page, serious and critical: `rule: selector` each. An empty list is what to expect. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   // Colours are measured once everything stands still; what turns for ever is no change of colour.
@@ -105,13 +114,13 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   )
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeFault[] }> } }
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: AxeFault[] }> } }
     interface AxeFault {
       id: string
       impact: string
       nodes: { target: unknown[] }[]
     }
-    const { violations } = await axe.run()
+    const { violations } = await axe.run({ resultTypes: ['violations'] })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))

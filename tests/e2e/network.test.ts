@@ -114,7 +114,7 @@ describe('head office', () => {
       `insert into audit_events (organization_id, clinic_id, event, subject_id) values ($1, $2, 'appointment.booked', $2)`,
       [stage.organizationId, stage.clinics.north],
     )
-    await expect.poll(() => cell.innerText(), { timeout: 10_000 }).not.toBe(before)
+    await expect.poll(() => cell.innerText()).not.toBe(before)
     expect(await page.evaluate(() => document.body.dataset.same)).toBe('yes')
   })
 
@@ -168,7 +168,7 @@ test('forty branches stand on one screen of 1920 by 1080', async () => {
   )
   await owner.goto('/network')
   const rows = owner.locator('tr[data-branch]')
-  await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(40)
+  await expect.poll(() => rows.count()).toBe(40)
   const last = await rows.last().boundingBox()
   expect(last!.y + last!.height).toBeLessThanOrEqual(1080)
   expect(last!.height).toBeGreaterThanOrEqual(20)

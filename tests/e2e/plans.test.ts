@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { getPlan } from '#contract/platform.ts'
 import { addOperator, operatorPassword } from '../harness/operators.ts'
-import { openStage, type Stage, seriousFaults } from './harness.ts'
+import { enterAs, openStage, type Stage, seriousFaults } from './harness.ts'
 
 // What an organization has of its plan, a trial that ends, and what operators did, in a browser.
 let stage: Stage
@@ -84,10 +84,7 @@ test('an operator finds what operators did, with the difference, and has the tra
     [userId, stage.organizationId],
   )
   const page = await stage.openPage()
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail or username').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(operatorPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await enterAs(page, email, operatorPassword)
   await page.getByRole('link', { name: 'Operators’ acts' }).click()
   await page
     .getByRole('row', { name: /signed in/ })
@@ -115,10 +112,7 @@ test('who operates and works in an organization too goes both ways from the menu
     [stage.organizationId, userId, stage.clinics.gulberg],
   )
   const page = await stage.openPage()
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail or username').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(operatorPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await enterAs(page, email, operatorPassword)
   await page.getByRole('heading', { name: 'Where to?' }).waitFor()
   await page.getByRole('button', { name: 'Platform', exact: true }).click()
   await page.getByRole('heading', { name: 'Organizations' }).waitFor()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { addOperator, operatorPassword } from '../harness/operators.ts'
-import { openStage, type Stage, seriousFaults } from './harness.ts'
+import { enterAs, openStage, type Stage, seriousFaults } from './harness.ts'
 
 // The operator's people in a browser: what they see of organizations, how support goes in, and how it comes out.
 let stage: Stage
@@ -14,10 +14,7 @@ beforeAll(async () => {
 async function operator(name: string, role: 'support' | 'super_admin' = 'support'): Promise<Page> {
   const { email } = await addOperator(stage.admin, name, role)
   const page = await stage.openPage()
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail or username').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(operatorPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await enterAs(page, email, operatorPassword)
   await page.getByRole('heading', { name: 'Organizations' }).waitFor()
   return page
 }
@@ -121,10 +118,7 @@ test('a super admin makes an organization, suspends one, and opens it again', as
   await page.getByText('Smile House is suspended.').waitFor()
 
   const stranger = await stage.openPage()
-  await stranger.goto('/sign-in')
-  await stranger.getByLabel('E-mail or username').fill('stranger@example.com')
-  await stranger.getByLabel('Password', { exact: true }).fill('a password for plays')
-  await stranger.getByRole('button', { name: 'Sign in' }).click()
+  await enterAs(stranger, 'stranger@example.com')
   await stranger.getByText('Your organization is suspended.').waitFor()
 
   await page.getByRole('button', { name: 'Open it again' }).click()

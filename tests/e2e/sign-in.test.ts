@@ -1,10 +1,9 @@
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { openSeal } from '#api/core/seal.ts'
 import { totpAt } from '#api/modules/identity/totp.ts'
 import { assign, testSecret } from '#tests/harness/group.ts'
 import { waitingMails } from '#tests/harness/mails.ts'
-import { openStage, type Stage, seriousFaults } from './harness.ts'
+import { enterAs, openStage, password, type Stage, seriousFaults } from './harness.ts'
 
 // Getting in, and one's own account, played in a browser.
 let stage: Stage
@@ -12,14 +11,6 @@ beforeAll(async () => {
   stage = await openStage()
 })
 
-const password = 'a password for plays'
-
-async function giveName(page: Page, login: string, secret = password) {
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail or username').fill(login)
-  await page.getByLabel('Password', { exact: true }).fill(secret)
-  await page.keyboard.press('Enter')
-}
 const codeNow = (secret: string, ahead = 0) => totpAt(secret, Math.floor(Date.now() / 30_000) + ahead)
 
 test('a second step is turned on with a code of the app, and asked for at the next sign-in', async () => {
@@ -41,7 +32,7 @@ test('a second step is turned on with a code of the app, and asked for at the ne
   await page.getByText(/On since .*10 recovery codes are left/).waitFor()
 
   const next = await stage.openPage()
-  await giveName(next, 'manager@example.com')
+  await enterAs(next, 'manager@example.com')
   await next.getByRole('heading', { name: 'One more step' }).waitFor()
   await next.getByRole('textbox', { name: 'Code' }).fill('000000')
   await next.keyboard.press('Enter')
@@ -99,7 +90,7 @@ test('a forgotten password: asked for, mailed, replaced', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Your password is changed' }).waitFor()
   await page.getByRole('link', { name: 'Back to the sign-in page' }).click()
-  await giveName(page, 'nurse@example.com', 'eight loud horses')
+  await enterAs(page, 'nurse@example.com', 'eight loud horses')
   await page.waitForURL(/\/vitals/)
   await page.goto(link)
   await page.reload()
@@ -111,7 +102,7 @@ test('a forgotten password: asked for, mailed, replaced', async () => {
 test('a password that somebody else chose is replaced on the way in', async () => {
   await stage.admin.query(`update users set must_change_password = true where email = 'pharmacist@example.com'`)
   const page = await stage.openPage()
-  await giveName(page, 'pharmacist@example.com')
+  await enterAs(page, 'pharmacist@example.com')
   await page.getByRole('heading', { name: 'Choose a new password' }).waitFor()
   await page.getByLabel('New password').fill('eleven loud horses')
   await page.keyboard.press('Enter')
@@ -125,7 +116,7 @@ test('head office requires the second step, and whoever has none sets it up on t
   await page.getByText('Turn on the second step for yourself first').waitFor()
   await stage.admin.query('update organizations set totp_required = true where id = $1', [stage.organizationId])
   const next = await stage.openPage()
-  await giveName(next, 'owner@example.com')
+  await enterAs(next, 'owner@example.com')
   await next.getByRole('heading', { name: 'Set up the second step' }).waitFor()
   const secret = (await next.locator('code').innerText()).replace(/\s/g, '')
   await next.getByRole('textbox', { name: 'Code' }).fill(codeNow(secret))
@@ -185,9 +176,9 @@ test('the door wears the name and colour of whose host it is, and lets nobody of
   const button = page.getByRole('button', { name: 'Sign in', exact: true })
   const color = () => button.evaluate((element) => getComputedStyle(element).backgroundColor)
   await expect.poll(color).not.toBe('rgb(15, 118, 110)')
-  await giveName(page, 'stranger@example.com')
+  await enterAs(page, 'stranger@example.com')
   await page.getByText('does not belong to an organization here').waitFor()
-  await giveName(page, 'doctor@example.com')
+  await enterAs(page, 'doctor@example.com')
   await page.waitForURL(/\/doctor/)
   await stage.admin.query('delete from domains')
 })

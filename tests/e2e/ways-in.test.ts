@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { waitingMails } from '#tests/harness/mails.ts'
-import { openStage, type Stage, seriousFaults } from './harness.ts'
+import { enterAs, openStage, type Stage, seriousFaults } from './harness.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -43,10 +43,7 @@ test('somebody of two organizations chooses at the door, and changes from the ac
     [second, userId, stage.clinics.foreign],
   )
   const page = await stage.openPage()
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail').first().fill('receptionist@example.com')
-  await page.getByLabel('Password', { exact: true }).fill('a password for plays')
-  await page.keyboard.press('Enter')
+  await enterAs(page, 'receptionist@example.com')
   await page.getByRole('heading', { name: 'Where to?' }).waitFor()
   expect(await seriousFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Smile House' }).click()
