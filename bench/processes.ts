@@ -15,6 +15,7 @@ export async function startProcess(file: string, message: object): Promise<{ chi
 export function answerOf(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`A server process of the benchmark ended with ${code}.`))
+    if (hasEnded(child)) return ended(child.exitCode)
     child.once('exit', ended)
     child.once('message', (message) => {
       child.off('exit', ended)
@@ -23,7 +24,10 @@ export function answerOf(child: ChildProcess): Promise<unknown> {
   })
 }
 
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
+
 export async function stopProcess(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
   await ended

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { Explained } from '#db/explained.ts'
 import { rootFolder } from '#db/folders.ts'
-import { measureAccess } from '../bench/access.ts'
+import { accessCases, measureAccess } from '../bench/access.ts'
+import { cases } from '../bench/cases.ts'
 import { openBenchDatabase } from '../bench/database.ts'
 import { grow } from '../bench/dataset.ts'
 import { printTable } from '../bench/print.ts'
@@ -10,7 +12,8 @@ import { option, runVerb } from '../scripts/verb.ts'
 
 // npm run bench: 1,000,000 patients and 5,000,000 appointments, minutes to make once; the table goes to bench/README.md.
 // npm run bench -- --quick [--json]: the sample group, under 50 seconds; --json prints an object per line.
-// --only <words> measures the cases whose name has them; --fresh makes the data anew.
+// --only <words> measures the cases whose name has them; --fresh makes the data anew. Exit status 1 when the answers of
+// a case were errors, since such figures say nothing.
 const secret = 'signs the benchmark’s own tokens, nothing else'
 const fullSize = { patients: 1_000_000, appointments: 5_000_000 }
 const tenth = 'network overview, a tenth of the history'
@@ -18,18 +21,25 @@ const tenth = 'network overview, a tenth of the history'
 await runVerb(async (args) => {
   const quick = args.includes('--quick')
   const json = args.includes('--json')
+  const only = option(args, 'only') ?? undefined
+  const names = [...cases.map(({ name }) => name), ...accessCases]
+  if (only && !names.some((name) => name.includes(only)))
+    throw new Explained(`There is no case "${only}". There are: ${names.join('; ')}.`)
   const say = (line: string) => (json ? console.error(line) : console.log(line))
   const database = await openBenchDatabase({ quick, fresh: args.includes('--fresh'), say })
   const rows: Measured[] = []
+  const faults: string[] = []
   const report = (measured: Measured) => {
     rows.push(measured)
-    const { name, connections, ours, control, ratio } = measured
+    const { name, connections, ours, control, ratio, failures } = measured
+    if (!ours || !control || failures > (ours + control) / 100)
+      faults.push(`${name}, ${connections} at once: ${failures} answers were errors, so the figures say nothing.`)
     if (json) console.log(JSON.stringify({ name, connections, ours, control, ratio: Number(ratio.toFixed(3)) }))
     else say(`${name}, ${connections} at once: ${ours}/s beside ${control}/s, ratio ${ratio.toFixed(2)}`)
   }
   try {
     const urls = { adminUrl: database.adminUrl, appUrl: database.appUrl, secret }
-    const common = { ...urls, connections: [1, 16, 64], only: option(args, 'only') ?? undefined, report }
+    const common = { ...urls, connections: [1, 16, 64], only, report }
     if (!quick && database.isNew) {
       await grow(database.adminUrl, { patients: fullSize.patients / 10, appointments: fullSize.appointments / 10 }, say)
       const scene = await arrangeScene(database.adminUrl, secret, 40)
@@ -64,4 +74,5 @@ await runVerb(async (args) => {
   } finally {
     await database.stop()
   }
+  if (faults.length > 0) throw new Explained(faults.join('\n'))
 })

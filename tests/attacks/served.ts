@@ -27,7 +27,7 @@ export async function serveForAttack(environment: Record<string, string> = {}) {
   admin.on('error', () => {})
   await admin.connect()
   const group = await arrangeGroup(admin)
-  const child = spawn(process.execPath, [new URL('serve.ts', import.meta.url).pathname], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts')], {
     env: {
       ...process.env,
       VITEST: '',

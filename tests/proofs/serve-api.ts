@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { type Agent, request } from 'node:http'
+import { join } from 'node:path'
 
 /** The product in a process of its own, over the proof's database. */
 export async function serveApi(appUrl: string) {
-  const file = new URL('../attacks/serve.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../attacks/serve.ts')], {
     env: { ...process.env, APP_URL: appUrl, LOG_LEVEL: 'silent', POOL_SIZE: '8', TRUSTED_PROXIES: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
