@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Tooth } from './encounters.ts'
 import { endpoint } from './endpoint.ts'
 import { PrintLanguage } from './languages.ts'
 import { AmountMinor, Currency } from './money.ts'
@@ -120,7 +121,7 @@ export const editInvoice = endpoint({
       .array(
         z.strictObject({
           serviceId: z.uuid(),
-          tooth: z.string().nullable().default(null),
+          tooth: Tooth.nullable().default(null),
           quantity: z.int().min(1).max(100),
           discountMinor: AmountMinor.default(0),
         }),

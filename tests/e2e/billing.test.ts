@@ -114,6 +114,19 @@ test('a part payment settles the oldest first, shows it before, and leaves the r
   expect((await account(patientId)).dueMinor).toBe(150_000)
 })
 
+test('the note handed over is one click, and Enter still takes the payment', async () => {
+  const patientId = await owing('Tariq Aziz')
+  const page = await openBilling()
+  await page.goto(`/clinics/${stage.clinics.gulberg}/billing?pay=${patientId}`)
+  await page.locator('input[name="method"]:focus').waitFor()
+  await page.keyboard.press('1')
+  await page.getByRole('button', { name: /Rs\s5,000/ }).click()
+  expect(await page.getByText('Change to give').locator('..').innerText()).toMatch(/Rs\s3,000/)
+  await page.keyboard.press('Enter')
+  await receipt(page).waitFor()
+  expect((await account(patientId)).payments).toHaveLength(1)
+})
+
 test('more than what is due cannot be taken, and what is due can', async () => {
   const patientId = await owing('Zara Malik')
   const page = await openBilling()

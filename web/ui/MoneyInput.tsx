@@ -1,4 +1,5 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
+import type { Ref } from 'react'
 import { useFormat } from '../lib/format.ts'
 import { currencySymbol } from './currency-symbol.ts'
 
@@ -8,6 +9,7 @@ export interface MoneyInputProps extends Omit<TextInputProps, 'value' | 'onChang
   onChange: (text: string) => void
   /** ISO 4217; the clinic's when left out. */
   currency?: string
+  ref?: Ref<HTMLInputElement>
 }
 
 /** An amount as a person types it, with the currency beside; left to right in every language. */

@@ -20,8 +20,8 @@ export interface Column<Row> {
   /** Figures stand at the end, so that their digits line up. */
   align?: 'end'
   width?: string
-  /** Left out on phones: the page behind the row has it. */
-  wide?: boolean
+  /** Left out on phones, `very` also on small laptops: the page behind the row has it. */
+  wide?: boolean | 'very'
 }
 
 export const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })

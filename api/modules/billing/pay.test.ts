@@ -124,6 +124,19 @@ describe('an invoice', () => {
     expect(await app.call(app.people.billing, contract.createInvoice, smuggled as never)).toMatchObject({ status: 422 })
   })
 
+  test('names a tooth by its number, and nothing else', async () => {
+    const invoice = await draft(await newPatient('Nida'))
+    const edit = (tooth: string) =>
+      app.call(app.people.billing, contract.editInvoice, {
+        ...here(),
+        invoiceId: invoice.id,
+        version: invoice.version,
+        lines: [{ serviceId: app.services.gulberg, quantity: 1, tooth }],
+      })
+    expect(await edit('x'.repeat(5000))).toMatchObject({ status: 422, refusal: 'invalid' })
+    expect(await edit('36')).toMatchObject({ status: 200, body: { lines: [{ tooth: '36' }] } })
+  })
+
   test('never changes once it is issued, whoever asks', async () => {
     const patientId = await newPatient('Kiran')
     const invoice = await draft(patientId)

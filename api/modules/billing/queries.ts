@@ -77,7 +77,8 @@ export async function getAccount(
       where p.organization_id = ${tx.organizationId} and p.clinic_id = ${tx.clinicId} and p.id = ${patientId}`,
     sql`select ${invoiceColumns} from ${invoiceTables}
       where i.organization_id = ${tx.organizationId} and i.clinic_id = ${tx.clinicId} and i.patient_id = ${patientId}
-      order by (i.status <> 'void' and i.paid_minor < i.total_minor) desc, i.created_at, i.id limit 200`,
+      -- What is owed as it will be settled, the oldest first; what is settled the newest first.
+      order by case when i.status <> 'void' and i.paid_minor < i.total_minor then i.created_at end, i.created_at desc, i.id limit 200`,
     sql`select ${paymentColumns} from ${paymentTables}
       where y.organization_id = ${tx.organizationId} and y.clinic_id = ${tx.clinicId} and y.patient_id = ${patientId}
       order by y.received_at desc limit 100`,

@@ -1,5 +1,5 @@
 import { Button, Title } from '@mantine/core'
-import { IconCash, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,7 +20,7 @@ import { PaymentsTable } from './PaymentsTable.tsx'
 
 const route = getRouteApi('/signed-in/clinics/$clinicId/patients/$patientId/billing')
 
-/** A patient's money: invoices with what is due first, payments with their receipts. */
+/** A patient's money: invoices with what is due first, payments with their receipts. The banner above takes money. */
 export function AccountPage() {
   return (
     <Allowed needs="invoices.read">
@@ -35,15 +35,10 @@ function Account() {
   const { draft } = route.useSearch()
   const navigate = useNavigate()
   const answer = useCall(getAccount, { clinicId, patientId }, { topics: ['invoice', 'payment'] })
-  const mayPay = useCan('payments.create')
   const mayDraft = useCan('invoices.create')
   const account = answer.data
-  const pay = () => void navigate(paths.pay(patientId) as never)
   const showDraft = (next: true | undefined) => void navigate(paths.patientBilling(clinicId, patientId, next))
-  useKeys(t('account.title'), [
-    ...(mayPay ? [{ keys: 'p', label: t('pay.title'), run: pay }] : []),
-    ...(mayDraft ? [{ keys: 'n', label: t('new.title'), run: () => showDraft(true) }] : []),
-  ])
+  useKeys(t('account.title'), mayDraft ? [{ keys: 'n', label: t('new.title'), run: () => showDraft(true) }] : [])
   return (
     <div>
       <Refusal error={answer.error} onRetry={() => void answer.refetch()} />
@@ -51,11 +46,6 @@ function Account() {
       {account && (
         <>
           <div className={classes.actions}>
-            {mayPay && account.dueMinor > 0 && (
-              <Button leftSection={<IconCash size={16} stroke={1.7} aria-hidden />} onClick={pay}>
-                {t('pay.title')}
-              </Button>
-            )}
             {mayDraft && (
               <Button
                 variant="default"

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { amountText, parseAmount, useFormat } from '../../lib/format.ts'
 import { Money } from '../../ui/Money.tsx'
@@ -19,15 +20,21 @@ export function CashChange({ amountMinor, currency, received, onReceived }: Cash
   const { money } = useFormat()
   const handed = parseAmount(received, currency)
   const change = handed === null ? null : handed - amountMinor
+  const field = useRef<HTMLInputElement>(null)
+  // The note that was chosen makes way for the change: the focus stays in the form, so that Enter takes the payment.
+  const hand = (sum: number) => {
+    onReceived(amountText(sum, currency))
+    field.current?.focus()
+  }
 
   return (
     <div className={classes.cash}>
-      <MoneyInput label={t('pay.received')} value={received} currency={currency} onChange={onReceived} />
+      <MoneyInput ref={field} label={t('pay.received')} value={received} currency={currency} onChange={onReceived} />
       <div className={classes.change} aria-live="polite" data-short={change !== null && change < 0 ? true : undefined}>
         {change === null ? (
           <div className={classes.chips}>
             {likelyNotes(amountMinor, currency).map((sum) => (
-              <Button key={sum} size="xs" variant="default" onClick={() => onReceived(amountText(sum, currency))}>
+              <Button key={sum} size="xs" variant="default" onClick={() => hand(sum)}>
                 {money(sum, currency)}
               </Button>
             ))}

@@ -29,7 +29,8 @@ export function InvoicesTable({ rows, loading = false, withPatient = false, onOp
       id,
       header: t(`column.${id}`),
       align: 'end',
-      wide: true,
+      // State, total and due say as much where room is short.
+      wide: id === 'paid' ? 'very' : true,
       sortBy: (row) => row[name],
       cell: (row) => <Money minor={row[name]} currency={row.currency} dashZero />,
     })
@@ -53,7 +54,7 @@ export function InvoicesTable({ rows, loading = false, withPatient = false, onOp
         sortBy: (row) => row.number,
         cell: (row) => (
           <div className={classes.patient}>
-            {row.number ? <bdi className="ltr figures">{row.number}</bdi> : <span className={classes.number}>–</span>}
+            <bdi className={`ltr ${withPatient ? classes.number : 'figures'}`}>{row.number ?? '–'}</bdi>
             {/* On a phone the state stands under the number, so that the amount has its place. */}
             <span className={classes.onPhone}>
               <InvoiceStatus invoice={row} />
@@ -74,7 +75,7 @@ export function InvoicesTable({ rows, loading = false, withPatient = false, onOp
         header: t('column.doctor'),
         wide: true,
         sortBy: (row) => row.doctorName,
-        cell: (row) => row.doctorName ?? '–',
+        cell: (row) => <div className={classes.doctor}>{row.doctorName ?? '–'}</div>,
       },
       money('totalMinor', 'total'),
       money('paidMinor', 'paid'),

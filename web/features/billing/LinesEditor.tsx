@@ -77,7 +77,7 @@ export function LinesEditor({ lines, services, currency, onChange }: LinesEditor
                       size="xs"
                       className={classes.discount ?? ''}
                       aria-label={t('lines.discountOf', { name: line.description })}
-                      placeholder="0"
+                      placeholder={t('lines.discount')}
                       currency={currency}
                       value={line.discount}
                       error={amounts ? undefined : t('lines.discountFault')}

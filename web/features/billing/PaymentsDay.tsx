@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { StatRow, StatTile } from '../../ui/StatTile.tsx'
+import classes from './InvoicesTable.module.css'
 import { PaymentsTable } from './PaymentsTable.tsx'
 
 interface PaymentsDayProps {
@@ -61,18 +62,19 @@ export function PaymentsDay({ day, onShow }: PaymentsDayProps) {
             <StatTile
               label={t('day.total')}
               value={<Money minor={totalMinor} currency={currency ?? format.currency} />}
-              change={{
-                words: t('day.count', { count: methods.reduce((sum, { count }) => sum + count, 0) }),
-                tone: 'plain',
-              }}
-            />
+            >
+              <span className={classes.number}>
+                {t('day.count', { count: methods.reduce((sum, { count }) => sum + count, 0) })}
+              </span>
+            </StatTile>
             {methods.map(({ method, totalMinor: minor, count }) => (
               <StatTile
                 key={method}
                 label={t(`method.${method}`)}
                 value={<Money minor={minor} currency={currency ?? format.currency} />}
-                change={{ words: t('day.count', { count }), tone: 'plain' }}
-              />
+              >
+                <span className={classes.number}>{t('day.count', { count })}</span>
+              </StatTile>
             ))}
           </StatRow>
         </div>

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getReceiptPdf, type Payment } from '#contract/billing.ts'
 import { requestFor } from '../../lib/api.ts'
+import { listed } from '../../lib/format.ts'
 import { paths } from '../../lib/paths.ts'
 import { PrintButton } from '../../shared/PrintButton.tsx'
 import { useClinic } from '../../shared/place.ts'
@@ -55,7 +56,11 @@ export function PaymentsTable({ rows, loading = false, withPatient = false, empt
         header: t('column.method'),
         wide: true,
         sortBy: (row) => row.method,
-        cell: (row) => [t(`method.${row.method}`), row.reference].filter(Boolean).join(' · '),
+        cell: (row) => (
+          <div className={classes.method} title={row.reference}>
+            {listed([t(`method.${row.method}`), row.reference])}
+          </div>
+        ),
       },
       {
         id: 'for',
@@ -66,7 +71,7 @@ export function PaymentsTable({ rows, loading = false, withPatient = false, empt
       {
         id: 'by',
         header: t('column.receivedBy'),
-        wide: true,
+        wide: 'very',
         sortBy: (row) => row.receivedBy,
         cell: (row) => row.receivedBy ?? '–',
       },
@@ -86,13 +91,14 @@ export function PaymentsTable({ rows, loading = false, withPatient = false, empt
         header: '',
         label: t('print'),
         align: 'end',
-        width: '8rem',
         cell: (row) => (
-          <PrintButton
-            size="xs"
-            label={t('print')}
-            path={(language) => requestFor(getReceiptPdf, { clinicId, paymentId: row.id, language }).url}
-          />
+          <div className={classes.print}>
+            <PrintButton
+              size="xs"
+              label={t('print')}
+              path={(language) => requestFor(getReceiptPdf, { clinicId, paymentId: row.id, language }).url}
+            />
+          </div>
         ),
       },
     ]
