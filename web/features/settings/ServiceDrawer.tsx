@@ -112,6 +112,7 @@ export function ServiceDrawer({ service, categories, onClose }: ServiceDrawerPro
           <NumberInput
             label={t('services.taxPercent')}
             suffix=" %"
+            dir="ltr"
             min={0}
             max={100}
             decimalScale={2}
