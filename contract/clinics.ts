@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { MinuteOfDay, Weekday } from './time.ts'
 
+/** The grids a branch's calendar can have, in minutes. */
+export const snapIntervals = [5, 10, 15, 20, 30, 60] as const
+
 export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour looks like #0f766e.')
 
 /** What stands at the head of a clinic's documents, beside its name, address, phone and logo. */
@@ -58,7 +61,7 @@ export const editClinic = endpoint({
     email: z.email().max(254).nullable().optional(),
     color: Color.optional(),
     letterhead: Letterhead.optional(),
-    snapMinutes: z.literal([5, 10, 15, 20, 30, 60]).optional(),
+    snapMinutes: z.literal(snapIntervals).optional(),
   }),
   output: Clinic,
 })

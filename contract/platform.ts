@@ -115,6 +115,9 @@ export const listElevations = endpoint({
   output: z.array(Elevation.extend({ organizationId: z.uuid(), organizationName: z.string(), mine: z.boolean() })),
 })
 
+/** How long a visit of support may last. */
+export const supportMinutes = [15, 30, 60] as const
+
 export const startElevation = endpoint({
   name: 'startElevation',
   verb: 'POST',
@@ -125,7 +128,7 @@ export const startElevation = endpoint({
     'Open an organization for a while; its admins are told. Without `asLogin` one reads as head office would, with it one is that person.',
   input: z.object({
     reason: z.string().trim().min(10, 'Say in a sentence why: the organization reads it.').max(500),
-    minutes: z.literal([15, 30, 60]),
+    minutes: z.literal(supportMinutes),
     asLogin: z.string().trim().min(1).max(254).optional(),
   }),
   output: z.object({ id: z.uuid(), endsAt: Instant }),

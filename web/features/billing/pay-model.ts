@@ -1,6 +1,7 @@
+import { PaymentMethod } from '#contract/billing.ts'
 import { minorDigits, settleOldestFirst } from '#contract/money.ts'
 
-export const methods = ['cash', 'card', 'bank_transfer', 'jazzcash', 'easypaisa', 'cheque'] as const
+export const methods = PaymentMethod.options
 
 interface Owed {
   id: string

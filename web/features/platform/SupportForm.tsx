@@ -2,21 +2,19 @@ import { Button, Radio, SegmentedControl, Textarea, TextInput } from '@mantine/c
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listElevations, type PlatformOrganization, startElevation } from '#contract/platform.ts'
+import { listElevations, type PlatformOrganization, startElevation, supportMinutes } from '#contract/platform.ts'
 import { useAct } from '../../lib/query.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
 import { homePath, refreshSession } from '../../lib/session.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
 import classes from './OrganizationDrawer.module.css'
 
-const durations = [15, 30, 60] as const
-
 /** The way in: why, for how long, as whom. The organization is told before the door opens. */
 export function SupportForm({ organization }: { organization: PlatformOrganization }) {
   const { t } = useTranslation('platform')
   const router = useRouter()
   const [reason, setReason] = useState('')
-  const [minutes, setMinutes] = useState<(typeof durations)[number]>(15)
+  const [minutes, setMinutes] = useState<(typeof supportMinutes)[number]>(15)
   const [as, setAs] = useState('self')
   const [login, setLogin] = useState('')
   const start = useAct(startElevation, {
@@ -55,8 +53,8 @@ export function SupportForm({ organization }: { organization: PlatformOrganizati
       <SegmentedControl
         aria-label={t('drawer.minutes')}
         value={String(minutes)}
-        onChange={(value) => setMinutes(Number(value) as (typeof durations)[number])}
-        data={durations.map((count) => ({ value: String(count), label: t('drawer.minutesOf', { count }) }))}
+        onChange={(value) => setMinutes(Number(value) as (typeof supportMinutes)[number])}
+        data={supportMinutes.map((count) => ({ value: String(count), label: t('drawer.minutesOf', { count }) }))}
       />
       <Radio.Group label={t('drawer.as')} value={as} onChange={setAs}>
         <Radio value="self" label={t('drawer.asSelf')} mt="xs" />

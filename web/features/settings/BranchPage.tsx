@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { editClinic } from '#contract/clinics.ts'
+import { editClinic, snapIntervals } from '#contract/clinics.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
 import { refreshSession } from '../../lib/session.ts'
 import { Allowed } from '../../shared/Allowed.tsx'
@@ -11,8 +11,6 @@ import { LetterheadPreview } from './LetterheadPreview.tsx'
 import classes from './SettingsPage.module.css'
 import { useClinicForm } from './use-clinic-form.ts'
 import { VersionedForm } from './VersionedForm.tsx'
-
-const intervals = [5, 10, 15, 20, 30, 60] as const
 
 /** The branch's own data, its calendar's interval, and what stands on its paper, with the paper beside it. */
 export function BranchPage() {
@@ -79,7 +77,7 @@ function BranchForm() {
           allowDeselect={false}
           w="16rem"
           value={String(values.snapMinutes)}
-          data={intervals.map((minutes) => ({ value: String(minutes), label: t('minutes', { count: minutes }) }))}
+          data={snapIntervals.map((minutes) => ({ value: String(minutes), label: t('minutes', { count: minutes }) }))}
           onChange={(minutes) => form.set({ snapMinutes: Number(minutes) as BranchValues['snapMinutes'] })}
         />
         <fieldset className={classes.group}>

@@ -1,4 +1,4 @@
-import type { Clinic } from '#contract/clinics.ts'
+import type { Clinic, snapIntervals } from '#contract/clinics.ts'
 
 /** The fields of the branch's page; the letterhead's stand among them. */
 export interface BranchValues {
@@ -6,7 +6,7 @@ export interface BranchValues {
   address: string
   phone: string
   email: string
-  snapMinutes: 5 | 10 | 15 | 20 | 30 | 60
+  snapMinutes: (typeof snapIntervals)[number]
   tagline: string
   taxNumber: string
   footer: string
