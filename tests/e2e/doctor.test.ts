@@ -52,6 +52,22 @@ test('a nurse takes vitals from her list, and the doctor sees them without a rel
   expect(await seriousFaults(nurse)).toEqual([])
 })
 
+test('a value that no device shows is told in its own unit, not bent to what is allowed', async () => {
+  const patientId = await newPatient(stage, 'Sana Mirza', 'P-000506')
+  const appointmentId = await arrange(stage, { patientId })
+  const nurse = await stage.signInAs('nurse')
+  await nurse.goto(`/clinics/${clinicId}/vitals?appointment=${appointmentId}`)
+  const temperature = nurse.getByLabel('Temperature')
+  await temperature.fill('98.6')
+  await nurse.getByLabel('Pulse').fill('72')
+  expect(await temperature.inputValue()).toBe('98.6 °C')
+  await nurse.keyboard.press('Control+Enter')
+  await nurse.getByText(/From 30 to 45/).waitFor()
+  await temperature.fill('37')
+  await nurse.keyboard.press('Control+Enter')
+  await nurse.getByText('Vitals of Sana Mirza saved').waitFor()
+})
+
 test('from a preset to a finished visit in three actions, with the invoice drafted and the note frozen', async () => {
   const patientId = await newPatient(stage, 'Rabia Noor', 'P-000502')
   const appointmentId = await arrange(stage, { patientId })
@@ -98,6 +114,29 @@ test('the same by keyboard alone', async () => {
   await page.getByRole('button', { name: 'Print prescription' }).waitFor()
 })
 
+test('Ctrl+Enter held down finishes a visit once, and the next visit is one key away', async () => {
+  const patientId = await newPatient(stage, 'Kiran Abbas', 'P-000507')
+  const appointmentId = await arrange(stage, { patientId })
+  const page = await stage.signInAs('doctor')
+  await page.goto(`/clinics/${clinicId}/visits/${appointmentId}`)
+  await page.getByRole('button', { name: /Start the visit/ }).click()
+  await page.getByLabel('Note', { exact: true }).fill('Scaling done.')
+  await page.getByRole('button', { name: 'in 2 weeks' }).click()
+  let finishes = 0
+  page.on('request', (request) => {
+    if (request.url().endsWith('/finish')) finishes += 1
+  })
+  for (let press = 0; press < 4; press++) await page.keyboard.press('Control+Enter')
+  const book = page.getByRole('button', { name: /^Book / })
+  await book.waitFor()
+  expect(finishes).toBe(1)
+  expect(await page.getByRole('alert').count()).toBe(0)
+
+  await page.keyboard.press('b')
+  await page.waitForURL(/\/day\/20\d\d-\d\d-\d\d\?/)
+  await page.getByRole('dialog').getByText('Kiran Abbas').waitFor()
+})
+
 test('an allergy stands at the line that causes it, and the visit does not finish without a reason', async () => {
   const patientId = await newPatient(stage, 'Saima Raza', 'P-000504')
   await makeAllergic(stage, patientId, 'Penicillin', 'penicillin')
@@ -131,6 +170,15 @@ test('what is typed without a connection is kept, and saved when it is back', as
   await page.reload()
   await note.waitFor()
   expect(await note.inputValue()).toBe('Written in a tunnel')
+
+  // Neither another screen nor signing out throws it away unasked.
+  await page.getByRole('link', { name: 'My visits' }).click()
+  await page.getByText('It stays in this tab').waitFor()
+  await page.getByRole('button', { name: 'Stay and save it' }).click()
+  await page.getByRole('button', { name: /doctor/i }).click()
+  await page.getByText('Sign out').click()
+  await page.getByText('If you sign out now').waitFor()
+  await page.getByRole('button', { name: 'Stay and save it' }).click()
 
   await page.unroute('**/encounters/**')
   await page.getByText(/^Saved \d/).waitFor()

@@ -1,14 +1,23 @@
-// Text that somebody is writing and the server does not have yet: saved before she signs out, not thrown away.
-const holders = new Set<() => Promise<boolean>>()
+/** True when the server has everything. */
+type Save = () => Promise<boolean>
 
-/** `save`: true when the server has everything. Gives the way to let go. */
-export function holdUnsaved(save: () => Promise<boolean>): () => void {
+// Text that somebody is writing and the server does not have yet: saved before she signs out, not thrown away.
+const holders = new Set<Save>()
+const patienceMs = 3000
+
+/** Gives the way to let go. */
+export function holdUnsaved(save: Save): () => void {
   holders.add(save)
   return () => void holders.delete(save)
 }
 
-/** True when nothing is left unsaved. */
+/** Everything that is held. */
 export async function saveUnsaved(): Promise<boolean> {
-  const saved = await Promise.all([...holders].map((save) => save()))
+  const saved = await Promise.all([...holders].map(savedInTime))
   return saved.every(Boolean)
+}
+
+/** Nobody waits at a closed door for a server that does not answer: after a moment it counts as not saved. */
+export function savedInTime(save: Save): Promise<boolean> {
+  return Promise.race([save(), new Promise<false>((give) => setTimeout(give, patienceMs, false))])
 }

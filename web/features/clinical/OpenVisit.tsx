@@ -38,7 +38,6 @@ export function OpenVisit({
   const today = useFormat().today()
   const { state, change, flush, resolve, version } = useDraft(clinicId, encounter)
   const { draft } = state
-  const isStuck = ['offline', 'refused', 'conflict'].includes(state.status)
   const [explaining, setExplaining] = useState(false)
   const finish = useAct(finishVisit, {
     onSuccess: () => setExplaining(false),
@@ -72,7 +71,7 @@ export function OpenVisit({
 
   return (
     <>
-      <UnsavedChanges when={isStuck} body={t('save.leaving')} />
+      <UnsavedChanges when={state.status !== 'saved'} save={flush} body={t('save.leaving')} />
       <VisitFrame
         sheet={sheet}
         onRepeat={addLine}
