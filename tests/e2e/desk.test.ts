@@ -268,6 +268,28 @@ test('while the screen shows some doctors only, N calls nobody else', async () =
   expect((await visits()).find(({ id }) => id === mine)).toMatchObject({ status: 'arrived' })
 })
 
+test('a doctor who sees own patients only calls in who waits for any doctor, and she is hers', async () => {
+  const clinicId = stage.clinics.gulberg
+  await stage.admin.query('update clinics set doctors_see_own_patients = true where id = $1', [clinicId])
+  try {
+    await waitsForBilal()
+    const visit = await walkIn()
+    const page = await stage.signInAs('doctor')
+    await page.goto(`/clinics/${clinicId}/queue`)
+    const waiting = page.locator('[data-list="waiting"]')
+    await waiting.getByText('Rukhsana Warraich').waitFor()
+    expect(await waiting.getByRole('listitem').count()).toBe(1)
+    await page.keyboard.press('n')
+    await page.locator('[data-list="in-room"]', { hasText: 'Dr Sana Malik' }).getByText('Rukhsana Warraich').waitFor()
+    expect((await visits()).find(({ id }) => id === visit.id)).toMatchObject({ doctorId: stage.doctors.sana })
+    await page.goto(`/clinics/${clinicId}/patients/${rukhsana}`)
+    await page.getByRole('heading', { name: 'Rukhsana Warraich', level: 1 }).waitFor()
+    await page.context().close()
+  } finally {
+    await stage.admin.query('update clinics set doctors_see_own_patients = false where id = $1', [clinicId])
+  }
+})
+
 test('the patient’s stream leads the desk to an appointment’s drawer on its day', async () => {
   const visit = await book(14 * 60)
   await desk.goto(`/clinics/${stage.clinics.gulberg}/patients/${rukhsana}`)

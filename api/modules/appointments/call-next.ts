@@ -2,7 +2,7 @@ import type { callNext as callNextEndpoint, Visit } from '#contract/appointments
 import type { Input } from '#contract/endpoint.ts'
 import { Refused } from '../../core/errors.ts'
 import { sql, type Tx } from '../../core/tx.ts'
-import { enter } from './steps.ts'
+import { type Caller, callerQuery, callInFor } from './steps.ts'
 import { type HeldVisit, visitColumns, visitTables } from './visit-rows.ts'
 
 /**
@@ -11,16 +11,18 @@ import { type HeldVisit, visitColumns, visitTables } from './visit-rows.ts'
  */
 export async function callNext(tx: Tx, { doctorId: asked }: Input<typeof callNextEndpoint>): Promise<Visit> {
   const doctorId = asked ?? null
-  const visit = await tx.find(sql<HeldVisit & { callerName: string | null }>`select ${visitColumns},
+  const [[visit], [caller]] = await tx.batch<[HeldVisit, Caller]>(
+    sql<HeldVisit>`select ${visitColumns},
       a.booking_id as "bookingId", a.day, a.day as today, c.time_zone as "timeZone", c.status = 'active' as "clinicActive",
-      false as "encounterFinished",
-      (select full_name from doctors where organization_id = ${tx.organizationId} and id = ${doctorId}) as "callerName"
+      false as "encounterFinished"
     from ${visitTables} join clinics c on c.organization_id = a.organization_id and c.id = a.clinic_id
     where a.organization_id = ${tx.organizationId} and a.clinic_id = ${tx.clinicId} and a.status = 'arrived'
       and a.day = (now() at time zone c.time_zone)::date
       and (${doctorId}::uuid is null or a.doctor_id is null or a.doctor_id = ${doctorId})
-    order by a.arrived_at, a.token limit 1 for update of a skip locked`)
+    order by a.arrived_at, a.token limit 1 for update of a skip locked`,
+    callerQuery(tx, doctorId),
+  )
   if (!visit) throw new Refused('nobody_waiting')
-  const { callerName, ...held } = visit
-  return { ...enter(tx, held, 'in_room', held.doctorId ?? doctorId), doctorName: held.doctorName ?? callerName }
+  if (doctorId && !visit.doctorId && !caller) throw new Refused('doctor_not_here')
+  return callInFor(tx, visit, caller)
 }

@@ -179,6 +179,18 @@ describe('call next', () => {
     expect((await app.ok(desk(), callNext, { ...here(), doctorId: app.doctors.bilal })).id).toBe(visit.id)
   })
 
+  test('who waits for any doctor and is called in by one is hers', async () => {
+    const [first, second] = [await walkIn(), await walkIn()]
+    const hers = { status: 'in_room', doctorId: app.doctors.sana, doctorName: 'Dr Sana Malik' }
+    expect(await app.ok(app.people.doctor, roomAppointment, of(first))).toMatchObject(hers)
+    expect(await app.ok(app.people.doctor, callNext, here())).toMatchObject({ id: second.id, ...hers })
+    expect(await app.ok(desk(), roomAppointment, of(await walkIn()))).toMatchObject({ doctorId: null })
+    await walkIn()
+    expect((await app.call(desk(), callNext, { ...here(), doctorId: app.doctors.nadia })).refusal).toBe(
+      'doctor_not_here',
+    )
+  })
+
   test('ten desks that call at once get ten patients, each one once', async () => {
     const waiting = await Promise.all(Array.from({ length: 10 }, () => walkIn()))
     const called = await Promise.all(waiting.map(() => app.call(desk(), callNext, here())))
