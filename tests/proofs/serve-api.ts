@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { type Agent, request } from 'node:http'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** The product in a process of its own, over the proof's database. */
 export async function serveApi(appUrl: string) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../attacks/serve.ts')], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../attacks/serve.ts', import.meta.url))], {
     env: { ...process.env, APP_URL: appUrl, LOG_LEVEL: 'silent', POOL_SIZE: '8', TRUSTED_PROXIES: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
