@@ -67,6 +67,7 @@ async function importFile(inScope: InScope, place: ImportPlace, wishes: ImportWi
 
   await inScope.write((tx) => markStarted(tx, importKinds, clinicId, it.id))
   const look = () => inScope.read((tx) => getWholeImport(tx, importKinds, clinicId, it.id))
+  const showProgress = progress()
   const timer = setInterval(() => void look().then(showProgress, () => {}), 500)
   const stop = new AbortController()
   void stopAsked().then(() => stop.abort())
@@ -79,7 +80,7 @@ async function importFile(inScope: InScope, place: ImportPlace, wishes: ImportWi
   const done = await look()
   if (done.status !== 'done')
     throw new Explained(
-      `The import stopped after ${done.rowsDone} of ${done.rowsTotal} rows. ${done.failure ?? ''} It can be gone on with, or undone, on the imports screen.`,
+      `\rStopped after ${done.rowsDone} of ${done.rowsTotal} rows. ${done.failure ?? ''}\nThe imports screen can go on with it, or undo it.`,
     )
   console.log(
     `\rDone: ${done.rowsTotal} rows = ${done.rowsImported} imported + ${done.rowsRefused} refused + ${done.rowsSetAside} set aside.`,
@@ -131,7 +132,13 @@ async function agreed(): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim())
 }
 
-function showProgress({ rowsDone, rowsTotal }: Import) {
-  if (process.stdout.isTTY) process.stdout.write(`\r${rowsDone} of ${rowsTotal} rows`)
-  else console.log(`${rowsDone} of ${rowsTotal} rows`)
+function progress() {
+  let said = ''
+  return ({ status, rowsDone, rowsTotal }: Import) => {
+    const words = `${rowsDone} of ${rowsTotal} rows`
+    if (status !== 'running' || words === said) return
+    said = words
+    if (process.stdout.isTTY) process.stdout.write(`\r${words}`)
+    else console.log(words)
+  }
 }

@@ -80,7 +80,7 @@ export const importSentences = {
   choosePatient: 'No column says who the patient is: choose the one with the number, the name or the phone.',
   chooseBranchColumn: 'No column is taken for the branch. Choose which one it is.',
   interrupted: 'The import was interrupted. It goes on by itself where it stopped.',
-  gaveUp: 'The import was interrupted several times. Start it again: it goes on where it stopped.',
+  gaveUp: 'The import was interrupted. Start it again: it goes on where it stopped.',
   undoGaveUp: 'Taking it back was interrupted several times. Take it back again: it goes on where it stopped.',
 
   changedSince: 'It was changed since the import.',

@@ -16,7 +16,7 @@ export function DateQuestion({
   const said = useSaid()
   return (
     <div className={classes.question}>
-      <p dir="auto">{said(question.sentence)}</p>
+      <p>{said(question.sentence)}</p>
       <SegmentedControl
         aria-label={t('dates.label')}
         value={question.order}

@@ -38,9 +38,7 @@ export function KeptRows({ it, outcome }: { it: Import; outcome: 'refused' | 'im
             <span className={classes.count}>{t('row', { line })}</span>
             <span className={classes.sentence}>
               {reasons.map((reason) => (
-                <span key={reason} dir="auto">
-                  {said(reason)}
-                </span>
+                <span key={reason}>{said(reason)}</span>
               ))}
               <span className={classes.quiet} dir="auto">
                 {cells.filter(Boolean).join(' · ')}

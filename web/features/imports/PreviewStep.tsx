@@ -53,7 +53,7 @@ export function PreviewStep({ it }: { it: Import }) {
         <BranchesPanel key={it.version} it={it} onSave={(options) => save({ options })} busy={correct.isPending} />
       )}
       {preview.notes.map((note) => (
-        <p key={note} className={classes.note} dir="auto">
+        <p key={note} className={classes.note}>
           {said(note)}
         </p>
       ))}

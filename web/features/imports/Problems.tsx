@@ -25,7 +25,7 @@ export function Problems({ problems }: { problems: ImportPreview['problems'] }) 
               </StatusBadge>
             </span>
             <span className={classes.sentence}>
-              <span dir="auto">
+              <span>
                 {said(sentence)}
                 {others > 0 && ` ${t('problems.others', { count: others, values: number(others) })}`}
               </span>

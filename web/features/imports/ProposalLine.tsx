@@ -27,9 +27,7 @@ export function ProposalLine({ line, who, proposal }: { line: number; who: strin
         <StatusBadge tone={same ? 'bad' : 'warn'} shape={same ? 'dot' : 'half'} bare>
           {t(`verdict.${proposal.verdict}`, { score: proposal.score })}
         </StatusBadge>
-        <span className={classes.quiet} dir="auto">
-          {proposal.reasons.map(inWords).join(' · ')}
-        </span>
+        <span className={classes.quiet}>{proposal.reasons.map(inWords).join(' · ')}</span>
       </span>
     </div>
   )

@@ -25,7 +25,7 @@ export function ResultStep({ it }: { it: Import }) {
   return (
     <div className={classes.stack}>
       {it.status === 'failed' && (
-        <p className={classes.blocked} role="status" dir="auto">
+        <p className={classes.blocked} role="status">
           {said(it.failure ?? '')}
         </p>
       )}
@@ -35,6 +35,9 @@ export function ResultStep({ it }: { it: Import }) {
         <StatTile label={t('tiles.imported')} value={number(it.rowsImported)} />
         <StatTile label={t('tiles.setAside')} value={number(it.rowsSetAside)} />
         <StatTile label={t('tiles.refused')} value={number(it.rowsRefused)} />
+        {it.rowsDone < it.rowsTotal && (
+          <StatTile label={t('tiles.notReached')} value={number(it.rowsTotal - it.rowsDone)} />
+        )}
         {it.newClinics > 0 && <StatTile label={t('tiles.newClinics')} value={number(it.newClinics)} />}
       </StatRow>
       {it.status === 'done' && <p className={classes.quiet}>{t('sum', sums(it, number))}</p>}

@@ -46,7 +46,7 @@ export function SetAside({ it }: { it: Import }) {
   return (
     <div className={classes.section}>
       <div className={classes.rowsHead}>
-        <p className={classes.quiet}>{t('kept.set_aside', { rows: number(it.rowsUndecided) })}</p>
+        <p className={classes.quiet}>{mayDecide && t('kept.set_aside', { rows: number(it.rowsUndecided) })}</p>
         <DownloadRows importId={it.id} outcome="set_aside" />
       </div>
       <ul className={classes.pairs}>

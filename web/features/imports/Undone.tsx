@@ -25,9 +25,7 @@ export function Undone({ undo }: { undo: NonNullable<Import['undo']> }) {
             {undo.stays.map(({ who, reason, what }) => (
               <li key={`${what} ${who} ${reason}`}>
                 <bdi>{who.replace(/\d{4}-\d\d-\d\d$/, (day) => date(day))}</bdi>
-                <span className={classes.quiet} dir="auto">
-                  {said(reason)}
-                </span>
+                <span className={classes.quiet}>{said(reason)}</span>
               </li>
             ))}
           </ul>

@@ -9,10 +9,15 @@ export function useSaid() {
   const { date } = useFormat()
   return (text: string) =>
     readSaid(text)
-      .map(({ code, values: { day, ...values } }) => {
+      .map(({ code, values }) => {
         if (!code) return values.text
-        const shown = day === undefined ? values : { ...values, day: /^\d{4}-/.test(day) ? date(day) : day }
-        return (t as (code: string, values: object) => string)(code, apart(shown))
+        const { day, month } = values
+        const dates = {
+          ...(day && /^\d{4}-/.test(day) && { day: date(day) }),
+          // "February 1990", whose middle is the same month everywhere.
+          ...(month && /^\p{Lu}\p{L}+ \d{4}$/u.test(month) && { month: date(new Date(`15 ${month} UTC`), 'month') }),
+        }
+        return (t as (code: string, values: object) => string)(code, apart({ ...values, ...dates }))
       })
       .join(' ')
 }
