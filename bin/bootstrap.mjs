@@ -1,7 +1,7 @@
 // Runs `bin/<verb>.ts` with the pinned Node. This file alone is plain JavaScript for any Node from 18 on: on a fresh
 // machine it is what installs the rest. Everything it passes on is untouched: arguments, signals, exit status.
 import { spawn, spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants as system } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,10 +45,46 @@ function install() {
   } catch {
     fail(`Packages must be installed, and ${root} cannot be written. Run as the user it belongs to.`)
   }
+  const release = waitForTurn()
+  // Somebody else has installed them meanwhile.
+  if (isInstalled()) return release()
   console.log('Installing packages (once) …')
   const { status } = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root)
+  release()
   if (status !== 0)
     fail('The packages could not be installed: npm ci failed, see above. Check the network and run this again.')
+}
+
+/** Two installations at once take each other's files away: one waits for the other. Answers how to let go. */
+function waitForTurn() {
+  const lock = join(root, 'var', 'install.lock')
+  const nap = new Int32Array(new SharedArrayBuffer(4))
+  for (let waited = 0; waited < 600; waited++) {
+    try {
+      mkdirSync(dirname(lock), { recursive: true })
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      process.on('exit', () => rmSync(lock, { force: true }))
+      return () => rmSync(lock, { force: true })
+    } catch (error) {
+      if (error.code !== 'EEXIST') return () => {}
+      if (!isAlive(lock)) rmSync(lock, { force: true })
+      else if (waited === 0) console.log('Packages are being installed by another command; waiting for it …')
+    }
+    Atomics.wait(nap, 0, 0, 1000)
+  }
+  return fail(`Another command has been installing packages for ten minutes. End it, or remove ${lock}.`)
+}
+
+/** Whether the command that wrote the lock still runs; its number may be another program's by now. */
+function isAlive(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'))
+    if (pid === process.pid) return false
+    if (process.platform !== 'linux') return process.kill(pid, 0)
+    return pid === 0 || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('bootstrap.mjs')
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 /** The pinned Node of node_modules, repaired when npm did not run its install script; else this one, if it is new enough. */
