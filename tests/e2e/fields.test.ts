@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { startWorker } from '#api/worker.ts'
 import { bookAppointment } from '#contract/appointments.ts'
-import { listPatientFields } from '#contract/fields.ts'
+import { addPatientField, editPatientField, listPatientFields } from '#contract/fields.ts'
+import { editPatient, getPatient, searchPatients } from '#contract/patients.ts'
 import { dayAhead, instant } from '../harness/days.ts'
 import { testSecret } from '../harness/group.ts'
 import { openStage, type Stage, seriousFaults } from './harness.ts'
@@ -121,6 +122,58 @@ test('the patient’s sheet is printed with it', async () => {
   await page.getByRole('button', { name: 'تفصیلات چھاپیں' }).click()
   expect((await sheet).headers()['content-type']).toBe('application/pdf')
   expect(await seriousFaults(page)).toEqual([])
+})
+
+test('two people answer two fields of one patient: the second sees the other’s answer, and both stand', async () => {
+  const [clinicId, desk] = [stage.clinics.gulberg, stage.people.receptionist]
+  const add = (label: string) => stage.ok(stage.people.clinicAdmin, addPatientField, { clinicId, label, kind: 'text' })
+  const [card, school] = [await add('Card number'), await add('School')]
+  const { patients } = await stage.ok(desk, searchPatients, { clinicId, q: 'Quick Caller' })
+  const patientId = patients[0]!.id
+  const page = await stage.signInAs('receptionist')
+  await page.goto(here(`patients/${patientId}/details?edit=true`))
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'School' }).fill('Beacon House')
+  const { version } = await stage.ok(desk, getPatient, { clinicId, patientId })
+  await stage.ok(desk, editPatient, { clinicId, patientId, version, fields: [{ fieldId: card.id, value: 'C-77' }] })
+
+  await dialog.getByRole('button', { name: /^Save/ }).click()
+  await dialog
+    .getByRole('row', { name: /Card number/ })
+    .getByText('C-77')
+    .waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: /Go on/ }).click()
+  await expect.poll(() => dialog.getByRole('textbox', { name: 'Card number' }).inputValue()).toBe('C-77')
+  expect(await dialog.getByRole('textbox', { name: 'School' }).inputValue()).toBe('Beacon House')
+  await dialog.getByRole('button', { name: /^Save/ }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('Beacon House').waitFor()
+  await page.getByText('C-77').waitFor()
+
+  // A list that was filtered by a field says so when the field is retired, and lets go of it.
+  await stage.ok(stage.people.clinicAdmin, editPatientField, {
+    clinicId,
+    fieldId: school.id,
+    version: school.version,
+    retired: true,
+  })
+  await page.goto(here(`patients?field=${school.id}&is=Nobody`))
+  await page.getByText('Nobody fits this filter').waitFor()
+  expect(await page.getByRole('combobox', { name: 'Filter by a field' }).inputValue()).toBe(
+    'A field that is no longer in use',
+  )
+  await page.getByRole('button', { name: 'Show everybody' }).click()
+  await page.getByText('Quick Caller').first().waitFor()
+})
+
+test('who removes a choice goes on writing in the next one', async () => {
+  const page = await stage.signInAs('clinicAdmin')
+  await page.goto(here('settings/fields'))
+  await page.getByRole('cell', { name: 'How they found us', exact: true }).click()
+  await page.getByRole('button', { name: 'Remove A friend' }).click()
+  await page.locator('input:focus').waitFor()
+  expect(await page.locator('input:focus').inputValue()).toBe('The street')
 })
 
 test('what cannot be done with a field is said in Urdu to who reads Urdu', async () => {
