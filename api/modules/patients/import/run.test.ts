@@ -113,6 +113,30 @@ describe('an import', () => {
     expect(await count('duplicate_proposals', `status = 'different'`)).toBe(1)
   })
 
+  test('the file of refused rows, mended, is imported again: its number and reason are no columns of the list', async () => {
+    const done = await importFile(
+      csv('Name,Phone,City', ',03009990001,Lahore', 'Whole Row,03009990002,Lahore', 'Name,Phone,City'),
+    )
+    expect(done).toMatchObject({ rowsImported: 1, rowsRefused: 2 })
+    const { body } = await app.call(app.people.manager, contract.downloadImportRows, {
+      clinicId: app.clinics.gulberg,
+      importId: done.id,
+    })
+    const mended = Buffer.from(body as never)
+      .toString()
+      .replace('2,,03009990001', '2,Mended Now,03009990001')
+    const again = await importFile(Buffer.from(mended))
+    expect(again.columns.map(({ header, field }) => [header, field])).toEqual([
+      ['Row', null],
+      ['Name', 'full_name'],
+      ['Phone', 'phone'],
+      ['City', 'city'],
+      ['Why', null],
+    ])
+    expect(again).toMatchObject({ rowsTotal: 2, rowsImported: 1, rowsRefused: 1 })
+    expect(await count('patients', `full_name = 'Mended Now' and phone = '+923009990001'`)).toBe(1)
+  })
+
   test('started twice at once, it is started once', async () => {
     const { id } = (await upload(csv('name', 'Once Only'))).body
     const start = () =>
