@@ -50,7 +50,8 @@ export function TroubleAction({ trouble, row }: { trouble: Trouble; row: BranchR
   const id = row.clinicId
   const isToday = row.doors !== null
   const day = paths.day(id, isToday ? {} : { date: row.day })
-  if (trouble.kind === 'inactive') return null
+  // Whoever is booked at a branch that was deactivated still stands on its day.
+  if (trouble.kind === 'inactive' && row.booked === 0) return null
   if (trouble.kind === 'not_opened' && row.phone)
     return (
       <a href={`tel:${row.phone}`} className={classes.action} title={row.phone}>
