@@ -42,7 +42,7 @@ export function FreeTimes({ doctorId, day, minutes, onChoose }: FreeTimesProps) 
               variant="default"
               onClick={() => onChoose({ doctorId: slot.doctorId, day: on, at: time(slot.startsAt) })}
             >
-              {on === day ? '' : `${date(slot.startsAt, 'weekday')}, `}
+              {on === day ? '' : date(slot.startsAt, 'weekday') + t('calendar.comma')}
               {time(slot.startsAt)}
               {doctorId ? '' : ` · ${slot.doctorName}`}
             </Button>
