@@ -267,6 +267,7 @@ describe('a second step', () => {
 describe('devices', () => {
   test('are listed without their full address, and ended one by one or all at once', async () => {
     const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1'
+    await app.admin.query('update sessions set ended_at = now() where user_agent is not null')
     const here = await signedIn('doctor@example.com')
     const there = await signedIn('doctor@example.com', { from: '203.0.113.77', agent: phone })
     const third = await signedIn('doctor@example.com', { from: '2001:db8:1:2::5' })

@@ -180,6 +180,7 @@ describe('the timeline', () => {
 })
 
 test('a decided pair leaves the review, and taking it back brings it in again', async () => {
+  for (const _ of ['one', 'other']) await register('Taken Twice', { phone: '0333 5556667' })
   const { proposals, open } = await app.ok(desk, contract.listDuplicates, { clinicId })
   const proposalId = proposals[0]!.id
   expect(await app.ok(desk, contract.decideDuplicate, { clinicId, proposalId, decision: 'different' })).toEqual({
@@ -189,6 +190,7 @@ test('a decided pair leaves the review, and taking it back brings it in again', 
 })
 
 test('the list without words is paged, the newest first', async () => {
+  for (let page = 1; page <= 6; page++) await register(`Page ${page}`)
   const first = await app.ok(desk, contract.searchPatients, { clinicId, limit: 3 })
   const second = await app.ok(desk, contract.searchPatients, { clinicId, limit: 3, before: first.next! })
   const ids = [...first.patients, ...second.patients].map(({ id }) => id)
