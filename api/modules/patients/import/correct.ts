@@ -7,7 +7,7 @@ import { customQuery, fieldsOf } from './custom.ts'
 import type { ImportKinds, Mapping } from './kind.ts'
 import { makePreview } from './preview.ts'
 import { openSource } from './source.ts'
-import { type GuessedColumn, getWholeImport, kindOf, lockImport } from './store.ts'
+import { type GuessedColumn, getWholeImport, kindOf, lockImport, takeTime } from './store.ts'
 import { guess } from './upload.ts'
 
 export interface Correction {
@@ -36,6 +36,7 @@ export async function correctColumns(
   )
   const stored = found[0]!
   const kind = kindOf(kinds, stored.kind)
+  await takeTime(tx)
   const fields = fieldsOf(kind, custom)
   const source = await openSource(stored.file_bytes, options.sheet)
   // Another sheet has columns of its own: what they are is guessed anew.

@@ -78,6 +78,11 @@ function chosen(guess: GuessedColumn, field: string | null): ImportColumn {
   return field === guess.field ? guess : { ...guess, field, confidence: 1, why: 'Chosen by you.' }
 }
 
+/** Opening a long workbook takes longer than a transaction may stand still. */
+export async function takeTime(tx: Tx): Promise<void> {
+  await tx.rows(sql`select set_config('idle_in_transaction_session_timeout', '90s', true)`)
+}
+
 export function kindOf(kinds: ImportKinds, name: string): ImportKind {
   return kinds.find(({ kind }) => kind === name)!
 }

@@ -6,7 +6,7 @@ import { customQuery, fieldsOf } from './custom.ts'
 import type { ImportKinds } from './kind.ts'
 import { makePreview } from './preview.ts'
 import { openSource, type Source } from './source.ts'
-import { type GuessedColumn, getWholeImport, kindOf } from './store.ts'
+import { type GuessedColumn, getWholeImport, kindOf, takeTime } from './store.ts'
 
 const shownSamples = 3
 
@@ -37,6 +37,7 @@ export async function takeUpload(
   const { id, clinics } = counted[0]!
   if (clinicId && clinics === 0) throw new Refused('not_found')
 
+  await takeTime(tx)
   const columns = guess(source, fieldsOf(kind, custom))
   const mapping = columns.map(({ field }) => field)
   const options = {}
