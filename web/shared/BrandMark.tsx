@@ -10,5 +10,5 @@ interface BrandMarkProps {
 export function BrandMark({ name, logoUrl, size = 28 }: BrandMarkProps) {
   const style = { inlineSize: size, blockSize: size, fontSize: size * 0.5 }
   if (logoUrl) return <img src={logoUrl} alt="" className={classes.logo} style={style} />
-  return <span className={classes.letter} data-letter={[...name][0]?.toLocaleUpperCase()} style={style} aria-hidden />
+  return <span className={classes.letter} data-letter={[...name][0]?.toUpperCase()} style={style} aria-hidden />
 }

@@ -75,9 +75,9 @@ function useRegistered<T>(value: T, set: (registry: CommandRegistry) => Set<{ cu
 
 /** What the typed words leave of the commands: every word must begin a word of the label or keywords. */
 export function matching(commands: readonly Command[], query: string): Command[] {
-  const wanted = query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
   return commands.filter(({ label, detail = '', keywords = '' }) => {
-    const words = `${label} ${detail} ${keywords}`.toLocaleLowerCase().split(/[\s,/-]+/)
+    const words = `${label} ${detail} ${keywords}`.toLowerCase().split(/[\s,/-]+/)
     return wanted.every((start) => words.some((word) => word.startsWith(start)))
   })
 }

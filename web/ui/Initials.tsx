@@ -22,5 +22,5 @@ export function Initials({ name, size = 32 }: InitialsProps) {
 export function lettersOf(name: string): string {
   const words = name.replace(/^((dr|prof|mr|mrs|ms|miss)\.?\s+)+/i, '').split(/\s+/)
   const [first, last] = [words[0] ?? '', words.length > 1 ? (words.at(-1) ?? '') : '']
-  return ([...first].slice(0, 1).join('') + [...last].slice(0, 1).join('')).toLocaleUpperCase()
+  return ([...first].slice(0, 1).join('') + [...last].slice(0, 1).join('')).toUpperCase()
 }

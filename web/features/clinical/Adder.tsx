@@ -94,9 +94,9 @@ function Grouped({ options }: { options: readonly AdderOption[] }) {
 
 /** Every word typed begins a word of the label. */
 function matching(options: readonly AdderOption[], text: string): AdderOption[] {
-  const wanted = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = text.toLowerCase().split(/\s+/).filter(Boolean)
   return options.filter(({ label }) => {
-    const words = label.toLocaleLowerCase().split(/[\s,/()-]+/)
+    const words = label.toLowerCase().split(/[\s,/()-]+/)
     return wanted.every((start) => words.some((word) => word.startsWith(start)))
   })
 }

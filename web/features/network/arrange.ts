@@ -20,9 +20,9 @@ export function arrange(
   branches: readonly BranchRow[],
   { q, region, city, sort, group }: Pick<NetworkSearch, 'q' | 'region' | 'city' | 'sort' | 'group'>,
 ): BranchGroup[] {
-  const wanted = (q ?? '').toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const kept = branches.filter((row) => {
-    const text = `${row.name} ${row.city} ${row.region}`.toLocaleLowerCase()
+    const text = `${row.name} ${row.city} ${row.region}`.toLowerCase()
     return (
       (!region || row.region === region) && (!city || row.city === city) && wanted.every((word) => text.includes(word))
     )
