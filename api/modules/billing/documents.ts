@@ -4,6 +4,7 @@ import type {
   getReceiptPdf as receiptEndpoint,
 } from '#contract/billing.ts'
 import type { Input } from '#contract/endpoint.ts'
+import type { PrintLanguage } from '#contract/languages.ts'
 import { formatMoney } from '#contract/money.ts'
 import { Refused } from '../../core/errors.ts'
 import type { FileAnswer } from '../../core/route.ts'
@@ -19,9 +20,7 @@ interface Kept {
   day: string
   phone: string | null
 }
-type Language = 'en' | 'ur' | 'hi'
-
-const methodWords: Record<Language, Record<PaymentMethod, string>> = {
+const methodWords: Record<PrintLanguage, Record<PaymentMethod, string>> = {
   en: {
     cash: 'Cash',
     card: 'Card',
@@ -48,7 +47,7 @@ const methodWords: Record<Language, Record<PaymentMethod, string>> = {
   },
 }
 
-const taxWords: Record<Language, string> = { en: 'Tax', ur: 'ٹیکس', hi: 'कर' }
+const taxWords: Record<PrintLanguage, string> = { en: 'Tax', ur: 'ٹیکس', hi: 'कर' }
 
 /** The receipt of a payment, under the letterhead of that day. */
 export async function getReceiptPdf(
