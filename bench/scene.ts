@@ -128,6 +128,14 @@ async function makeRoom(
      select $1, $2, d, w, 540, 900 from unnest($3::uuid[]) d, generate_series(1, 7) w`,
     [organizationId, clinicId, rows.map((row) => row.id)],
   )
+  // The sample group's hours lean with the time of day it was loaded at: here the branch never closes.
+  await admin.query(
+    `with closed as (delete from clinic_hours where organization_id = $1 and clinic_id = $2)
+     insert into clinic_hours (organization_id, clinic_id, weekday, opens_minute, closes_minute)
+     select $1, $2, w, 0, 1440 from generate_series(1, 7) w
+     on conflict (organization_id, clinic_id, weekday, opens_minute) do update set closes_minute = 1440`,
+    [organizationId, clinicId],
+  )
   const days = daysFrom(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10), dayCount)
   const made: Record<string, unknown>[] = []
   // Day by day, so that neighbours in time go to different doctors, as at a desk with several.

@@ -686,6 +686,7 @@ table public.encounters
   finished_by uuid
   letterhead jsonb
   version integer not null default 1
+  printed jsonb
   row level security, forced
   constraint encounters_pkey PRIMARY KEY (organization_id, clinic_id, id)
   constraint encounters__started_already UNIQUE (organization_id, clinic_id, appointment_id)
@@ -702,6 +703,7 @@ table public.encounters
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger keep_finished BEFORE DELETE OR UPDATE ON public.encounters FOR EACH ROW EXECUTE FUNCTION app.keep_finished()
+  trigger keep_printed BEFORE INSERT OR UPDATE ON public.encounters FOR EACH ROW WHEN (((new.status = 'finished'::text) AND (new.printed IS NULL))) EXECUTE FUNCTION app.keep_printed()
 
 table public.first_steps
   organization_id uuid not null default app.organization_id()
@@ -902,6 +904,7 @@ table public.invoices
   letterhead jsonb
   version integer not null default 1
   created_at timestamp with time zone not null default now()
+  printed jsonb
   row level security, forced
   constraint invoices_pkey PRIMARY KEY (organization_id, clinic_id, id)
   constraint invoices__drafted_already UNIQUE (organization_id, clinic_id, encounter_id)
@@ -927,6 +930,7 @@ table public.invoices
   trigger deltas_update AFTER UPDATE ON public.invoices REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.invoice_deltas()
   trigger keep_issued BEFORE UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION app.keep_issued()
   trigger keep_patient_due AFTER INSERT OR UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION app.keep_patient_due()
+  trigger keep_printed BEFORE INSERT OR UPDATE ON public.invoices FOR EACH ROW WHEN (((new.issued_on IS NOT NULL) AND (new.printed IS NULL))) EXECUTE FUNCTION app.keep_printed()
 
 table public.job_failures
   organization_id uuid not null default app.organization_id()
@@ -1366,6 +1370,7 @@ table public.payments
   letterhead jsonb not null
   balance_minor bigint not null
   created_at timestamp with time zone not null default now()
+  printed jsonb
   row level security, forced
   constraint payments_pkey PRIMARY KEY (organization_id, clinic_id, id)
   constraint payments__number_taken UNIQUE (organization_id, clinic_id, number)
@@ -1381,6 +1386,7 @@ table public.payments
   policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
   policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.payment_deltas()
+  trigger keep_printed BEFORE INSERT ON public.payments FOR EACH ROW WHEN ((new.printed IS NULL)) EXECUTE FUNCTION app.keep_printed()
 
 table public.people
   organization_id uuid not null default app.organization_id()
@@ -3074,8 +3080,9 @@ CREATE OR REPLACE FUNCTION app.keep_issued()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if old.status <> 'draft' and (new.number, new.patient_id, new.total_minor, new.currency, new.issued_on)
-      is distinct from (old.number, old.patient_id, old.total_minor, old.currency, old.issued_on) then
+  if old.status <> 'draft' and (new.number, new.patient_id, new.total_minor, new.currency, new.issued_on, new.letterhead,
+      new.printed) is distinct from (old.number, old.patient_id, old.total_minor, old.currency, old.issued_on,
+      old.letterhead, old.printed) then
     raise exception 'invoices__issued' using errcode = 'PC409', constraint = 'invoices__issued';
   end if;
   return new;
@@ -3114,6 +3121,28 @@ begin
     where organization_id = new.organization_id and clinic_id = new.clinic_id and id = new.patient_id;
   end if;
   return null;
+end $function$
+
+
+-- app.keep_printed: owner polyclinic_owner, may run: nobody else
+CREATE OR REPLACE FUNCTION app.keep_printed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  document jsonb := to_jsonb(new);
+begin
+  new.printed := (select jsonb_build_object('patientName', p.full_name, 'patientNumber', p.number,
+      'patientPhone', p.phone, 'bornOn', p.born_on, 'sex', p.sex, 'doctorName', d.full_name,
+      'qualification', d.qualification, 'registrationNumber', d.registration_number, 'receivedBy', b.full_name,
+      'allergies', case when tg_table_name = 'encounters' then (select jsonb_agg(l.label order by l.label)
+        from patient_alerts l where l.organization_id = new.organization_id and l.clinic_id = new.clinic_id
+          and l.patient_id = new.patient_id and l.kind = 'allergy') end)
+    from patients p
+    left join doctors d on d.organization_id = p.organization_id and d.id = (document->>'doctor_id')::uuid
+    left join people b on b.organization_id = p.organization_id and b.user_id = (document->>'received_by')::uuid
+    where p.organization_id = new.organization_id and p.clinic_id = new.clinic_id and p.id = new.patient_id);
+  return new;
 end $function$
 
 

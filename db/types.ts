@@ -374,6 +374,7 @@ export interface Encounters {
   organization_id: Generated<string>;
   patient_id: string;
   prescription: Generated<Json>;
+  printed: Json | null;
   started_at: Generated<string>;
   status: Generated<string>;
   version: Generated<number>;
@@ -508,6 +509,7 @@ export interface Invoices {
   organization_id: Generated<string>;
   paid_minor: Generated<number>;
   patient_id: string;
+  printed: Json | null;
   status: Generated<string>;
   total_minor: Generated<number>;
   version: Generated<number>;
@@ -758,6 +760,7 @@ export interface Payments {
   number: string;
   organization_id: Generated<string>;
   patient_id: string;
+  printed: Json | null;
   received_at: Generated<string>;
   received_by: Generated<string | null>;
   received_on: string;

@@ -98,6 +98,12 @@ describe('what foreign keys and triggers would have refused or filled in', () =>
     ).toBe(0)
   })
 
+  test('every document says whom it is of', async () => {
+    expect(await found(`select from invoices where printed->>'patientName' is null and issued_on is not null`)).toBe(0)
+    expect(await found(`select from payments where printed->>'receivedBy' is null`)).toBe(0)
+    expect(await found(`select from encounters where printed->>'doctorName' is null and status = 'finished'`)).toBe(0)
+  })
+
   test('all triggers are as they were', async () => {
     expect(await found(`select from pg_trigger where tgenabled <> 'O'`)).toBe(0)
   })

@@ -10,7 +10,7 @@ import { Refused } from '../../core/errors.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { renderInvoice, renderReceipt } from '../../integrations/pdf/index.ts'
-import { type LetterheadSnapshot, logoBytes, printedDate, printedLetterhead } from '../tenancy/index.ts'
+import { type LetterheadSnapshot, logoBytes, type Printed, printedDate, printedLetterhead } from '../tenancy/index.ts'
 import { getInvoice, getPayment } from './queries.ts'
 
 interface Kept {
@@ -18,7 +18,7 @@ interface Kept {
   logo: Buffer | null
   country: string
   day: string
-  phone: string | null
+  printed: Printed
 }
 const methodWords: Record<PrintLanguage, Record<PaymentMethod, string>> = {
   en: {
@@ -49,16 +49,15 @@ const methodWords: Record<PrintLanguage, Record<PaymentMethod, string>> = {
 
 const taxWords: Record<PrintLanguage, string> = { en: 'Tax', ur: 'ٹیکس', hi: 'कर' }
 
-/** The receipt of a payment, under the letterhead of that day. */
+/** The receipt of a payment, with the letterhead and the names of that day. */
 export async function getReceiptPdf(
   tx: Tx,
   { paymentId, language }: Input<typeof receiptEndpoint>,
 ): Promise<FileAnswer> {
   const payment = await getPayment(tx, paymentId)
   const kept =
-    await tx.one(sql<Kept>`select y.letterhead, ${logoBytes(sql`y.letterhead`)} as logo, c.country, y.received_on as day, p.phone
+    await tx.one(sql<Kept>`select y.letterhead, ${logoBytes(sql`y.letterhead`)} as logo, c.country, y.received_on as day, y.printed
     from payments y join clinics c on c.organization_id = y.organization_id and c.id = y.clinic_id
-    join patients p on p.organization_id = y.organization_id and p.clinic_id = y.clinic_id and p.id = y.patient_id
     where y.organization_id = ${tx.organizationId} and y.clinic_id = ${tx.clinicId} and y.id = ${paymentId}`)
   const locale = `${language}-${kept.country}`
   const money = (minor: number) => formatMoney(minor, payment.currency)
@@ -67,7 +66,11 @@ export async function getReceiptPdf(
     locale,
     number: payment.number,
     date: printedDate(kept.day, locale),
-    patient: { name: payment.patientName, number: payment.patientNumber, phone: kept.phone ?? undefined },
+    patient: {
+      name: kept.printed.patientName,
+      number: kept.printed.patientNumber,
+      phone: kept.printed.patientPhone ?? undefined,
+    },
     allocations: payment.allocations.map((part) => ({
       invoiceNumber: part.invoiceNumber,
       amount: money(part.amountMinor),
@@ -76,12 +79,12 @@ export async function getReceiptPdf(
     method: methodWords[language][payment.method],
     reference: payment.reference || undefined,
     balance: money(payment.balanceMinor),
-    receivedBy: payment.receivedBy ?? undefined,
+    receivedBy: kept.printed.receivedBy ?? undefined,
   })
   return { bytes, contentType: 'application/pdf', fileName: `${payment.number}.pdf` }
 }
 
-/** An issued invoice, under the letterhead of that day. */
+/** An issued invoice, with the letterhead and the names of that day. */
 export async function getInvoicePdf(
   tx: Tx,
   { invoiceId, language }: Input<typeof invoiceEndpoint>,
@@ -89,7 +92,7 @@ export async function getInvoicePdf(
   const invoice = await getInvoice(tx, { invoiceId })
   if (invoice.status === 'draft') throw new Refused('not_issued')
   const kept =
-    await tx.one(sql<Kept>`select i.letterhead, ${logoBytes(sql`i.letterhead`)} as logo, c.country, i.issued_on as day, null as phone
+    await tx.one(sql<Kept>`select i.letterhead, ${logoBytes(sql`i.letterhead`)} as logo, c.country, i.issued_on as day, i.printed
     from invoices i join clinics c on c.organization_id = i.organization_id and c.id = i.clinic_id
     where i.organization_id = ${tx.organizationId} and i.clinic_id = ${tx.clinicId} and i.id = ${invoiceId}`)
   const locale = `${language}-${kept.country}`
@@ -101,8 +104,8 @@ export async function getInvoicePdf(
     locale,
     number: invoice.number!,
     date: printedDate(kept.day, locale),
-    patient: { name: invoice.patientName, number: invoice.patientNumber },
-    doctorName: invoice.doctorName ?? undefined,
+    patient: { name: kept.printed.patientName, number: kept.printed.patientNumber },
+    doctorName: kept.printed.doctorName ?? undefined,
     lines: invoice.lines.map((line) => ({
       description: line.description,
       tooth: line.tooth ?? undefined,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as contract from '#contract/billing.ts'
 import { openTestApp, type TestApp } from '#tests/harness/fixture.ts'
+import { readPdf } from '../../integrations/pdf/pdf-reader.test-help.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -198,6 +199,33 @@ describe('an invoice', () => {
           .toString(),
       ).toBe('%PDF-')
     }
+  })
+
+  test('and its receipt go on saying what they said when they were issued, whatever the patient is called since', async () => {
+    const patientId = await newPatient('Sana Lodhi')
+    const invoice = await draft(patientId)
+    const { id: paymentId } = (await pay(patientId, 200_000)).body
+    const rename = () => app.admin.query(`update patients set full_name = 'Sana Baloch' where id = $1`, [patientId])
+    await rename()
+    const printed = async () => {
+      const files = [
+        await app.call(app.people.billing, contract.getInvoicePdf, { ...here(), invoiceId: invoice.id }),
+        await app.call(app.people.billing, contract.getReceiptPdf, { ...here(), paymentId }),
+      ]
+      return files.map(({ body }) => readPdf(Buffer.from(body as never)).text)
+    }
+    for (const text of await printed()) {
+      expect(text).toContain('Sana Lodhi')
+      expect(text).not.toContain('Baloch')
+    }
+    // The control: what is issued after it says the new name.
+    const later = await draft(patientId)
+    await pay(patientId, 200_000)
+    const file = await app.call(app.people.billing, contract.getInvoicePdf, { ...here(), invoiceId: later.id })
+    expect(readPdf(Buffer.from(file.body as never)).text).toContain('Sana Baloch')
+    await expect(
+      app.admin.query(`update invoices set printed = '{}' where id = $1`, [invoice.id]),
+    ).rejects.toMatchObject({ constraint: 'invoices__issued' })
   })
 })
 

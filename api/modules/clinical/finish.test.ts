@@ -160,6 +160,12 @@ describe('the prescription', () => {
 
     await app.ok(app.people.doctor, visits.finishVisit, { clinicId, encounterId, version: 2 })
     await app.admin.query(`update clinics set name = 'Gulberg, renamed' where id = $1`, [clinicId])
+    await app.admin.query(`update patients set full_name = 'Ayesha, renamed' where id = $1`, [patientId])
+    await app.admin.query(
+      `insert into patient_alerts (organization_id, clinic_id, patient_id, kind, label, severity)
+       values ($1, $2, $3, 'allergy', 'Ibuprofen, renamed', 'mild')`,
+      [app.organizationId, clinicId, patientId],
+    )
     const english = await app.call(app.people.receptionist, visits.getPrescriptionPdf, { clinicId, encounterId })
     expect(english.headers.get('content-type')).toBe('application/pdf')
     const { text } = readPdf(Buffer.from(english.body as unknown as Uint8Array))

@@ -1,46 +1,35 @@
 import type { Encounter, getPrescriptionPdf as getPrescriptionPdfEndpoint } from '#contract/encounters.ts'
 import type { Input } from '#contract/endpoint.ts'
-import type { Sex } from '#contract/patients.ts'
 import { Refused } from '../../core/errors.ts'
 import type { FileAnswer } from '../../core/route.ts'
 import { sql, type Tx } from '../../core/tx.ts'
 import { ageWords, renderPrescription, sexWord } from '../../integrations/pdf/index.ts'
-import { type LetterheadSnapshot, logoBytes, printedDate, printedLetterhead } from '../tenancy/index.ts'
+import { type LetterheadSnapshot, logoBytes, type Printed, printedDate, printedLetterhead } from '../tenancy/index.ts'
 import { encounterJson, linesOf } from './json.ts'
 
 interface Row {
   encounter: Encounter
   letterhead: LetterheadSnapshot
   logo: Buffer | null
-  qualification: string
-  registrationNumber: string | null
-  patientName: string
-  patientNumber: string
-  bornOn: string | null
-  sex: Sex
-  allergies: string[] | null
+  printed: Printed
   country: string
   day: string
 }
 
-/** The prescription of a finished visit, under the letterhead of that day; `not_finished` before. */
+/** The prescription of a finished visit, with the letterhead, names and allergies of that day; `not_finished` before. */
 export async function getPrescriptionPdf(
   tx: Tx,
   { encounterId, language }: Input<typeof getPrescriptionPdfEndpoint>,
 ): Promise<FileAnswer> {
   const row =
-    await tx.one(sql<Row>`select ${encounterJson} as encounter, e.letterhead, ${logoBytes(sql`e.letterhead`)} as logo, d.qualification,
-      d.registration_number as "registrationNumber", p.full_name as "patientName", p.number as "patientNumber",
-      p.born_on as "bornOn", p.sex, c.country, (e.started_at at time zone c.time_zone)::date as day,
-      (select array_agg(t.label order by t.label) from patient_alerts t where t.organization_id = e.organization_id
-        and t.clinic_id = e.clinic_id and t.patient_id = e.patient_id and t.kind = 'allergy') as allergies
+    await tx.one(sql<Row>`select ${encounterJson} as encounter, e.letterhead, ${logoBytes(sql`e.letterhead`)} as logo,
+      e.printed, c.country, (e.started_at at time zone c.time_zone)::date as day
     from encounters e
     join clinics c on c.organization_id = e.organization_id and c.id = e.clinic_id
     join doctors d on d.organization_id = e.organization_id and d.id = e.doctor_id
-    join patients p on p.organization_id = e.organization_id and p.clinic_id = e.clinic_id and p.id = e.patient_id
     left join people by on by.organization_id = e.organization_id and by.user_id = e.finished_by
     where e.organization_id = ${tx.organizationId} and e.clinic_id = ${tx.clinicId} and e.id = ${encounterId}`)
-  const { encounter, day } = row
+  const { encounter, day, printed } = row
   if (encounter.status !== 'finished') throw new Refused('not_finished')
   const locale = `${language}-${row.country}`
   const bytes = await renderPrescription({
@@ -48,17 +37,17 @@ export async function getPrescriptionPdf(
     locale,
     date: printedDate(day, locale),
     doctor: {
-      name: encounter.doctorName,
-      qualification: row.qualification || undefined,
-      registrationNumber: row.registrationNumber ?? undefined,
+      name: printed.doctorName ?? encounter.doctorName,
+      qualification: printed.qualification || undefined,
+      registrationNumber: printed.registrationNumber ?? undefined,
     },
     patient: {
-      name: row.patientName,
-      number: row.patientNumber,
-      age: row.bornOn ? ageWords(row.bornOn, day, locale) : undefined,
-      sex: sexWord(row.sex, language),
+      name: printed.patientName,
+      number: printed.patientNumber,
+      age: printed.bornOn ? ageWords(printed.bornOn, day, locale) : undefined,
+      sex: sexWord(printed.sex, language),
     },
-    allergies: row.allergies?.join(', '),
+    allergies: printed.allergies?.join(', '),
     diagnosis:
       encounter.diagnoses.map(({ title, tooth }) => (tooth ? `${title} (${tooth})` : title)).join('; ') || undefined,
     lines: linesOf(encounter.prescription).map(({ medicine, dose, route, days, advice }) => ({
@@ -71,5 +60,5 @@ export async function getPrescriptionPdf(
     advice: encounter.advice || undefined,
     followUp: encounter.followUpOn ? printedDate(encounter.followUpOn, locale) : undefined,
   })
-  return { bytes, contentType: 'application/pdf', fileName: `prescription-${row.patientNumber}-${day}.pdf` }
+  return { bytes, contentType: 'application/pdf', fileName: `prescription-${printed.patientNumber}-${day}.pdf` }
 }

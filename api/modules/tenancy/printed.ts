@@ -1,7 +1,24 @@
 import type { RawBuilder } from 'kysely'
+import type { Sex } from '#contract/patients.ts'
 import { sql } from '../../core/tx.ts'
 import type { Letterhead } from '../../integrations/pdf/index.ts'
 import type { LetterheadSnapshot } from './queries.ts'
+
+/** What a document says of people, kept with it when it is issued (app.keep_printed); a day is `yyyy-mm-dd`. */
+export interface Printed {
+  patientName: string
+  patientNumber: string
+  patientPhone: string | null
+  bornOn: string | null
+  sex: Sex
+  doctorName: string | null
+  qualification: string | null
+  registrationNumber: string | null
+  /** Of a prescription. */
+  allergies: string[] | null
+  /** Of a receipt. */
+  receivedBy: string | null
+}
 
 /** A letterhead as it was kept, for the press; `logo`: the bytes of `kept.logo`, see logoBytes. */
 export function printedLetterhead(kept: LetterheadSnapshot, logo: Uint8Array | null): Letterhead {
