@@ -3,7 +3,7 @@ import { dateText, dayOf } from './clock.ts'
 import { type Cell, instant, Sheet } from './copy.ts'
 import { measuredAt, type SampleEncounter } from './encounters.ts'
 import { adviceOf, officeId, prescriptionLines } from './load-group.ts'
-import { invoiceNumber, receiptNumber } from './numbers.ts'
+import { invoiceNumber, patientNumber, receiptNumber } from './numbers.ts'
 import type { GroupPlan, PlannedBranch } from './plan.ts'
 import { presets } from './presets.ts'
 import type { Random } from './random.ts'
@@ -21,8 +21,31 @@ export interface BranchContext {
   random: Random
 }
 
-const userOf = (branch: PlannedBranch, role: string): string =>
-  branch.staff.find((person) => person.role === role)!.userId
+const staffIn = (branch: PlannedBranch, role: string) => branch.staff.find((person) => person.role === role)!
+const userOf = (branch: PlannedBranch, role: string): string => staffIn(branch, role).userId
+
+/** What a document says of people, as the database keeps it when one is issued (app.keep_printed). */
+function printed(
+  { patient, doctor }: SampleVisit,
+  { branch }: BranchContext,
+  said: { doctor?: false; allergies?: string[] | null; receivedBy?: string },
+): string {
+  const issuer = said.doctor === false ? null : doctor
+  return JSON.stringify({
+    patientName: `${patient.given} ${patient.family}`,
+    patientNumber: patientNumber(branch, patient.number),
+    patientPhone: patient.phone,
+    bornOn: patient.bornOn,
+    sex: patient.sex,
+    doctorName: issuer?.name ?? null,
+    qualification: issuer?.qualification ?? null,
+    registrationNumber: issuer?.registration ?? null,
+    receivedBy: said.receivedBy ?? null,
+    allergies: said.allergies ?? null,
+  })
+}
+
+const allergiesOf = ({ patient: { alert } }: SampleVisit) => alert && [`${alert.label}: ${alert.reaction}`]
 
 /** Appointments with the time they take and what happened to them. Only what is not over yet takes time. */
 export function visitSheets(
@@ -110,7 +133,7 @@ export function encounterSheets(encounters: SampleEncounter[], context: BranchCo
   )
   const rows = new Sheet(
     'encounters',
-    'id appointment_id patient_id doctor_id status note follow_up_on prescription advice started_at finished_at finished_by letterhead',
+    'id appointment_id patient_id doctor_id status note follow_up_on prescription advice started_at finished_at finished_by letterhead printed',
   )
   const diagnoses = new Sheet('encounter_diagnoses', 'encounter_id position code tooth')
   const services = new Sheet('encounter_services', 'encounter_id position service_id tooth quantity unit_minor')
@@ -149,6 +172,7 @@ export function encounterSheets(encounters: SampleEncounter[], context: BranchCo
       instant(one.finishedAt),
       one.status === 'finished' ? plan.doctors[visit.doctor.index]!.userId : null,
       one.status === 'finished' ? letterhead : null,
+      one.status === 'finished' ? printed(visit, context, { allergies: allergiesOf(visit) }) : null,
     )
     if (one.diagnosis) diagnoses.add(one.id, 0, one.diagnosis, one.tooth)
     for (const [position, { service, tooth, quantity }] of one.performed.entries()) {
@@ -159,13 +183,11 @@ export function encounterSheets(encounters: SampleEncounter[], context: BranchCo
 }
 
 /** Invoices, receipts and the counters their numbers come from. */
-export function billSheets(
-  { bills, payments }: Books,
-  { branch, doctorIds, serviceIds, letterhead }: BranchContext,
-): Sheet[] {
+export function billSheets({ bills, payments }: Books, context: BranchContext): Sheet[] {
+  const { branch, doctorIds, serviceIds, letterhead } = context
   const invoices = new Sheet(
     'invoices',
-    'id number status patient_id encounter_id doctor_id currency total_minor paid_minor issued_at issued_on letterhead created_at',
+    'id number status patient_id encounter_id doctor_id currency total_minor paid_minor issued_at issued_on letterhead printed created_at',
   )
   const lines = new Sheet(
     'invoice_lines',
@@ -173,11 +195,11 @@ export function billSheets(
   )
   const receipts = new Sheet(
     'payments',
-    'id number patient_id currency amount_minor method reference received_at received_on received_by letterhead balance_minor created_at',
+    'id number patient_id currency amount_minor method reference received_at received_on received_by letterhead printed balance_minor created_at',
   )
   const allocations = new Sheet('payment_allocations', 'payment_id invoice_id amount_minor')
   const counters = new Sheet('document_counters', 'kind fiscal_year last_number')
-  const cashier = userOf(branch, 'billing')
+  const cashier = staffIn(branch, 'billing')
 
   for (const bill of bills) {
     const { visit } = bill.encounter
@@ -196,6 +218,7 @@ export function billSheets(
       issued ? at : null,
       issued ? dateText(dayOf(bill.createdAt)) : null,
       issued ? letterhead : null,
+      issued ? printed(visit, context, {}) : null,
       at,
     )
     for (const [position, line] of bill.lines.entries()) {
@@ -225,8 +248,9 @@ export function billSheets(
       payment.reference,
       at,
       dateText(dayOf(payment.receivedAt)),
-      cashier,
+      cashier.userId,
       letterhead,
+      printed(payment.bill.encounter.visit, context, { doctor: false, receivedBy: cashier.name }),
       payment.balanceMinor,
       at,
     )

@@ -18,7 +18,7 @@ import type { SampleVisit } from './visit.ts'
 
 /**
  * The steps that load one branch: its services, patients, visits, encounters and bills. They run in the organization's
- * scope, with triggers off but for those that `load.ts` names.
+ * scope, with triggers off but for those that feed the rollups.
  */
 export function branchSteps(plan: GroupPlan, branch: PlannedBranch, counted: Counted): Step[] {
   const { seed, clock } = plan

@@ -108,18 +108,15 @@ async function loadAll(client: pg.Client, plan: GroupPlan, passwordHash: string,
   await fold(client, plan)
 }
 
-const needed = [
-  ...['appointments', 'invoices', 'payments', 'patients'].map((table) => ({ table, trigger: 'deltas_insert' })),
-  ...['invoices', 'payments', 'encounters'].map((table) => ({ table, trigger: 'keep_printed' })),
-]
+const feedingRollups = ['appointments', 'invoices', 'payments', 'patients']
 
-/** Turns foreign keys and triggers off, but for those that write the rollups' deltas and what documents say of people. */
+/** Turns foreign keys and triggers off, but for the statement triggers that write the rollups' deltas. */
 async function withoutTriggers(client: pg.Client, work: () => Promise<void>): Promise<void> {
-  for (const { table, trigger } of needed) await client.query(`alter table ${table} enable always trigger ${trigger}`)
+  for (const table of feedingRollups) await client.query(`alter table ${table} enable always trigger deltas_insert`)
   await client.query('set local session_replication_role = replica')
   await work()
   await client.query('set local session_replication_role = origin')
-  for (const { table, trigger } of needed) await client.query(`alter table ${table} enable trigger ${trigger}`)
+  for (const table of feedingRollups) await client.query(`alter table ${table} enable trigger deltas_insert`)
 }
 
 /** Folds what the triggers noted, with the function the worker uses. */
