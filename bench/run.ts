@@ -71,8 +71,8 @@ export async function measure(options: RunOptions): Promise<{ rows: Measured[]; 
           method: 'GET' as const,
           path: `/${path}/${writes(one) ? slots.nextControl() : number++}`,
         })
-        await fire(ours.port, connections, 0.2, asked)
-        await fire(control.port, connections, 0.2, next)
+        await fire(ours.port, connections, 0.1, asked)
+        await fire(control.port, connections, 0.1, next)
         const paces: { ours: Pace[]; control: Pace[] } = { ours: [], control: [] }
         for (let round = 0; round < options.rounds; round++) {
           paces.ours.push(await fire(ours.port, connections, options.seconds, asked))
