@@ -15,6 +15,11 @@ export interface Pace {
   failures: number
 }
 
+function asked({ method, path, headers = {}, body = '' }: Shot) {
+  const posted = method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+  return { method, path, headers: { ...headers, ...posted }, body }
+}
+
 /** Sends shots over keep-alive connections for a while. `next` makes each; a POST gets an idempotency key of its own. */
 export async function fire(port: number, connections: number, seconds: number, next: () => Shot): Promise<Pace> {
   const statuses = { good: 0, bad: 0 }
@@ -26,15 +31,7 @@ export async function fire(port: number, connections: number, seconds: number, n
     sampleInt: 50,
     requests: [
       {
-        setupRequest: (request) => {
-          const shot = next()
-          const headers: Record<string, string> = { ...shot.headers }
-          if (shot.method === 'POST') {
-            headers['content-type'] = 'application/json'
-            headers['idempotency-key'] = crypto.randomUUID()
-          }
-          return { ...request, method: shot.method, path: shot.path, headers, body: shot.body ?? '' }
-        },
+        setupRequest: (request) => ({ ...request, ...asked(next()) }),
         onResponse: (status) => {
           if (status < 300) statuses.good += 1
           else statuses.bad += 1
@@ -42,6 +39,10 @@ export async function fire(port: number, connections: number, seconds: number, n
       },
     ],
   })
+  // Connections that hang up leave questions behind. They are answered in turn: who is answered now was the last, and the
+  // next round begins with nobody before it.
+  const { path, ...init } = asked(next())
+  await (await fetch(`http://127.0.0.1:${port}${path}`, { ...init, body: init.body || undefined })).arrayBuffer()
   return {
     perSecond: statuses.good / result.duration,
     p50Ms: result.latency.p50,
