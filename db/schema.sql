@@ -4290,6 +4290,7 @@ CREATE OR REPLACE FUNCTION app.search_patients(numbers text[], pieces text[], pa
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 #variable_conflict use_column
 declare
