@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { openDatabase } from '#api/core/databases.ts'
-import { readWithin, type SessionScope } from '#api/core/tx.ts'
+import { entering, enteringAgain, readWithin, type SessionScope } from '#api/core/tx.ts'
 import { getPatient } from '#api/modules/patients/queries.ts'
-import { rolesAllowed } from '#contract/permissions.ts'
 import type { DoorsMessage } from './authentication.ts'
 import { fire, type Pace } from './load.ts'
 import { answerOf, startProcess, stopProcess } from './processes.ts'
@@ -96,6 +95,7 @@ async function doorsMessage({ appUrl, secret }: { appUrl: string; secret: string
     traceId: 'bench',
   }
   const database = openDatabase(appUrl, 1)
+  const [entered] = await database.once([entering(scope)])
   const reads: DoorsMessage['reads'] = []
   for (const patientId of scene.patientIds)
     await readWithin(recording(database, reads), scope, (tx) => getPatient(tx, { patientId }))
@@ -105,10 +105,7 @@ async function doorsMessage({ appUrl, secret }: { appUrl: string; secret: string
     secret,
     poolSize,
     reads,
-    enter: {
-      text: 'select app.enter($1, $2, $3, $4, $5)',
-      values: [person.sessionId, 'patients.read', rolesAllowed('patients.read'), scene.clinicId, false],
-    },
+    enter: enteringAgain(scope, entered!.rows[0]!.pass as string),
     settings: {
       text: `select set_config('app.organization_id', $1, true), set_config('app.clinic_ids', $2, true),
         set_config('app.clinic_id', $3, true), set_config('app.user_id', $4, true)`,

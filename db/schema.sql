@@ -34,8 +34,12 @@ table public.appointment_changes
   index appointment_changes_appointment USING btree (organization_id, clinic_id, appointment_id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_appointment_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('appointment'::text, appointment_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_appointment_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('appointment'::text, appointment_id))
 
 table public.appointments
   organization_id uuid not null default app.organization_id()
@@ -83,9 +87,13 @@ table public.appointments
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR (doctor_id = app.own_doctor_id()) OR ((doctor_id IS NULL) AND ((starts_at >= (now() - '1 day'::interval)) AND (starts_at <= (now() + '1 day'::interval)))) OR app.is_own('patient'::text, patient_id))
-  policy own_patients_when_booked for insert as restrictive with check ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id) OR app.waits_for_anybody(patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR (doctor_id = app.own_doctor_id()) OR ((doctor_id IS NULL) AND ((starts_at >= (now() - '1 day'::interval)) AND (starts_at <= (now() + '1 day'::interval)))) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_when_booked for insert as restrictive with check (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('patient'::text, patient_id) OR app.waits_for_anybody(patient_id))
   trigger appointment_day BEFORE INSERT OR UPDATE OF starts_at, clinic_id ON public.appointments FOR EACH ROW EXECUTE FUNCTION app.appointment_day()
   trigger deltas_delete AFTER DELETE ON public.appointments REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
   trigger deltas_insert AFTER INSERT ON public.appointments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_deltas()
@@ -280,7 +288,11 @@ table public.clinic_balances
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.clinic_day_deltas
   organization_id uuid not null default app.organization_id()
@@ -301,7 +313,11 @@ table public.clinic_day_deltas
   grant delete, insert, select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.clinic_days
   organization_id uuid not null default app.organization_id()
@@ -320,7 +336,11 @@ table public.clinic_days
   constraint clinic_days_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.clinic_doctors
   organization_id uuid not null default app.organization_id()
@@ -335,7 +355,11 @@ table public.clinic_doctors
   constraint clinic_doctors_organization_id_doctor_id_fkey FOREIGN KEY (organization_id, doctor_id) REFERENCES public.doctors(organization_id, id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.clinic_hours
   organization_id uuid not null default app.organization_id()
@@ -352,7 +376,11 @@ table public.clinic_hours
   constraint clinic_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.clinic_logos
   organization_id uuid not null default app.organization_id()
@@ -369,7 +397,11 @@ table public.clinic_logos
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.clinics
   organization_id uuid not null default app.organization_id()
@@ -457,7 +489,11 @@ table public.doctor_sessions
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.doctor_transfers
   organization_id uuid not null default app.organization_id()
@@ -527,7 +563,11 @@ table public.document_counters
   constraint document_counters_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'receipt'::text, 'refund'::text, 'credit_note'::text, 'quotation'::text])))
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.domains
   host text not null
@@ -574,9 +614,12 @@ table public.duplicate_proposals
   index duplicate_proposals_other USING btree (organization_id, clinic_id, other_id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_other_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, other_id))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR (app.is_own('patient'::text, patient_id) AND app.is_own('patient'::text, other_id)))
 
 table public.elevations
   organization_id uuid not null default app.organization_id()
@@ -623,8 +666,12 @@ table public.encounter_addenda
   index encounter_addenda_encounter USING btree (organization_id, clinic_id, encounter_id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_encounter_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('encounter'::text, encounter_id))
   trigger addendum_after_finish BEFORE INSERT ON public.encounter_addenda FOR EACH ROW EXECUTE FUNCTION app.addendum_after_finish()
 
 table public.encounter_diagnoses
@@ -641,8 +688,12 @@ table public.encounter_diagnoses
   constraint encounter_diagnoses_tooth_check CHECK ((tooth ~ '^([1-4][1-8]|[5-8][1-5])$'::text))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_encounter_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('encounter'::text, encounter_id))
   trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_diagnoses FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
 
 table public.encounter_services
@@ -663,8 +714,12 @@ table public.encounter_services
   constraint encounter_services_unit_minor_check CHECK ((unit_minor >= 0))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_encounter_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('encounter'::text, encounter_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_encounter_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('encounter'::text, encounter_id))
   trigger keep_finished BEFORE INSERT OR DELETE OR UPDATE ON public.encounter_services FOR EACH ROW EXECUTE FUNCTION app.keep_finished_parts()
 
 table public.encounters
@@ -700,8 +755,12 @@ table public.encounters
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('patient'::text, patient_id))
   trigger keep_finished BEFORE DELETE OR UPDATE ON public.encounters FOR EACH ROW EXECUTE FUNCTION app.keep_finished()
   trigger keep_printed BEFORE INSERT OR UPDATE ON public.encounters FOR EACH ROW WHEN (((new.status = 'finished'::text) AND (new.printed IS NULL))) EXECUTE FUNCTION app.keep_printed()
 
@@ -714,7 +773,11 @@ table public.first_steps
   constraint first_steps_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.idempotency_keys
   organization_id uuid not null default app.organization_id()
@@ -757,7 +820,7 @@ CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('patient'::text, patient_id))
 
 table public.imports
   organization_id uuid not null default app.organization_id()
@@ -883,8 +946,12 @@ table public.invoice_lines
   constraint invoice_lines_unit_minor_check CHECK ((unit_minor >= 0))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_invoice_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('invoice'::text, invoice_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_invoice_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('invoice'::text, invoice_id))
   trigger keep_issued BEFORE INSERT OR DELETE OR UPDATE ON public.invoice_lines FOR EACH ROW EXECUTE FUNCTION app.keep_issued_lines()
 
 table public.invoices
@@ -924,8 +991,12 @@ table public.invoices
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.invoices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.new_invoice_deltas()
   trigger deltas_update AFTER UPDATE ON public.invoices REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.invoice_deltas()
   trigger keep_issued BEFORE UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION app.keep_issued()
@@ -1149,8 +1220,12 @@ table public.patient_alerts
   index patient_alerts_patient USING btree (organization_id, clinic_id, patient_id)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id) OR app.waits_for_anybody(patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.may_see(patient_id))
 
 table public.patient_counters
   organization_id uuid not null default app.organization_id()
@@ -1161,7 +1236,11 @@ table public.patient_counters
   constraint patient_counters_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.patient_exports
   organization_id uuid not null default app.organization_id()
@@ -1178,7 +1257,11 @@ table public.patient_exports
   constraint patient_exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.patient_field_choices
   organization_id uuid not null default app.organization_id()
@@ -1195,12 +1278,26 @@ table public.patient_field_choices
   constraint patient_field_choices_label_check CHECK (((length(TRIM(BOTH FROM label)) >= 1) AND (length(TRIM(BOTH FROM label)) <= 100)))
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+  policy clinic_or_head_office_adds for insert with check ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
 CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
-  policy own_and_shared for select using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))))
+  policy clinic_or_head_office_changes for update using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+  policy clinic_or_head_office_removes for delete using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+  policy own_and_shared for select using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+    ELSE false
+END
 
 table public.patient_field_values
   organization_id uuid not null default app.organization_id()
@@ -1233,8 +1330,12 @@ END))
   index patient_field_values_text USING btree (organization_id, clinic_id, field_id, text_key, patient_id) WHERE (text_value IS NOT NULL)
   grant delete, insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('patient'::text, patient_id))
 
 table public.patient_fields
   organization_id uuid not null default app.organization_id()
@@ -1257,12 +1358,21 @@ table public.patient_fields
   index patient_fields__name_taken USING btree (organization_id, clinic_id, lower(label)) NULLS NOT DISTINCT WHERE (retired_at IS NULL) unique
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_or_head_office using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+  policy clinic_or_head_office_adds for insert with check ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
 CASE
     WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
     ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
 END)
-  policy own_and_shared for select using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))))
+  policy clinic_or_head_office_changes for update using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND
+CASE
+    WHEN (clinic_id IS NULL) THEN ( SELECT app.whole_organization() AS whole_organization)
+    ELSE (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+END)
+  policy own_and_shared for select using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN ((clinic_id IS NULL) OR (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])))
+    ELSE false
+END
 
 table public.patient_looks
   organization_id uuid not null default app.organization_id()
@@ -1283,8 +1393,12 @@ table public.patient_looks
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
   grant insert (patient_id, kind) to polyclinic_app
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('patient'::text, patient_id))
 
 table public.patients
   organization_id uuid not null default app.organization_id()
@@ -1332,8 +1446,12 @@ table public.patients
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR (first_doctor_id = app.own_doctor_id()) OR app.is_own('patient'::text, id) OR app.waits_for_anybody(id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.may_see(id, first_doctor_id))
   trigger deltas_delete AFTER DELETE ON public.patients REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.removed_patient_deltas()
   trigger deltas_insert AFTER INSERT ON public.patients REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.patient_deltas()
 
@@ -1351,8 +1469,12 @@ table public.payment_allocations
   index payment_allocations_invoice USING btree (organization_id, clinic_id, invoice_id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_payment_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('payment'::text, payment_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_payment_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('payment'::text, payment_id))
 
 table public.payments
   organization_id uuid not null default app.organization_id()
@@ -1383,8 +1505,12 @@ table public.payments
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
   grant select to polyclinic_lookup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('patient'::text, patient_id))
   trigger deltas_insert AFTER INSERT ON public.payments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.payment_deltas()
   trigger keep_printed BEFORE INSERT ON public.payments FOR EACH ROW WHEN ((new.printed IS NULL)) EXECUTE FUNCTION app.keep_printed()
 
@@ -1645,7 +1771,11 @@ table public.sample_appointments
   constraint sample_appointments_organization_id_clinic_id_appointment__fkey FOREIGN KEY (organization_id, clinic_id, appointment_id) REFERENCES public.appointments(organization_id, clinic_id, id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.sample_patients
   organization_id uuid not null default app.organization_id()
@@ -1656,7 +1786,11 @@ table public.sample_patients
   constraint sample_patients_organization_id_clinic_id_patient_id_fkey FOREIGN KEY (organization_id, clinic_id, patient_id) REFERENCES public.patients(organization_id, clinic_id, id)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.services
   organization_id uuid not null default app.organization_id()
@@ -1681,7 +1815,11 @@ table public.services
   constraint services_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000)))
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.sessions
   id uuid not null default uuidv7()
@@ -1753,7 +1891,11 @@ table public.token_counters
   constraint token_counters_organization_id_clinic_id_fkey FOREIGN KEY (organization_id, clinic_id) REFERENCES public.clinics(organization_id, id)
   grant insert, select, update to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
 
 table public.users
   id uuid not null default uuidv7()
@@ -1816,8 +1958,12 @@ table public.vitals
   index vitals_appointment USING btree (organization_id, clinic_id, appointment_id, measured_at DESC)
   grant insert, select to polyclinic_app
   grant select to polyclinic_backup
-  policy clinic_wall using ((organization_id = ( SELECT app.organization_id() AS organization_id)) AND ((clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[])) IS TRUE))
-  policy own_patients_by_patient_id as restrictive using ((COALESCE(current_setting('app.own_doctor_id'::text, true), ''::text) = ''::text) OR app.is_own('patient'::text, patient_id))
+  policy clinic_wall using 
+CASE
+    WHEN (organization_id = ( SELECT app.organization_id() AS organization_id)) THEN (clinic_id = ANY (( SELECT app.clinic_ids() AS clinic_ids)::uuid[]))
+    ELSE false
+END
+  policy own_patients_by_patient_id as restrictive using (((current_setting('app.own_doctor_id'::text, true) <> ''::text) IS NOT TRUE) OR app.is_own('patient'::text, patient_id))
 
 -- app.account_states: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.account_states(people uuid[])
@@ -2539,13 +2685,12 @@ $function$
 
 
 -- app.enter: owner polyclinic_lookup, may run: polyclinic_app
-CREATE OR REPLACE FUNCTION app.enter(session uuid, permission text, roles text[], clinic uuid, fresh boolean DEFAULT false, INOUT pass text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION app.enter(session uuid, permission text, roles text[], clinic uuid, fresh boolean DEFAULT false, OUT pass text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
 AS $function$
--- Runs before every question, so each part was timed, each call in a transaction of its own: 45 µs, with a pass 20.
 declare
   organization uuid;
   version uuid;
@@ -2561,20 +2706,6 @@ declare
   open_clinics text;
   said text;
 begin
-  if pass is not null and not fresh then
-    -- One statement: each expression of its own would be made ready anew in every transaction, for 1 µs.
-    perform set_config('app.organization_id', s.organization_id::text, true),
-      set_config('app.clinic_ids', '{' || clinic || '}', true), set_config('app.clinic_id', clinic::text, true),
-      set_config('app.user_id', s.user_id::text, true),
-      set_config('app.whole_organization', case when right(pass, 1) = '*' then 'on' else '' end, true),
-      case when current_setting('app.own_doctor_id', true) <> '' then set_config('app.own_doctor_id', '', true) end,
-      case when current_setting('app.elevation_id', true) <> '' then set_config('app.elevation_id', '', true)
-        || set_config('app.operator_id', '', true) end
-    from sessions s join rights_versions v on v.organization_id = s.organization_id
-    where s.id = session and s.ended_at is null and s.expires_at > now() and v.version = left(pass, 36)::uuid;
-    if found then return; end if;
-  end if;
-
   -- The version before what it stands for: a change in between makes the new pass too old, never too young.
   select s.organization_id, s.user_id, s.operator_id, s.elevation_id, s.proved_at, v.version
   into organization, person, operator, elevation, proved, version
@@ -2647,6 +2778,24 @@ begin
   -- None for what is rare, or long to send: the next request derives that anew.
   pass := case when clinic is not null and not own_patients and elevation is null
     then version || case when whole then '*' else '' end end;
+end $function$
+
+
+-- app.enter_again: owner polyclinic_lookup, may run: polyclinic_app
+CREATE OR REPLACE FUNCTION app.enter_again(session uuid, clinic text, clinics text, rights uuid, whole text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app', 'pg_temp'
+AS $function$
+begin
+  -- One statement of as few parts as can be: each was counted, and is made ready anew in every transaction.
+  perform set_config('app.organization_id', s.organization_id::text, true), set_config('app.clinic_ids', clinics, true),
+    set_config('app.clinic_id', clinic, true), set_config('app.user_id', s.user_id::text, true),
+    set_config('app.whole_organization', whole, true)
+  from sessions s join rights_versions v on v.organization_id = s.organization_id
+  where s.id = session and s.ended_at is null and s.expires_at > now() and v.version = rights;
+  if not found then raise exception 'the pass is old' using errcode = 'PC409'; end if;
 end $function$
 
 
@@ -3305,6 +3454,18 @@ begin
 end $function$
 
 
+-- app.may_see: owner polyclinic_owner, may run: polyclinic_app, polyclinic_lookup
+CREATE OR REPLACE FUNCTION app.may_see(patient uuid, first_doctor uuid DEFAULT NULL::uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE COST 1000
+AS $function$
+begin
+  return coalesce(first_doctor = app.own_doctor_id(), false) or app.is_own('patient', patient)
+    or app.waits_for_anybody(patient);
+end $function$
+
+
 -- app.member_by_login: owner polyclinic_lookup, may run: polyclinic_app
 CREATE OR REPLACE FUNCTION app.member_by_login(login text)
  RETURNS uuid
@@ -3760,8 +3921,8 @@ AS $function$
 begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
-  execute format('create policy clinic_wall on %s using (organization_id = (select app.organization_id())
-    and (clinic_id = any ((select app.clinic_ids())::uuid[])) is true)', target);
+  execute format('create policy clinic_wall on %s using (case when organization_id = (select app.organization_id())
+    then clinic_id = any ((select app.clinic_ids())::uuid[]) else false end)', target);
   execute format('grant select, insert, update on %s to polyclinic_app', target);
   execute format('grant select on %s to polyclinic_backup', target);
 end $function$
@@ -3804,7 +3965,7 @@ CREATE OR REPLACE FUNCTION app.protect_own_patients(target regclass, kind text, 
 AS $function$
 begin
   execute format('create policy own_patients_by_%s on %s as restrictive using (
-    coalesce(current_setting(''app.own_doctor_id'', true), '''') = '''' or app.is_own(%L, %I))', id_column, target, kind, id_column);
+    (current_setting(''app.own_doctor_id'', true) <> '''') is not true or app.is_own(%L, %I))', id_column, target, kind, id_column);
 end $function$
 
 

@@ -58,6 +58,7 @@ const definers = [
   'app.end_sessions',
   'app.end_try',
   'app.enter',
+  'app.enter_again',
   'app.enter_job',
   'app.enter_platform',
   'app.enter_platform_check',

@@ -1,4 +1,4 @@
-import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { plainDigits } from '#api/integrations/files/index.ts'
 import { duplicateKeys } from './duplicate-keys.ts'
 import type { Person } from './duplicate-person.ts'
@@ -32,8 +32,8 @@ export interface SearchPlan {
   near: string[][]
 }
 
-/** Reads what was typed into one search box. `country` (two letters) is where a number without a prefix is dialled. */
-export function planSearch(typed: string, country = 'PK'): SearchPlan {
+/** Reads what was typed into one search box. */
+export function planSearch(typed: string): SearchPlan {
   const text = plainDigits(typed).trim()
   const plan: SearchPlan = {
     words: [],
@@ -49,7 +49,7 @@ export function planSearch(typed: string, country = 'PK'): SearchPlan {
   if (/^[\p{L}\d]{1,8}[\s-]?\d+$/u.test(text) && figures.length <= 10)
     plan.number = text.replace(/\s+/g, '-').toUpperCase()
   if (figures.length >= 3 && /^[+\d\s().-]+$/.test(text)) {
-    plan.digits = dialledDigits(withPlus(text, figures), country)
+    plan.digits = dialledDigits(withPlus(text, figures))
     plan.pieces = piecesOf(plan.digits)
     return plan
   }
@@ -82,17 +82,27 @@ function piecesOf(digits: string): string[] {
 }
 
 /** As people dial it at home: +92 300… and 0092 300… are 0300…; other countries keep theirs. */
-export function dialledDigits(text: string, country = 'PK'): string {
+export function dialledDigits(text: string): string {
   const figures = text.replace(/\D/g, '')
   const abroad = figures.length > 5 ? text.replace(/^\s*00/, '+').trim() : text.trim()
   if (!abroad.startsWith('+')) return figures
+  const home = plainHomeNumber.exec(abroad.replace(/[\s().-]/g, ''))
+  if (home) return `0${home[1]}`
   const whole = parsePhoneNumberFromString(abroad)
   if (whole?.isPossible()) return homeDigits(whole.countryCallingCode, whole.nationalNumber)
-  const typing = new AsYouType(country as CountryCode)
-  typing.input(abroad)
-  const code = typing.getCallingCode()
-  return code ? homeDigits(code, abroad.replace(/\D/g, '').slice(code.length)) : abroad.replace(/\D/g, '')
+  const typed = abroad.replace(/\D/g, '')
+  const code = [1, 2, 3].map((length) => typed.slice(0, length)).find((start) => callingCodes.has(start))
+  return code ? homeDigits(code, typed.slice(code.length)) : typed
 }
+
+// As nearly every number here is kept. Read by the rules of all countries, each took longer than finding its patient.
+const plainHomeNumber = /^\+92([1-9]\d{8,9})$/
+
+// No calling code is the beginning of another; those of no country are for satellites and freephone.
+const callingCodes = new Set<string>([
+  ...getCountries().map((country) => getCountryCallingCode(country)),
+  ...['800', '808', '870', '878', '881', '882', '883', '888', '979'],
+])
 
 // Most of the world dials a 0 before the national number. Where it does not, the 0 is one piece that nobody types.
 const homeDigits = (code: string, national: string) => (code === '1' ? `1${national}` : `0${national}`)

@@ -6,7 +6,17 @@ import type { Probe } from './probes.ts'
 const mutations: [what: string, routine: string, from: string | RegExp, to: string][] = [
   ['an ended session is not looked at', 'enter', /s\.ended_at is null and /g, ''],
   ['an expired session is not looked at', 'enter', / and s\.expires_at > now\(\)/g, ''],
-  ['a pass stays good whatever changes', 'enter', ' and v.version = left(pass, 36)::uuid', ''],
+  ['a session that was known is anybody’s', 'enter_again', 's.id = session and ', ''],
+  ['a known session that ended is not looked at', 'enter_again', 's.ended_at is null and ', ''],
+  ['a known session that expired is not looked at', 'enter_again', ' and s.expires_at > now()', ''],
+  ['a pass stays good whatever changes', 'enter_again', ' and v.version = rights', ''],
+  ['an old pass is no refusal', 'enter_again', 'if not found', 'if false'],
+  [
+    'a branch that is known sees head office’s own rows',
+    'enter_again',
+    `'app.whole_organization', whole`,
+    `'app.whole_organization', 'on'`,
+  ],
   ['modules that are off are not looked at', 'enter', `split_part(permission, '.', 1) = any (modules_off)`, 'false'],
   [
     'a branch of another organization is entered',

@@ -103,6 +103,15 @@ const ofBranches: Record<string, string[]> = {
     'insert into audit_retention (years) values (9)',
     'update audit_retention set years = years returning organization_id',
   ],
+  patient_fields: [
+    'update patient_fields set label = label where clinic_id is null',
+    `insert into patient_fields (clinic_id, label, kind) values (null, 'x', 'text')`,
+  ],
+  patient_field_choices: [
+    'update patient_field_choices set label = label where clinic_id is null',
+    'delete from patient_field_choices where clinic_id is null',
+    `insert into patient_field_choices (clinic_id, field_id, label) values (null, gen_random_uuid(), 'x')`,
+  ],
   audit_checks: [`update audit_checks set seals = seals where state <> 'waiting' returning id`],
 }
 // A row that would make another doctor's patient her own.

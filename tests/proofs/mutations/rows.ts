@@ -18,6 +18,12 @@ export async function moreRows(
   const likeness = `insert into duplicate_proposals (organization_id, clinic_id, patient_id, other_id, score) values ($1, $2, $3, $4, 50)`
   await q(likeness, [...here, theirs.patientId, hers.patientId])
   await q(likeness, [...here, hers.patientId, theirs.patientId])
+  // A field that the whole organization asks for: every branch reads it, head office alone changes it.
+  await q(
+    `with made as (insert into patient_fields (organization_id, label, kind) values ($1, 'Shared', 'choice') returning id)
+     insert into patient_field_choices (organization_id, field_id, label) select $1, id, 'Yes' from made`,
+    [organizationId],
+  )
   // Parts of a finished visit cannot be added any more: arranged from above.
   await q(`set session_replication_role = replica`, [])
   await q(

@@ -35,7 +35,7 @@ export const refusedStatements: readonly (readonly [what: string, sql: string])[
     'replaces no function',
     'create or replace function app.organization_id() returns uuid language sql return null::uuid',
   ],
-  ['changes no function', 'alter function app.enter(uuid, text, text[], uuid, boolean, text) security invoker'],
+  ['changes no function', 'alter function app.enter(uuid, text, text[], uuid, boolean) security invoker'],
   ['drops no function', 'drop function app.clinic_ids() cascade'],
   ['makes no trigger', 'create trigger evil after insert on patients for each row execute function app.record()'],
   ['makes no rule', 'create rule evil as on insert to patients do instead nothing'],
