@@ -154,9 +154,17 @@ test('when the answer is lost, asking again takes the money once', async () => {
     await route.fetch()
     await route.abort()
   })
+  // News of the payment comes all the same: the question must outlive it.
+  let heard = false
+  await page.route('**/account', async (route) => {
+    const response = await route.fetch()
+    heard ||= (await response.json()).dueMinor === 0
+    await route.fulfill({ response })
+  })
   await page.keyboard.press('1')
   await page.keyboard.press('Enter')
   await page.getByText('it is never taken twice').waitFor()
+  await expect.poll(() => heard).toBe(true)
   await page.getByRole('button', { name: 'Ask again' }).click()
   await receipt(page).waitFor()
   const { payments, dueMinor } = await account(patientId)

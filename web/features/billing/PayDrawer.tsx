@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getAccount, type Payment } from '#contract/billing.ts'
+import type { Output } from '#contract/endpoint.ts'
 import { useCall } from '../../lib/query.ts'
 import { useClinic } from '../../shared/place.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -45,14 +46,19 @@ function PayPatient({ patientId, onClose }: { patientId: string; onClose: () => 
   // Money is never shown from memory: asked anew each time the drawer opens.
   const account = useCall(getAccount, { clinicId, patientId }, { topics: ['invoice', 'payment'], staleMs: 0 })
   const [given, setGiven] = useState<{ payment: Payment; changeMinor: number } | null>(null)
+  // News of a payment can come before its answer, or instead of it: until she knows, what she asked stays before her.
+  const [asked, setAsked] = useState<Output<typeof getAccount> | null>(null)
+  const shown = asked ?? account.data
 
   if (given) return <ReceiptGiven {...given} onClose={onClose} />
-  if (account.error && !account.data) return <Refusal error={account.error} onRetry={() => void account.refetch()} />
-  if (!account.data) return <RowsSkeleton rows={5} />
-  if (account.data.dueMinor === 0) return <NothingDue account={account.data} onClose={onClose} />
+  if (account.error && !shown) return <Refusal error={account.error} onRetry={() => void account.refetch()} />
+  if (!shown) return <RowsSkeleton rows={5} />
+  if (shown.dueMinor === 0) return <NothingDue account={shown} onClose={onClose} />
   return (
     <PayForm
-      account={account.data}
+      account={shown}
+      onAsk={() => setAsked(shown)}
+      onRefused={() => setAsked(null)}
       onPaid={(payment, changeMinor) => setGiven({ payment, changeMinor })}
       onStale={() => void account.refetch()}
       onClose={onClose}

@@ -18,6 +18,9 @@ import { methods, refuseAmount, splitOf } from './pay-model.ts'
 
 interface PayFormProps {
   account: Output<typeof getAccount>
+  /** The request is on its way: `account` stays as it is until it is answered. */
+  onAsk: () => void
+  onRefused: () => void
   onPaid: (payment: Payment, changeMinor: number) => void
   /** What is due may have changed: ask again. */
   onStale: () => void
@@ -25,7 +28,7 @@ interface PayFormProps {
 }
 
 /** Amount prefilled with what is due, a method by tile or by the keys 1–6, Enter. */
-export function PayForm({ account, onPaid, onStale, onClose }: PayFormProps) {
+export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }: PayFormProps) {
   const { t } = useTranslation('billing')
   const { id: clinicId } = useClinic()
   const { money } = useFormat()
@@ -47,6 +50,8 @@ export function PayForm({ account, onPaid, onStale, onClose }: PayFormProps) {
   const pay = useAct(takePayment, {
     onSuccess: (payment) => onPaid(payment, changeMinor),
     onError: (error) => {
+      if (isSilence(error)) return
+      onRefused()
       // Somebody else took money meanwhile, and no news of it has come here.
       if (!['changed_meanwhile', 'nothing_due', 'more_than_due'].includes(error.code)) return
       setTyped(null)
@@ -63,6 +68,7 @@ export function PayForm({ account, onPaid, onStale, onClose }: PayFormProps) {
     setAsked(true)
     if (fault || amount === null || !method) return focusMissing(form.current, fault ? 'amount' : 'method')
     const { patientId } = account
+    onAsk()
     pay.mutate({ clinicId, patientId, amountMinor: amount, method, reference, expectedDueMinor: dueMinor })
   }
   const chooseByKey = (event: KeyboardEvent) => {
