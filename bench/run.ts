@@ -74,7 +74,9 @@ export async function measure(options: RunOptions): Promise<{ rows: Measured[]; 
         await fire(ours.port, connections, 0.1, asked)
         await fire(control.port, connections, 0.1, next)
         const paces: { ours: Pace[]; control: Pace[] } = { ours: [], control: [] }
-        for (let round = 0; round < options.rounds; round++) {
+        // A slot is booked once: at full pace more rounds than these would use them up, and answer errors.
+        const rounds = writes(one) ? Math.min(options.rounds, 5) : options.rounds
+        for (let round = 0; round < rounds; round++) {
           paces.ours.push(await fire(ours.port, connections, options.seconds, asked))
           paces.control.push(await fire(control.port, connections, options.seconds, next))
         }
