@@ -2794,7 +2794,9 @@ begin
     set_config('app.clinic_id', clinic, true), set_config('app.user_id', s.user_id::text, true),
     set_config('app.whole_organization', whole, true)
   from sessions s join rights_versions v on v.organization_id = s.organization_id
-  where s.id = session and s.ended_at is null and s.expires_at > now() and v.version = rights;
+  where s.id = session and s.ended_at is null and s.expires_at > now() and v.version = rights
+    and (current_setting('app.own_doctor_id', true) <> '') is not true
+    and (current_setting('app.elevation_id', true) <> '') is not true;
   if not found then raise exception 'the pass is old' using errcode = 'PC409'; end if;
 end $function$
 

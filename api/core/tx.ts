@@ -123,7 +123,10 @@ export function entering(scope: Scope): Statement {
 }
 
 /** For whom `app.enter` gave this pass; the database answers PC409 when it is old. */
-export function enteringAgain({ sessionId, clinicId }: SessionScope, pass: string): Statement {
+export function enteringAgain(
+  { sessionId, clinicId }: Pick<SessionScope, 'sessionId' | 'clinicId'>,
+  pass: string,
+): Statement {
   const values = [sessionId, clinicId, `{${clinicId}}`, pass.slice(0, 36), pass.endsWith('*') ? 'on' : '']
   return { text: 'select app.enter_again($1, $2, $3, $4, $5)', values }
 }

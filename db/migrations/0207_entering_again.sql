@@ -104,8 +104,9 @@ grant execute on function app.enter(uuid, text, text[], uuid, boolean) to polycl
 
 -- For whom app.enter answered `pass` to the same session, permission and clinic: `rights` is the version it begins with,
 -- `whole` 'on' where it ends with `*`, `clinics` the one clinic as a list. Spares work and guards nothing: whoever can call
--- this as the app role can write the settings as well. First in its transaction: nothing of an earlier scope is taken back.
--- PC409 somebody's rights have changed since, or the session is over: nothing is in scope, and app.enter says which.
+-- this as the app role can write the settings as well.
+-- PC409 somebody's rights have changed since, the session is over, or a connection has something left of another scope
+-- that this does not write: nothing is in scope, and app.enter says which, or takes it back.
 create function app.enter_again(session uuid, clinic text, clinics text, rights uuid, whole text) returns void
 language plpgsql security definer set search_path = pg_catalog, public, app, pg_temp as $$
 begin
@@ -114,7 +115,9 @@ begin
     set_config('app.clinic_id', clinic, true), set_config('app.user_id', s.user_id::text, true),
     set_config('app.whole_organization', whole, true)
   from sessions s join rights_versions v on v.organization_id = s.organization_id
-  where s.id = session and s.ended_at is null and s.expires_at > now() and v.version = rights;
+  where s.id = session and s.ended_at is null and s.expires_at > now() and v.version = rights
+    and (current_setting('app.own_doctor_id', true) <> '') is not true
+    and (current_setting('app.elevation_id', true) <> '') is not true;
   if not found then raise exception 'the pass is old' using errcode = 'PC409'; end if;
 end $$;
 alter function app.enter_again(uuid, text, text, uuid, text) owner to polyclinic_lookup;
