@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { readPdf } from '#api/integrations/pdf/pdf-reader.test-help.ts'
 import { createInvoice, getAccount, takePayment } from '#contract/billing.ts'
 import { registerPatient } from '#contract/patients.ts'
-import { countActions, openStage, type Stage, seriousFaults } from './harness.ts'
+import { countActions, intercept, openStage, type Stage, seriousFaults } from './harness.ts'
 
 // The billing clerk's day, played in a browser.
 let stage: Stage
@@ -39,7 +39,7 @@ async function openBilling(language: 'en' | 'ur' = 'en'): Promise<Page> {
 /** Presses Print and gives the document that the new tab shows. */
 async function printed(page: Page, press: () => Promise<void>): Promise<Buffer> {
   const seen = Promise.withResolvers<Buffer>()
-  await page.route('**/*.pdf?*', async (route) => {
+  await intercept(page, '**/*.pdf?*', async (route) => {
     const response = await route.fetch()
     seen.resolve(await response.body())
     await route.fulfill({ response })
@@ -148,7 +148,7 @@ test('when the answer is lost, asking again takes the money once', async () => {
   await page.goto(`/clinics/${stage.clinics.gulberg}/billing?pay=${patientId}`)
   await page.locator('input[name="method"]:focus').waitFor()
   let lost = 0
-  await page.route('**/payments', async (route) => {
+  await intercept(page, '**/payments', async (route) => {
     if (route.request().method() !== 'POST' || lost++ > 0) return route.fallback()
     // The server takes it, and nobody hears the answer.
     await route.fetch()
@@ -156,7 +156,7 @@ test('when the answer is lost, asking again takes the money once', async () => {
   })
   // News of the payment comes all the same: the question must outlive it.
   let heard = false
-  await page.route('**/account', async (route) => {
+  await intercept(page, '**/account', async (route) => {
     const response = await route.fetch()
     heard ||= (await response.json()).dueMinor === 0
     await route.fulfill({ response })
@@ -178,7 +178,7 @@ test('when somebody else took money meanwhile, the new amount is shown and nothi
   await page.goto(`/clinics/${stage.clinics.gulberg}/billing?pay=${patientId}`)
   await page.locator('input[name="method"]:focus').waitFor()
   // This desk hears of nothing while the other one takes half.
-  await page.route('**/account', (route) => route.abort())
+  await intercept(page, '**/account', (route) => route.abort())
   await stage.ok(stage.people.receptionist, takePayment, {
     ...here(),
     patientId,

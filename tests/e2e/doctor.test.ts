@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { getVisit } from '#contract/encounters.ts'
 import { arrange, makeAllergic, newPatient } from '../../api/modules/clinical/visit.test-help.ts'
-import { countActions, openStage, type Stage, seriousFaults } from './harness.ts'
+import { countActions, intercept, openStage, type Stage, seriousFaults } from './harness.ts'
 
 let stage: Stage
 let clinicId: string
@@ -164,7 +164,7 @@ test('what is typed without a connection is kept, and saved when it is back', as
   await page.getByRole('button', { name: /Start the visit/ }).click()
   const note = page.getByLabel('Note', { exact: true })
   await note.waitFor()
-  await page.route('**/encounters/**', (route) => route.abort())
+  await intercept(page, '**/encounters/**', (route) => route.abort())
   await note.fill('Written in a tunnel')
   await page.getByText('Your text is kept here').waitFor()
   await page.reload()

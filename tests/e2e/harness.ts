@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import pg from 'pg'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core'
+import { afterAll, onTestFinished } from 'vitest'
 import { hashPassword } from '#api/integrations/password.ts'
 import { startApi } from '#api/node.ts'
 import { launchBrowser } from '../harness/browser.ts'
@@ -96,6 +96,19 @@ async function signInAs(browser: Browser, url: string, name: PersonName, options
   })
   if (!answer.ok()) throw new Error(`${name} could not sign in: ${await answer.text()}`)
   return page
+}
+
+/**
+ * Lets `handler` answer what the page asks at `url`, a glob, until the test is over; then the page is closed. A page of
+ * a clinic asks again whenever there is news, so a handler may well be at work just then: what it misses is no fault.
+ */
+export async function intercept(page: Page, url: string, handler: (route: Route) => Promise<void>) {
+  await page.route(url, handler)
+  onTestFinished(async () => {
+    if (page.isClosed()) return
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.context().close()
+  })
 }
 
 /** Gives a name and a password at the door. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { zoneAt } from '../harness/days.ts'
-import { countActions, openStage, type Stage, seriousFaults } from './harness.ts'
+import { countActions, intercept, openStage, type Stage, seriousFaults } from './harness.ts'
 
 let stage: Stage
 let page: Page
@@ -178,13 +178,12 @@ test('forty branches stand on one screen of 1920 by 1080', async () => {
 
 test('an organization without branches is told how to begin', async () => {
   const owner = await stage.signInAs('owner')
-  await owner.route('**/api/organization/overview*', async (route) => {
+  await intercept(owner, '**/api/organization/overview*', async (route) => {
     const answer = await route.fetch()
     await route.fulfill({ response: answer, json: { ...(await answer.json()), branches: [] } })
   })
   await owner.goto('/network')
   await owner.getByRole('heading', { name: 'No branches yet' }).waitFor()
-  await owner.context().close()
 })
 
 test('a receptionist never sees it: her own branch opens instead', async () => {

@@ -5,7 +5,7 @@ import { createInvoice, getReceiptPdf, takePayment } from '#contract/billing.ts'
 import { editClinic, getClinic } from '#contract/clinics.ts'
 import { listSessions } from '#contract/schedule.ts'
 import { addService, editService, listServices } from '#contract/services.ts'
-import { openStage, type Stage, seriousFaults } from './harness.ts'
+import { intercept, openStage, type Stage, seriousFaults } from './harness.ts'
 
 // The branch manager's settings, played in a browser; what they change is looked for where others work.
 let stage: Stage
@@ -236,7 +236,7 @@ test('what is typed while a save is under way stays, and is saved after it', asy
   const foot = page.getByLabel('Line at the foot')
   await foot.fill('Closed on Fridays')
   const held = Promise.withResolvers<void>()
-  await page.route(`**/api/clinics/${stage.clinics.gulberg}`, async (route) => {
+  await intercept(page, `**/api/clinics/${stage.clinics.gulberg}`, async (route) => {
     if (route.request().method() === 'PATCH') await held.promise
     await route.fallback()
   })
