@@ -30,20 +30,20 @@ export interface Case {
 
 export const cases: Case[] = [
   {
-    name: 'day list of a branch',
-    endpoint: appointments.listDay,
-    who: 'desk',
-    promised: 0.7,
-    inputs: (scene) => scene.days.map((day) => ({ clinicId: scene.clinicId, day })),
-    handler: listDay,
-  },
-  {
     name: 'patient by id',
     endpoint: patients.getPatient,
     who: 'desk',
     promised: 0.7,
     inputs: (scene) => scene.patientIds.map((patientId) => ({ clinicId: scene.clinicId, patientId })),
     handler: getPatient,
+  },
+  {
+    name: 'day list of a branch',
+    endpoint: appointments.listDay,
+    who: 'desk',
+    promised: 0.7,
+    inputs: (scene) => scene.days.map((day) => ({ clinicId: scene.clinicId, day })),
+    handler: listDay,
   },
   {
     name: 'patient search, misspelt name',

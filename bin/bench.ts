@@ -57,7 +57,7 @@ await runVerb(async (args) => {
       await database.keep()
     }
     const scene = await arrangeScene(database.adminUrl, secret, quick ? 14_400 : 72_000)
-    const pace = quick ? { seconds: 0.4, rounds: 1 } : { seconds: 2, rounds: 7 }
+    const pace = quick ? { seconds: 0.3, rounds: 1 } : { seconds: 2, rounds: 7 }
     const { server } = await measure({ ...common, scene, ...pace })
     await measureAccess({ ...common, scene, ...pace })
     if (json)
