@@ -61,6 +61,7 @@ export const FutureVisit = z.object({
   timeZone: z.string(),
   startsAt: Instant,
   endsAt: Instant,
+  timed: z.boolean(),
   status: z.enum(['booked', 'confirmed']),
   patientName: z.string(),
   patientNumber: z.string(),
@@ -99,6 +100,7 @@ export const leavingFields = {
 export const SettledVisit = z.object({
   id: z.uuid(),
   startsAt: Instant,
+  timed: z.boolean(),
   timeZone: z.string(),
   patientName: z.string(),
   outcome: z.enum(['stayed', 'given_away', 'moved_along', 'cancelled']),

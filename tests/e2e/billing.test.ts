@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { readPdf } from '#api/integrations/pdf/pdf-reader.test-help.ts'
 import { createInvoice, getAccount, takePayment } from '#contract/billing.ts'
 import { registerPatient } from '#contract/patients.ts'
-import { countActions, intercept, openStage, type Stage, seriousFaults } from './harness.ts'
+import { countActions, intercept, loseAnswer, openStage, type Stage, seriousFaults } from './harness.ts'
 
 // The billing clerk's day, played in a browser.
 let stage: Stage
@@ -147,13 +147,7 @@ test('when the answer is lost, asking again takes the money once', async () => {
   const page = await openBilling()
   await page.goto(`/clinics/${stage.clinics.gulberg}/billing?pay=${patientId}`)
   await page.locator('input[name="method"]:focus').waitFor()
-  let lost = 0
-  await intercept(page, '**/payments', async (route) => {
-    if (route.request().method() !== 'POST' || lost++ > 0) return route.fallback()
-    // The server takes it, and nobody hears the answer.
-    await route.fetch()
-    await route.abort()
-  })
+  await loseAnswer(page, 'POST', '**/payments')
   // News of the payment comes all the same: the question must outlive it.
   let heard = false
   await intercept(page, '**/account', async (route) => {

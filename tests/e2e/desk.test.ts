@@ -219,6 +219,27 @@ test('an appointment goes to another day from its drawer, and undo brings it bac
   expect(await visits()).toMatchObject([{ startsAt: instantAt(14 * 60) }])
 })
 
+test('an imported appointment of a known day gets its time, and undo leaves the day alone', async () => {
+  const visit = await book(14 * 60)
+  await stage.admin.query(
+    `update appointments set source = 'import', timed = false, booking_id = null, starts_at = $1, ends_at = $2`,
+    [instantAt(0), instantAt(30)],
+  )
+  await stage.admin.query('delete from bookings')
+  await desk.reload()
+  await desk.getByRole('button', { name: /Without a time/ }).click()
+  await desk.getByRole('button', { name: /Rukhsana Warraich/ }).click()
+  await desk.getByRole('button', { name: 'Set the time' }).click()
+  await desk.getByLabel('Time', { exact: true }).fill('14:30')
+  await desk.getByRole('button', { name: /^Set the time/ }).click()
+  await desk.getByText(/Rukhsana Warraich has a time now: .*14:30, Dr Bilal Ahmed/).waitFor()
+  await desk.locator(`[data-event="${visit.id}"]`).waitFor()
+  expect(await visits()).toMatchObject([{ id: visit.id, timed: true, startsAt: instantAt(14 * 60 + 30) }])
+  await desk.getByRole('button', { name: 'Undo', exact: true }).click()
+  await desk.locator(`[data-event="${visit.id}"]`).waitFor({ state: 'detached' })
+  expect(await visits()).toMatchObject([{ timed: false, startsAt: instantAt(0) }])
+})
+
 test('Ctrl+K finds a token, and the appointment of a name', async () => {
   const visit = await walkIn()
   await desk.keyboard.press('Control+k')

@@ -111,6 +111,17 @@ export async function intercept(page: Page, url: string, handler: (route: Route)
   })
 }
 
+/** The server does the first of what is asked so, and nobody hears its answer. */
+export function loseAnswer(page: Page, method: 'POST' | 'PATCH', url: string) {
+  let lost = false
+  return intercept(page, url, async (route) => {
+    if (lost || route.request().method() !== method) return route.fallback()
+    lost = true
+    await route.fetch()
+    await route.abort()
+  })
+}
+
 /** Gives a name and a password at the door. */
 export async function enterAs(page: Page, login: string, secret = password) {
   await page.goto('/sign-in')

@@ -138,3 +138,36 @@ test('a hundred moves in opposite directions lose nobody and end without a deadl
   )
   expect(rows).toEqual([{ n: 2 }])
 })
+
+test('an imported visit of a known day gets its time, keeps others from it, and undo leaves the day alone', async () => {
+  const booked = await book('bilal', '12:00')
+  const one = { clinicId: app.clinics.gulberg, appointmentId: booked.id }
+  await app.admin.query(
+    `update appointments set source = 'import', timed = false, booking_id = null, doctor_id = null, starts_at = $2, ends_at = $3
+     where id = $1`,
+    [booked.id, instant(tomorrow, '00:00'), instant(tomorrow, '00:30')],
+  )
+  await app.admin.query('delete from bookings where starts_at = $1', [instant(tomorrow, '12:00')])
+  const { visit } = await read(booked)
+  expect(visit).toMatchObject({ timed: false, doctorId: null })
+
+  const timed = await move(visit, 'bilal', '12:15', { minutes: 45 })
+  expect(timed).toMatchObject({
+    status: 200,
+    body: { timed: true, startsAt: instant(tomorrow, '12:15'), endsAt: instant(tomorrow, '13:00') },
+  })
+  const { history } = await read(visit)
+  expect(history.at(-1)).toMatchObject({ change: 'timed' })
+  const other = {
+    clinicId: app.clinics.gulberg,
+    patientId: app.patients.gulberg,
+    doctorId: app.doctors.bilal,
+    minutes: 30,
+  }
+  const taken = await app.call(desk(), bookAppointment, { ...other, startsAt: instant(tomorrow, '12:30') })
+  expect(taken.refusal).toBe('slot_taken')
+
+  expect(await app.ok(desk(), undoAppointment, one)).toEqual({ ...visit, version: visit.version + 2 })
+  expect((await read(visit)).visit).toEqual({ ...visit, version: visit.version + 2 })
+  await app.ok(desk(), bookAppointment, { ...other, startsAt: instant(tomorrow, '12:30') })
+})

@@ -24,7 +24,10 @@ import { tellVisitingDoctor, type VisitingDoctor, visitingDoctorQuery } from './
 
 type Loaded = [{ doctorId: string | null }, HeldVisit, VisitingDoctor, ...ScheduleRow]
 
-/** To another time, length or doctor, under the lock of both doctors. A waiting walk-in only changes her doctor. */
+/**
+ * To another time, length or doctor, under the lock of both doctors. A waiting walk-in only changes her doctor; an
+ * imported visit of which only the day is known gets its time, or another doctor where its start stays.
+ */
 export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>): Promise<Visit> {
   const from = Date.parse(input.startsAt)
   const [[locked], [visit], [visiting], ...rows] = await tx.batch<Loaded>(
@@ -40,10 +43,11 @@ export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>)
   if (!clinic.active) throw new Refused('clinic_inactive')
   if (!doctor) throw new Refused('doctor_not_here')
 
-  const slot = takesTime(visit)
+  const takes = takesTime(visit, input.startsAt)
+  const slot = takes
     ? spanOf(input.startsAt, input.minutes ?? minutesOf(visit))
     : { from: Date.parse(visit.startsAt), to: Date.parse(visit.endsAt) }
-  if (takesTime(visit)) {
+  if (takes) {
     const [day] = daysOf(doctor, dayOf(slot.from, clinic.timeZone), 1)
     // Who stays where she is in time may change her doctor although that time has begun.
     const now = slot.from === Date.parse(visit.startsAt) ? 0 : Date.now()
@@ -51,16 +55,18 @@ export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>)
     if (refusal) throw await refusedTime(tx, refusal, slot, doctor.id)
   }
 
-  const bookingId = takesTime(visit) ? (visit.bookingId ?? newId()) : null
+  const bookingId = takes ? (visit.bookingId ?? newId()) : null
   const startsAt = isoOf(slot.from)
   const endsAt = isoOf(slot.to)
   // A token counts arrivals of one day and means nothing on another.
   const token = dayOf(slot.from, clinic.timeZone) === visit.day ? visit.token : null
+  const timed = visit.timed || takes
   if (bookingId) takeTime(tx, bookingId, doctor.id, startsAt, endsAt)
   tx.later(sql`update appointments set doctor_id = ${doctor.id}, starts_at = ${startsAt}, ends_at = ${endsAt},
-      booking_id = ${bookingId}, token = ${token}, timed = true, version = version + 1
+      booking_id = ${bookingId}, token = ${token}, timed = ${timed}, version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${visit.id}`)
-  addChange(tx, visit.id, { change: 'moved', fromStatus: visit.status, toStatus: visit.status, from: visit })
+  const change = timed && !visit.timed ? 'timed' : 'moved'
+  addChange(tx, visit.id, { change, fromStatus: visit.status, toStatus: visit.status, from: visit })
   tx.record('appointment.moved', visit.id, {
     from: { doctorId: visit.doctorId, startsAt: visit.startsAt, endsAt: visit.endsAt },
     to: { doctorId: doctor.id, startsAt, endsAt },
@@ -80,7 +86,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>)
     startsAt,
     endsAt,
     token,
-    timed: true,
+    timed,
     version: visit.version + 1,
   }
 }

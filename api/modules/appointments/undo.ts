@@ -5,7 +5,7 @@ import { type Query, sql, type Tx } from '../../core/tx.ts'
 import { addChange } from './history.ts'
 import { leaveTime } from './leave-time.ts'
 import { type ChangeRow, lastStanding, statusBefore } from './rules.ts'
-import { lockTimeOf, takeTime } from './timeline.ts'
+import { lockTimeOf, releaseTime, takeTime } from './timeline.ts'
 import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
 
 /**
@@ -25,7 +25,8 @@ export async function undoAppointment(tx: Tx, { appointmentId }: { appointmentId
   if (!last || last.toStatus !== visit.status) throw new Refused('nothing_to_undo')
   if (visit.status === 'done' && visit.encounterFinished) throw new Refused('finished')
 
-  const before = last.change === 'moved' ? goBack(tx, visit, last) : stepBack(tx, visit, last)
+  const isMove = last.change === 'moved' || last.change === 'timed'
+  const before = isMove ? goBack(tx, visit, last) : stepBack(tx, visit, last)
   addChange(tx, visit.id, { change: 'undone', fromStatus: visit.status, toStatus: before.status, from: visit })
   tx.record('appointment.undone', visit.id, { undone: last.change, from: visit.status, to: before.status })
   return { ...before, version: visit.version + 1 }
@@ -44,15 +45,19 @@ function changesQuery(tx: Tx, appointmentId: string): Query<UndoneChange> {
     order by c.id`
 }
 
-/** A move taken back: to the time and the doctor before it. */
+/** A move taken back: to the time and the doctor before it, or to the day alone. */
 function goBack(tx: Tx, visit: HeldVisit, moved: UndoneChange): Visit {
   const startsAt = moved.fromStartsAt!
   const endsAt = moved.fromEndsAt!
   const doctorId = moved.fromDoctorId
-  if (visit.bookingId && doctorId) takeTime(tx, visit.bookingId, doctorId, startsAt, endsAt)
-  tx.later(sql`update appointments set doctor_id = ${doctorId}, starts_at = ${startsAt}, ends_at = ${endsAt}, version = version + 1
+  const timed = visit.timed && moved.change !== 'timed'
+  const bookingId = timed ? visit.bookingId : null
+  if (bookingId && doctorId) takeTime(tx, bookingId, doctorId, startsAt, endsAt)
+  tx.later(sql`update appointments set doctor_id = ${doctorId}, starts_at = ${startsAt}, ends_at = ${endsAt},
+      booking_id = ${bookingId}, timed = ${timed}, version = version + 1
     where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and id = ${visit.id}`)
-  return { ...visitOf(visit), doctorId, doctorName: moved.fromDoctorName, startsAt, endsAt }
+  if (visit.bookingId && !bookingId) releaseTime(tx, visit.bookingId)
+  return { ...visitOf(visit), doctorId, doctorName: moved.fromDoctorName, startsAt, endsAt, timed }
 }
 
 /** A step taken back: to the state before it, with the marks of that state. The token stays given. */

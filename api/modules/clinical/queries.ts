@@ -28,7 +28,7 @@ export async function getVisit(tx: Tx, { appointmentId }: { appointmentId: strin
       VisitSheet['services'][number],
     ]
   >(
-    sql`select json_build_object('id', a.id, 'status', a.status, 'startsAt', ${instant(sql`a.starts_at`)}, 'day', a.day,
+    sql`select json_build_object('id', a.id, 'status', a.status, 'startsAt', ${instant(sql`a.starts_at`)}, 'timed', a.timed, 'day', a.day,
           'doctorId', a.doctor_id, 'doctorName', d.full_name, 'serviceId', a.service_id, 'serviceName', s.name,
           'reason', a.reason, 'token', a.token, 'arrivedAt', ${instant(sql`a.arrived_at`)}) as appointment,
         json_build_object('id', p.id, 'fullName', p.full_name, 'number', p.number, 'sex', p.sex, 'bornOn', p.born_on,
@@ -127,7 +127,7 @@ export async function listArrivals(tx: Tx, { day }: Input<typeof listArrivalsEnd
     select json_build_object('appointmentId', a.id, 'patientName', p.full_name, 'patientNumber', p.number,
       'bornOn', p.born_on, 'hasAlerts', exists (select from patient_alerts t where t.organization_id = a.organization_id
         and t.clinic_id = a.clinic_id and t.patient_id = a.patient_id),
-      'doctorName', d.full_name, 'status', a.status, 'startsAt', ${instant(sql`a.starts_at`)},
+      'doctorName', d.full_name, 'status', a.status, 'startsAt', ${instant(sql`a.starts_at`)}, 'timed', a.timed,
       'arrivedAt', ${instant(sql`a.arrived_at`)}, 'token', a.token, 'reason', a.reason, 'vitals', newest.vitals) as arrival
     from appointments a
     join patients p on p.organization_id = a.organization_id and p.clinic_id = a.clinic_id and p.id = a.patient_id

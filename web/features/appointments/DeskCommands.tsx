@@ -1,9 +1,11 @@
 import { IconCalendarEvent, IconCalendarPlus, IconSpeakerphone, IconTicket } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { listDay, proposeSlots, type Slot, type Visit } from '#contract/appointments.ts'
+import { type bookAppointment, listDay, proposeSlots, type Slot, type Visit } from '#contract/appointments.ts'
+import type { Call } from '#contract/endpoint.ts'
 import { type PatientRow, searchPatients } from '#contract/patients.ts'
 import { callApi } from '#web/lib/api.ts'
+import { isSilence } from '#web/lib/api-error.ts'
 import { listed, useFormat } from '#web/lib/format.ts'
 import { paths } from '#web/lib/paths.ts'
 import { readCaller } from '#web/shared/caller.ts'
@@ -30,6 +32,14 @@ export function DeskCommands() {
   const acts = useVisitActs()
   const { book, when } = useBook(acts, () => {})
 
+  const bookNow = (input: Call<typeof bookAppointment>) =>
+    book.mutate(input, {
+      onError: (error) =>
+        isSilence(error)
+          ? toast.hint(t('book.unknown'), { label: t('book.again'), act: () => bookNow(input) })
+          : toast.refused(error),
+    })
+
   const commandFor = ({ id, fullName, phone }: PatientRow, slot: Slot): Command => ({
     id: `book-${id}-${slot.startsAt}-${slot.doctorId}`,
     label: t('command.book', { name: fullName, when: when(slot.startsAt), doctor: slot.doctorName }),
@@ -38,19 +48,16 @@ export function DeskCommands() {
     run: () => {
       const minutes = minutesBetween(slot.startsAt, slot.endsAt)
       const { doctorId, startsAt } = slot
-      book.mutate(
-        { clinicId, patientId: id, doctorId, startsAt, minutes },
-        { onError: (error) => toast.refused(error) },
-      )
+      bookNow({ clinicId, patientId: id, doctorId, startsAt, minutes })
     },
   })
 
-  const commandTo = ({ id, patientName, startsAt, token, doctorName, status }: Visit): Command => ({
+  const commandTo = ({ id, patientName, startsAt, timed, token, doctorName, status }: Visit): Command => ({
     id: `visit-${id}`,
     label: patientName,
     detail: listed([
       token !== null && t('command.token', { token }),
-      time(startsAt),
+      timed ? time(startsAt) : t('queue.untimed'),
       doctorName ?? t('queue.anyDoctor'),
       t(`status.${status}`),
     ]),

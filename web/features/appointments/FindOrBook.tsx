@@ -37,7 +37,7 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
   const root = useClickOutside(() => open(false))
   const listId = useId()
   const found = useFound(text, day, doctors)
-  const { book, walkIn, when } = useBook(acts, () => {
+  const { book, walkIn, when, askAgain } = useBook(acts, () => {
     clear()
     // The keys of the page work again: the next thing is often N, or another number.
     field.current?.blur()
@@ -88,8 +88,10 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
     else setAt({ ...at, option: wrap(Math.min(at.option, count - 1) + options, count) })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const move = shown && row ? moveOf(event, Math.min(at.option, row.options.length - 1), row.options.length) : null
+    const move =
+      shown && row && !askAgain ? moveOf(event, Math.min(at.option, row.options.length - 1), row.options.length) : null
     if (move) step(...move)
+    else if (event.key === 'Enter' && askAgain) shown && askAgain()
     else if (event.key === 'Enter') row && option && shown && run(row, option)
     else if (event.key === 'Escape') shown ? open(false) : field.current?.blur()
     else return
@@ -120,7 +122,7 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
           role="combobox"
           aria-expanded={shown}
           aria-controls={listId}
-          aria-activedescendant={shown && row && option ? `${listId}-${row.id}-${option.id}` : undefined}
+          aria-activedescendant={shown && row && option && !askAgain ? `${listId}-${row.id}-${option.id}` : undefined}
           autoComplete="off"
           spellCheck={false}
           dir="auto"
@@ -138,6 +140,7 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
           when={when}
           onPoint={(rowIndex, optionIndex) => setAt({ row: rowIndex, option: optionIndex })}
           onRun={run}
+          onAskAgain={askAgain}
         />
       )}
     </search>

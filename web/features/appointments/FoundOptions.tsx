@@ -43,11 +43,12 @@ function OptionWords({ option, when }: { option: FoundOption; when: (startsAt: s
   const { t } = useTranslation('appointments')
   const { time } = useFormat()
   if (option.kind === 'visit') {
-    const { startsAt, status, doctorName } = option.visit
+    const { startsAt, timed, status, doctorName } = option.visit
     return (
       <>
         <IconArrowRight size={15} className="flips" aria-hidden />
-        <strong>{time(startsAt)}</strong> {doctorName} <VisitStatusBadge status={status} bare />
+        <strong>{timed ? time(startsAt) : t('queue.untimed')}</strong> {doctorName}{' '}
+        <VisitStatusBadge status={status} bare />
       </>
     )
   }

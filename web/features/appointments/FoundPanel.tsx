@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { KeyHints } from '#web/ui/KeyHints.tsx'
+import { KeyHints, Keys } from '#web/ui/KeyHints.tsx'
 import { Refusal } from '#web/ui/Refusal.tsx'
 import { RowsSkeleton } from '#web/ui/Skeletons.tsx'
 import classes from './FindOrBook.module.css'
@@ -16,12 +17,23 @@ interface FoundPanelProps {
   when: (startsAt: string) => string
   onPoint: (row: number, option: number) => void
   onRun: (row: FoundRow, option: FoundOption) => void
+  /** While it is not known whether the last booking was made, nothing else is offered. */
+  onAskAgain: (() => void) | null
 }
 
 /** Who was found, each with what can be done at once. The field keeps the focus and handles the keys. */
-export function FoundPanel({ found, listId, row, option, error, when, onPoint, onRun }: FoundPanelProps) {
+export function FoundPanel({ found, listId, row, option, error, when, onPoint, onRun, onAskAgain }: FoundPanelProps) {
   const { t } = useTranslation('appointments')
   const { rows, ready, caller } = found
+  if (onAskAgain)
+    return (
+      <div className={classes.panel} data-found>
+        <Refusal error={error}>{t('book.unknown')}</Refusal>
+        <Button className={classes.again} onClick={onAskAgain} rightSection={<Keys keys="Enter" />}>
+          {t('book.again')}
+        </Button>
+      </div>
+    )
   return (
     <div className={classes.panel} data-found>
       {!ready && !error && <RowsSkeleton rows={2} />}

@@ -21,7 +21,10 @@ interface MoveFormProps {
   onClose: () => void
 }
 
-/** To another day, time or doctor: where dragging does not reach. A walk-in has no time of her own, only a doctor. */
+/**
+ * To another day, time or doctor: where dragging does not reach. A walk-in has no time of her own, only a doctor; of an
+ * imported visit only the day may be known, and it gets its time here.
+ */
 export function MoveForm({ visit: shown, day, acts, onClose }: MoveFormProps) {
   const { t } = useTranslation('appointments')
   const { id: clinicId, timeZone } = useClinic()
@@ -36,7 +39,7 @@ export function MoveForm({ visit: shown, day, acts, onClose }: MoveFormProps) {
       patient: null,
       doctorId: visit.doctorId,
       day: on < day.today ? day.today : on,
-      at: on < day.today ? '' : time(visit.startsAt),
+      at: on < day.today || !visit.timed ? '' : time(visit.startsAt),
       serviceId: visit.serviceId,
       minutes: minutesBetween(visit.startsAt, visit.endsAt),
       reason: '',
@@ -49,7 +52,7 @@ export function MoveForm({ visit: shown, day, acts, onClose }: MoveFormProps) {
   const move = useAct(moveAppointment, {
     onSuccess: (moved) => {
       const words = { name: moved.patientName, doctor: moved.doctorName ?? '', when: when(moved.startsAt) }
-      acts.offerUndo(moved, isWalkIn ? t('said.otherDoctor', words) : t('said.moved', words))
+      acts.offerUndo(moved, t(`said.${isWalkIn ? 'otherDoctor' : visit.timed ? 'moved' : 'timed'}`, words))
       onClose()
     },
   })
@@ -68,7 +71,7 @@ export function MoveForm({ visit: shown, day, acts, onClose }: MoveFormProps) {
   return (
     <div className={classes.panel}>
       <FormBody
-        submitLabel={t('move.save')}
+        submitLabel={visit.timed ? t('move.save') : t('step.setTime')}
         busy={move.isPending}
         error={move.error}
         onSubmit={save}

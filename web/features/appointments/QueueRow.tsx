@@ -26,7 +26,9 @@ export function QueueRow({ visit, since, now, act, onOpen }: QueueRowProps) {
     <li className={classes.row} data-queue={visit.id}>
       <button type="button" className={classes.open} onClick={() => onOpen(visit.id)}>
         <span className={classes.lead}>
-          <span className={classes.token}>{visit.token ?? <time>{time(visit.startsAt)}</time>}</span>
+          <span className={classes.token}>
+            {visit.token ?? (visit.timed ? <time>{time(visit.startsAt)}</time> : '–')}
+          </span>
           {waited !== null && (
             <span
               className={classes.waited}

@@ -3,7 +3,18 @@ import type { VisitChange } from '#contract/appointments.ts'
 import { useFormat } from '#web/lib/format.ts'
 import classes from './VisitDrawer.module.css'
 
-const known = ['booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show', 'cancelled', 'moved', 'undone'] as const
+const known = [
+  'booked',
+  'confirmed',
+  'arrived',
+  'in_room',
+  'done',
+  'no_show',
+  'cancelled',
+  'moved',
+  'timed',
+  'undone',
+] as const
 
 /** What happened to the appointment, the newest first, with who did it. */
 export function VisitHistory({ history }: { history: readonly VisitChange[] }) {

@@ -36,7 +36,8 @@ export function VisitSteps({ visit, day, mayUndo, acts }: VisitStepsProps) {
   const planned = { ...visit, day: dayOf(visit.startsAt, timeZone) }
   const may = (step: VisitStep) => refuseStep(planned, step, Date.now(), today()) === null
   const mayCancel = useCan('appointments.delete') && may('cancelled')
-  const mayMove = isMovable(visit.status) && (visit.timed || visit.source === 'walk_in')
+  const mayMove = isMovable(visit.status)
+  const moving = visit.source === 'walk_in' ? 'otherDoctor' : visit.timed ? 'move' : 'setTime'
   const [asking, ask] = useState<'move' | 'cancel' | null>(null)
   const close = () => ask(null)
   const possible = steps.filter(([, to]) => may(to))
@@ -58,7 +59,7 @@ export function VisitSteps({ visit, day, mayUndo, acts }: VisitStepsProps) {
       ))}
       {mayMove && (
         <Button variant="default" disabled={acts.busy} onClick={() => ask('move')}>
-          {visit.source === 'walk_in' ? t('step.otherDoctor') : t('step.move')}
+          {t(`step.${moving}`)}
         </Button>
       )}
       {mayUndo && (

@@ -1,12 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { bookAppointment, registerWalkIn, type Visit } from '#contract/appointments.ts'
+import { isSilence } from '#web/lib/api-error.ts'
 import { useAct } from '#web/lib/query.ts'
 import { tellToken } from './token-news.ts'
 import { useKnownAlready } from './use-known-already.ts'
 import type { VisitActs } from './use-visit-acts.ts'
 import { useWhen } from './use-when.ts'
 
-/** Booking and walk-ins, said aloud when they are true, with the way back. */
+/**
+ * Booking and walk-ins, said aloud when they are true, with the way back. `askAgain` is there while nobody knows whether
+ * the last one was made: the very same request makes it once, whatever is proposed by now.
+ */
 export function useBook(acts: VisitActs, onDone: (visit: Visit) => void) {
   const { t } = useTranslation('appointments')
   const tellKnown = useKnownAlready()
@@ -28,5 +32,10 @@ export function useBook(acts: VisitActs, onDone: (visit: Visit) => void) {
       onDone(visit)
     },
   })
-  return { book, walkIn, when }
+  const unknown = [book, walkIn].some(({ error }) => isSilence(error))
+  const askAgain = () => {
+    if (isSilence(book.error)) book.mutate(book.variables!)
+    else walkIn.mutate(walkIn.variables!)
+  }
+  return { book, walkIn, when, askAgain: unknown ? askAgain : null }
 }

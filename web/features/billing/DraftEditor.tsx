@@ -33,8 +33,20 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
 
   const save = useAct(editInvoice, { onSuccess: () => setEdited(null) })
   const issue = useAct(issueInvoice, { onSuccess: ({ number }) => toast.done(t('issued', { number: number ?? '' })) })
-  const saveWith = (version: number) =>
-    input ? save.mutateAsync({ clinicId, invoiceId, version, lines: input }) : Promise.reject(new Error('unsaid'))
+  const saveWith = async (version: number) => {
+    if (!input) throw new Error('unsaid')
+    const edit = { clinicId, invoiceId, lines: input }
+    return save.mutateAsync({ ...edit, version }).catch((error) => {
+      // Already there, word for word: by oneself, for one, when the answer was lost.
+      const now = savedMeanwhile<Invoice>(error)
+      if (!now || !isSaved(now)) throw error
+      return save.mutateAsync({ ...edit, version: now.version })
+    })
+  }
+  const isSaved = (now: Invoice) => {
+    const there = linesOf(now, services.data ?? [])
+    return there !== null && JSON.stringify(inputOf(there, currency)) === JSON.stringify(input)
+  }
   const onIssue = async () => {
     // An edit that was refused says so itself, and nothing is issued.
     const current = edited ? await saveWith(edited.version).catch(() => null) : invoice

@@ -6,7 +6,7 @@ import classes from './Section.module.css'
 /** Why the patient is here, as the desk wrote it. */
 export function Reason({ sheet: { appointment } }: { sheet: VisitSheet }) {
   const { t } = useTranslation('clinical')
-  const { startsAt, serviceName, reason, token } = appointment
+  const { startsAt, timed, serviceName, reason, token } = appointment
   return (
     <section className={classes.reason}>
       <h2 className={classes.heading}>{reason || serviceName || t('noReason')}</h2>
@@ -16,7 +16,7 @@ export function Reason({ sheet: { appointment } }: { sheet: VisitSheet }) {
             <bdi>{serviceName}</bdi> ·{' '}
           </>
         )}
-        <DateText value={startsAt} style="dayTime" />
+        <DateText value={startsAt} style={timed ? 'dayTime' : 'short'} />
         {token !== null && ` · ${t('token', { token })}`}
       </span>
     </section>

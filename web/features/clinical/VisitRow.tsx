@@ -29,7 +29,7 @@ export function VisitGroup({ title, count, isQuiet, children }: VisitGroupProps)
 }
 
 interface VisitRowProps
-  extends Pick<Visit, 'id' | 'startsAt' | 'token' | 'patientName' | 'patientNumber' | 'hasAlerts'> {
+  extends Pick<Visit, 'id' | 'startsAt' | 'timed' | 'token' | 'patientName' | 'patientNumber' | 'hasAlerts'> {
   clinicId: string
   what: ReactNode
   end: ReactNode
@@ -40,6 +40,7 @@ export function VisitRow({
   clinicId,
   id,
   startsAt,
+  timed,
   token,
   patientName,
   patientNumber,
@@ -51,7 +52,7 @@ export function VisitRow({
   return (
     <li className={classes.row}>
       <span className={classes.time}>
-        <DateText value={startsAt} style="time" />
+        {timed && <DateText value={startsAt} style="time" />}
         {token !== null && <span className={classes.token}>{t('token', { token })}</span>}
       </span>
       <span className={classes.who}>

@@ -42,13 +42,21 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
       toast.done(t('saved', { name: fullName }))
       onClose()
     },
-    onError: (error) => form.setErrors(fieldErrors(error)),
+    onError: (error) => {
+      form.setErrors(fieldErrors(error))
+      // Nothing to decide: saved by oneself, for one, when the answer was lost.
+      const now = savedMeanwhile<Patient>(error)
+      if (now && unlike(now).length === 0) send(now.version)
+    },
   })
   const differences = useDifferences(fields)
-  const theirs = savedMeanwhile<Patient>(edit.error)
-  const save = form.onSubmit((values) =>
-    edit.mutate({ clinicId, patientId: patient.id, version: base.version, ...changesOf(values, base) }),
-  )
+  const changed = savedMeanwhile<Patient>(edit.error)
+  const unlike = (now: Patient) => differences(form.values, valuesOf(base), valuesOf(now))
+  const clashing = changed ? unlike(changed) : []
+  const theirs = clashing.length > 0 ? changed : null
+  const send = (version: number) =>
+    edit.mutate({ clinicId, patientId: patient.id, version, ...changesOf(form.values, base) })
+  const save = form.onSubmit(() => send(base.version))
   const takeTheirs = (current: Patient) => {
     const [before, now] = [valuesOf(base), valuesOf(current)]
     const mine = form.values
@@ -73,10 +81,7 @@ export function EditDrawer({ opened, patient, onClose }: EditDrawerProps) {
       error={theirs ? null : edit.error}
       onSubmit={save}
     >
-      <BothSides
-        differences={theirs && differences(form.values, valuesOf(base), valuesOf(theirs))}
-        onMerge={() => theirs && takeTheirs(theirs)}
-      />
+      <BothSides differences={theirs && clashing} onMerge={() => theirs && takeTheirs(theirs)} />
       <TextInput
         data-autofocus
         label={t('field.fullName')}

@@ -24,7 +24,9 @@ export function useDifferences(fields: readonly PatientField[]) {
   }
   return (mine: PatientValues, before: PatientValues, theirs: PatientValues): Difference[] => {
     const sides = (label: string, read: (of: PatientValues) => string) =>
-      read(theirs) === read(before) ? [] : [{ label, mine: read(mine), theirs: read(theirs) }]
+      read(theirs) === read(before) || read(theirs) === read(mine)
+        ? []
+        : [{ label, mine: read(mine), theirs: read(theirs) }]
     return [
       ...own.flatMap((name) => sides(t(`field.${name}`), (of) => words(of, name))),
       ...fields.flatMap((field) => sides(field.label, (of) => answer(field, of))),

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { SettledVisit } from '#contract/people.ts'
-import { formatDate, useFormat } from '../../lib/format.ts'
+import { useFormat } from '../../lib/format.ts'
 import classes from './People.module.css'
+import { whenOf } from './when.ts'
 
 /** What became of each appointment: when, whose, where it is now. */
 export function Settled({ appointments }: { appointments: readonly SettledVisit[] }) {
@@ -12,12 +13,9 @@ export function Settled({ appointments }: { appointments: readonly SettledVisit[
     <section className={classes.block}>
       <h2>{t('after.title')}</h2>
       <ul className={classes.rows}>
-        {appointments.map(({ id, startsAt, timeZone, patientName, outcome, branchName, doctorName }) => (
+        {appointments.map(({ id, startsAt, timed, timeZone, patientName, outcome, branchName, doctorName }) => (
           <li key={id}>
-            <span className="figures">
-              {formatDate(startsAt, 'weekday', { ...format, timeZone })},{' '}
-              {formatDate(startsAt, 'time', { ...format, timeZone })}
-            </span>
+            <span className="figures">{whenOf({ startsAt, timed, timeZone }, format)}</span>
             <bdi className={classes.name}>{patientName}</bdi>
             <span className={classes.soft}>
               {t(`after.${outcome}`, { doctor: doctorName ?? '–', branch: branchName })}

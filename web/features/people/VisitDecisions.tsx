@@ -1,8 +1,9 @@
 import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { formatDate, useFormat } from '../../lib/format.ts'
+import { useFormat } from '../../lib/format.ts'
 import { type Choice, type Choices, choiceOf, isPossible, takersOf, type VisitToDecide } from './decisions.ts'
 import classes from './People.module.css'
+import { whenOf } from './when.ts'
 
 interface VisitDecisionsProps {
   visits: readonly VisitToDecide[]
@@ -26,8 +27,7 @@ export function VisitDecisions({ visits, choices, onChange, along }: VisitDecisi
     label: t('decide.other', { name: fullName }),
   })
   const used = visits.map((visit) => choiceOf(choices, visit.id))
-  const when = (visit: VisitToDecide) =>
-    `${formatDate(visit.startsAt, 'weekday', { ...format, timeZone: visit.timeZone })}, ${formatDate(visit.startsAt, 'time', { ...format, timeZone: visit.timeZone })}`
+  const when = (visit: VisitToDecide) => whenOf(visit, format)
   const chosen = (visit: VisitToDecide): Choice => choiceOf(choices, visit.id)
 
   return (

@@ -7,6 +7,7 @@ const visit = (id: string, changes: Partial<VisitToDecide> = {}): VisitToDecide 
   branchName: 'Gulberg',
   timeZone: 'Asia/Karachi',
   startsAt: '2026-11-24T05:00:00Z',
+  timed: true,
   endsAt: '2026-11-24T05:30:00Z',
   status: 'booked',
   patientName: 'Amna',

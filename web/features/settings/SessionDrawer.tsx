@@ -56,10 +56,18 @@ export function SessionDrawer({ doctor, session, weekday, onClose }: SessionDraw
     else onClose()
   }
   const add = useAct(addSession, { onSuccess: done })
-  const edit = useAct(editSession, { onSuccess: done })
+  const edit = useAct(editSession, {
+    onSuccess: done,
+    onError: (error) => {
+      // Saved meanwhile, and nothing of it was touched here: by oneself, for one, when the answer was lost.
+      const now = savedMeanwhile<DoctorSession>(error)
+      if (now && form.clashes(valuesOf(now)).length === 0) saveWith(now.version)
+    },
+  })
   const remove = useRemoveSession(onClose)
   const guard = useGuardedClose(form.dirty, onClose)
-  const theirs = savedMeanwhile<DoctorSession>(edit.error)
+  const changed = savedMeanwhile<DoctorSession>(edit.error)
+  const theirs = changed && form.clashes(valuesOf(changed)).length > 0 ? changed : null
   const backwards = values.endsMinute <= values.startsMinute
   const saveWith = (version: number) =>
     session
@@ -125,7 +133,7 @@ export function SessionDrawer({ doctor, session, weekday, onClose }: SessionDraw
         </div>
         <p className={classes.hint}>{t('doctors.validHint')}</p>
         {session && <p className={classes.hint}>{t('doctors.stayHint')}</p>}
-        <SessionRefusal error={theirs ? null : (add.error ?? edit.error ?? remove.error)} />
+        <SessionRefusal error={changed ? null : (add.error ?? edit.error ?? remove.error)} />
       </FormDrawer>
       {guard.question}
       <BothSides

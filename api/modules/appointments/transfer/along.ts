@@ -2,6 +2,7 @@ import type { SettledVisit } from '#contract/people.ts'
 import { newId } from '../../../core/ids.ts'
 import { sql, type Tx } from '../../../core/tx.ts'
 import { insertPatient } from '../../patients/index.ts'
+import { isoOf, localDay } from '../../scheduling/index.ts'
 import { atClinic } from '../at-clinic.ts'
 import { addChange } from '../history.ts'
 import { takeTime } from '../timeline.ts'
@@ -38,11 +39,12 @@ export async function moveAlong(
   addChange(here, visit.id, { change: 'cancelled', fromStatus: visit.status, toStatus: 'cancelled', reason })
 
   const id = newId()
-  const bookingId = visit.bookingId ?? newId()
-  const { startsAt, endsAt } = visit
-  takeTime(there, bookingId, doctor.id, startsAt, endsAt)
-  there.later(sql`insert into appointments (clinic_id, id, patient_id, doctor_id, service_id, booking_id, status, starts_at, ends_at, reason, created_by)
-    values (${to.clinicId}, ${id}, ${patientId}, ${doctor.id}, ${serviceId}, ${bookingId}, ${visit.status}, ${startsAt}, ${endsAt},
+  const bookingId = visit.timed ? (visit.bookingId ?? newId()) : null
+  const { startsAt, endsAt } = visit.timed ? visit : dayAt(visit, to.timeZone)
+  if (bookingId) takeTime(there, bookingId, doctor.id, startsAt, endsAt)
+  there.later(sql`insert into appointments (clinic_id, id, patient_id, doctor_id, service_id, booking_id, status, starts_at, ends_at, timed,
+      reason, created_by)
+    values (${to.clinicId}, ${id}, ${patientId}, ${doctor.id}, ${serviceId}, ${bookingId}, ${visit.status}, ${startsAt}, ${endsAt}, ${visit.timed},
       ${visit.reason}, ${tx.userId})`)
   addChange(there, id, {
     change: 'booked',
@@ -53,6 +55,13 @@ export async function moveAlong(
   here.record('appointment.cancelled', visit.id, { from: visit.status, reason, movedTo: id })
   there.record('appointment.booked', id, { patientId, doctorId: doctor.id, startsAt, endsAt, movedFrom: visit.id })
   return { ...settledOf(visit, 'moved_along', { branchName: to.name, timeZone: to.timeZone }), id }
+}
+
+/** A visit of which only the day is known begins with that day, by the clock of its branch. */
+function dayAt(visit: ComingVisit, timeZone: string) {
+  const begins = localDay(visit.day, timeZone).from
+  const lasts = Date.parse(visit.endsAt) - Date.parse(visit.startsAt)
+  return { startsAt: isoOf(begins), endsAt: isoOf(begins + lasts) }
 }
 
 /** Her record at the other branch: the same name and phone, else a new one with what the desk would ask for. */

@@ -21,7 +21,7 @@ export function comingVisits(
   fromDay: string | null = null,
 ): Promise<ComingVisit[]> {
   return tx.rows(sql<ComingVisit>`select a.id, a.clinic_id as "branchId", c.name as "branchName", c.time_zone as "timeZone",
-      a.starts_at as "startsAt", a.ends_at as "endsAt", a.status, a.patient_id as "patientId", p.full_name as "patientName",
+      a.starts_at as "startsAt", a.ends_at as "endsAt", a.timed, a.status, a.patient_id as "patientId", p.full_name as "patientName",
       p.number as "patientNumber", p.phone as "patientPhone", a.service_id as "serviceId", s.name as "serviceName",
       d.full_name as "doctorName", a.booking_id as "bookingId", a.reason, a.version, a.day
     from appointments a
@@ -30,7 +30,7 @@ export function comingVisits(
     join doctors d on d.organization_id = a.organization_id and d.id = a.doctor_id
     left join services s on s.organization_id = a.organization_id and s.clinic_id = a.clinic_id and s.id = a.service_id
     where a.organization_id = ${tx.organizationId} and a.doctor_id = ${doctorId}
-      and a.day >= coalesce(${fromDay}::date, current_date - 1) and a.ends_at > now() and a.status in ('booked', 'confirmed')
+      and a.day >= coalesce(${fromDay}::date, current_date - 1) and (a.ends_at > now() or (not a.timed and a.day >= (now() at time zone c.time_zone)::date)) and a.status in ('booked', 'confirmed')
       and a.clinic_id = any (${clinicIds ? sql`${clinicIds}::uuid[]` : sql`(select app.clinic_ids())::uuid[]`})
     order by a.starts_at, a.id`)
 }
@@ -46,7 +46,7 @@ export function shownVisit(visit: ComingVisit): Omit<FutureVisit, 'freeDoctors'>
   return shown
 }
 
-/** For each visit, the other doctors of its branch who are there and free at its time. One look per branch. */
+/** For each visit, the other doctors of its branch who are there and free at its time, if it has one. One look per branch. */
 export async function withFreeDoctors<Visit extends ComingVisit>(tx: Tx, doctorId: string, visits: readonly Visit[]) {
   const free = new Map<string, FutureVisit['freeDoctors']>()
   for (const [clinicId, ofClinic] of Map.groupBy(visits, ({ branchId }) => branchId)) {
@@ -64,7 +64,7 @@ function freeAt(schedule: Schedule, visit: ComingVisit, doctorId: string): Futur
   const day = dayOf(slot.from, schedule.clinic.timeZone)
   return schedule.doctors
     .filter(({ id }) => id !== doctorId)
-    .filter((doctor) => refuseSlot(slot, schedule.daysOf(doctor, day, 1)[0]!, Date.now()) === null)
+    .filter((doctor) => !visit.timed || refuseSlot(slot, schedule.daysOf(doctor, day, 1)[0]!, Date.now()) === null)
     .map(({ id, fullName }) => ({ id, fullName }))
 }
 

@@ -85,6 +85,7 @@ export function alongHindrance(
   visit: ComingVisit,
 ): TransferPreview['appointments'][number]['alongHindrance'] {
   if (!schedule.clinic.active) return 'clinic_inactive'
+  if (!visit.timed) return null
   const slot = spanOfVisit(visit)
   const [day] = schedule.daysOf(facts, dayOf(slot.from, schedule.clinic.timeZone), 1)
   const refusal = refuseSlot(slot, day!, Date.now(), visit.bookingId)

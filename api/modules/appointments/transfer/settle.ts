@@ -87,9 +87,9 @@ export async function settleOne(tx: Tx, { visit, what }: Decided, names: Map<str
 }
 
 export function settledOf(
-  { id, startsAt, timeZone, patientName, branchName, doctorName }: ComingVisit,
+  { id, startsAt, timed, timeZone, patientName, branchName, doctorName }: ComingVisit,
   outcome: SettledVisit['outcome'],
   after: Partial<Pick<SettledVisit, 'branchName' | 'doctorName' | 'timeZone'>>,
 ): SettledVisit {
-  return { id, startsAt, timeZone, patientName, branchName, doctorName, ...after, outcome }
+  return { id, startsAt, timed, timeZone, patientName, branchName, doctorName, ...after, outcome }
 }

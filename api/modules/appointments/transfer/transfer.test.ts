@@ -262,3 +262,34 @@ describe('a visiting doctor', () => {
     expect((await waitingMails(app.admin)).length).toBe(before)
   })
 })
+
+test('appointments of a known day without a time go to another doctor or along, and stay without a time', async () => {
+  const { doctorId } = await newDoctor('Dr Imported Iqbal')
+  const made = [await book(doctorId, 2, '12:00'), await book(doctorId, 3, '12:00'), await book(doctorId, 4, '12:00')]
+  const [now, given, taken] = made.map(({ id }) => id) as [string, string, string]
+  for (const [index, day] of [0, 3, 4].entries())
+    await app.admin.query(
+      `update appointments set source = 'import', timed = false, booking_id = null, starts_at = $2, ends_at = $3 where id = $1`,
+      [made[index]!.id, instant(dayAhead(day), '00:00'), instant(dayAhead(day), '00:30')],
+    )
+  await app.admin.query('delete from bookings where resource_id = $1', [doctorId])
+  const preview = await app.ok(owner(), previewTransfer, routeOf(doctorId, 0))
+  // Today's is not over before the day is.
+  expect(preview.appointments.map(({ id }) => id)).toEqual([now, given, taken])
+  expect(preview.appointments.map(({ timed, alongHindrance }) => [timed, alongHindrance])).toEqual(
+    made.map(() => [false, null]),
+  )
+  const done = await app.ok(owner(), transferDoctor, {
+    ...routeOf(doctorId, 0),
+    rest: { do: 'cancel', reason: 'The doctor moved away' },
+    each: [
+      { appointmentId: given, what: { do: 'other', doctorId: app.doctors.bilal } },
+      { appointmentId: taken, what: { do: 'along' } },
+    ],
+  })
+  expect(done.appointments.map(({ outcome }) => outcome)).toEqual(['cancelled', 'given_away', 'moved_along'])
+  const here = (await visitsOf(gulberg(), 3)).find(({ id }) => id === given)
+  expect(here).toMatchObject({ timed: false, doctorId: app.doctors.bilal, startsAt: instant(dayAhead(3), '00:00') })
+  const there = (await visitsOf(north(), 4)).find((visit) => visit.doctorId === doctorId)
+  expect(there).toMatchObject({ timed: false, startsAt: instant(dayAhead(4), '00:00') })
+})
