@@ -1,61 +1,29 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { bookAppointment, listDay, registerWalkIn } from '#contract/appointments.ts'
-import { registerPatient } from '#contract/patients.ts'
-import { dayAhead, zoneAt } from '../harness/days.ts'
-import { countActions, openStage, type Stage, seriousFaults } from './harness.ts'
+import { registerWalkIn } from '#contract/appointments.ts'
+import { type DeskDay, openDeskDay } from './desk-day.ts'
+import { countActions, type Stage, seriousFaults } from './harness.ts'
 
-// The receptionist's day, played in a browser. The clinic's clock shows the eleventh hour of the day whenever this
-// runs, so that today always has times before and after now.
+// The receptionist's day, played in a browser.
+let day: DeskDay
 let stage: Stage
 let desk: Page
-let today: string
-let rukhsana: string
-const phone = '03219876543'
-
 beforeAll(async () => {
-  stage = await openStage()
-  const { name, hoursAhead: offset } = zoneAt(10)
-  await stage.admin.query('update clinics set time_zone = $1', [name])
-  hoursAhead = offset
-  today = dayAhead(0, offset)
-  minuteNow = () => new Date(Date.now() + offset * 3_600_000).getUTCHours() * 60 + new Date().getUTCMinutes()
-  instantAt = (minute) =>
-    new Date(Date.parse(`${today}T00:00:00Z`) + (minute - offset * 60) * 60_000).toISOString().replace('.000', '')
-  const { id } = await stage.ok(stage.people.receptionist, registerPatient, {
-    clinicId: stage.clinics.gulberg,
-    fullName: 'Rukhsana Warraich',
-    phone,
-  })
-  rukhsana = id
+  day = await openDeskDay()
+  stage = day.stage
 })
-let hoursAhead: number
-let minuteNow: () => number
-let instantAt: (minute: number) => string
-
 beforeEach(async () => {
   await desk?.context().close()
-  await stage.admin.query('delete from appointment_changes; delete from appointments; delete from bookings')
-  await stage.admin.query('delete from token_counters')
-  desk = await openDay('receptionist')
+  await day.clear()
+  desk = await day.open('receptionist')
 })
-
-async function openDay(name: 'receptionist' | 'manager', language: 'en' | 'ur' = 'en') {
-  const page = await stage.signInAs(name, { language })
-  await page.goto(`/clinics/${stage.clinics.gulberg}/day`)
-  await page.locator('[data-column-body]').first().waitFor()
-  return page
-}
-
-/** The day as the API has it. */
-async function visits(day = today) {
-  const answer = await stage.ok(stage.people.receptionist, listDay, { clinicId: stage.clinics.gulberg, day })
-  return answer.visits
-}
 
 /** Rukhsana stands at the desk, for whoever is free. */
 function walkIn() {
-  return stage.ok(stage.people.receptionist, registerWalkIn, { clinicId: stage.clinics.gulberg, patientId: rukhsana })
+  return stage.ok(stage.people.receptionist, registerWalkIn, {
+    clinicId: stage.clinics.gulberg,
+    patientId: day.rukhsana,
+  })
 }
 
 /** Somebody waits for Dr Bilal. */
@@ -68,26 +36,15 @@ async function waitsForBilal() {
   return id
 }
 
-/** Books Rukhsana with Dr Bilal at a minute of today. */
-function book(minute: number, minutes = 30) {
-  return stage.ok(stage.people.receptionist, bookAppointment, {
-    clinicId: stage.clinics.gulberg,
-    patientId: rukhsana,
-    doctorId: stage.doctors.bilal,
-    startsAt: instantAt(minute),
-    minutes,
-  })
-}
-
 test('a known caller is booked by two actions: type the number, Enter', async () => {
   const actions = countActions(desk)
-  await actions.type(phone)
+  await actions.type(day.phone)
   await desk.locator('[role="option"][aria-selected="true"][data-kind="slot"]').waitFor()
   await actions.press('Enter')
   await desk.getByText(/Rukhsana Warraich is booked/).waitFor()
   await desk.locator('[data-event]', { hasText: 'Rukhsana Warraich' }).waitFor()
   expect(actions.count).toBe(2)
-  expect(await visits()).toMatchObject([{ status: 'booked', patientId: rukhsana }])
+  expect(await day.visits()).toMatchObject([{ status: 'booked', patientId: day.rukhsana }])
 })
 
 test('a new caller takes one action more, and is registered with it', async () => {
@@ -98,7 +55,7 @@ test('a new caller takes one action more, and is registered with it', async () =
   await actions.press('Enter')
   await desk.locator('[data-event]', { hasText: 'Zebunnisa Hamdani' }).waitFor()
   expect(actions.count).toBe(3)
-  expect(await visits()).toMatchObject([{ patientName: 'Zebunnisa Hamdani', patientPhone: '+923457778899' }])
+  expect(await day.visits()).toMatchObject([{ patientName: 'Zebunnisa Hamdani', patientPhone: '+923457778899' }])
 })
 
 test('Ctrl+K books, too: type the name, pick a proposed time', async () => {
@@ -112,18 +69,18 @@ test('Ctrl+K books, too: type the name, pick a proposed time', async () => {
 })
 
 test('undo takes a booking back', async () => {
-  await desk.keyboard.type(phone)
+  await desk.keyboard.type(day.phone)
   await desk.locator('[role="option"][aria-selected="true"]').waitFor()
   await desk.keyboard.press('Enter')
   await desk.getByRole('button', { name: 'Undo' }).click()
   await desk.getByText('Taken back. Rukhsana Warraich: Cancelled').waitFor()
   await desk.locator('[data-event]').waitFor({ state: 'detached' })
-  expect(await visits()).toMatchObject([{ status: 'cancelled' }])
+  expect(await day.visits()).toMatchObject([{ status: 'cancelled' }])
 })
 
 test('a walk-in takes three actions, and call next one key', async () => {
   const actions = countActions(desk)
-  await actions.type(phone)
+  await actions.type(day.phone)
   await desk.locator('[data-kind="walkIn"]').first().waitFor()
   await actions.click('[data-kind="walkIn"]:has-text("Consultation")')
   await desk.locator('[data-token-card]', { hasText: '1' }).waitFor()
@@ -135,12 +92,12 @@ test('a walk-in takes three actions, and call next one key', async () => {
   await desk.locator('[data-list="in-room"]', { hasText: 'Rukhsana Warraich' }).waitFor()
   await desk.locator('[data-token-card][data-what="called"]', { hasText: '1' }).waitFor()
   expect(calling.count).toBe(1)
-  expect(await visits()).toMatchObject([{ status: 'in_room', source: 'walk_in', token: 1 }])
+  expect(await day.visits()).toMatchObject([{ status: 'in_room', source: 'walk_in', token: 1 }])
 })
 
 test('the token of a walk-in prints', async () => {
   const clinicId = stage.clinics.gulberg
-  const visit = await stage.ok(stage.people.receptionist, registerWalkIn, { clinicId, patientId: rukhsana })
+  const visit = await stage.ok(stage.people.receptionist, registerWalkIn, { clinicId, patientId: day.rukhsana })
   await desk.goto(`/clinics/${clinicId}/day?visit=${visit.id}`)
   const slip = desk.context().waitForEvent('response', (response) => response.url().includes('/token?'))
   await desk.getByRole('button', { name: 'Print token' }).click()
@@ -149,7 +106,7 @@ test('the token of a walk-in prints', async () => {
 })
 
 test('cancelling asks for the reason, frees the time, and can be undone', async () => {
-  const visit = await book(14 * 60)
+  const visit = await day.book(14 * 60)
   await desk.locator(`[data-event="${visit.id}"]`).click()
   await desk.getByRole('button', { name: 'Cancel appointment' }).click()
   await desk.getByRole('button', { name: 'Patient cannot come' }).click()
@@ -157,12 +114,12 @@ test('cancelling asks for the reason, frees the time, and can be undone', async 
   await desk.locator(`[data-event="${visit.id}"]`).waitFor({ state: 'detached' })
   await desk.getByRole('button', { name: 'Undo', exact: true }).click()
   await desk.locator(`[data-event="${visit.id}"]`).waitFor()
-  expect(await visits()).toMatchObject([{ id: visit.id, status: 'booked' }])
+  expect(await day.visits()).toMatchObject([{ id: visit.id, status: 'booked' }])
 })
 
 test('a second browser sees each change by itself, within two seconds', async () => {
-  const beside = await openDay('manager')
-  await desk.keyboard.type(phone)
+  const beside = await day.open('manager')
+  await desk.keyboard.type(day.phone)
   await desk.locator('[role="option"][aria-selected="true"]').waitFor()
   await desk.keyboard.press('Enter')
   await desk.getByText(/Rukhsana Warraich is booked/).waitFor()
@@ -180,64 +137,6 @@ test('a second browser sees each change by itself, within two seconds', async ()
   // Either may meet a machine that is busy with something else.
   expect(Math.min(...took)).toBeLessThan(2000)
   await beside.context().close()
-})
-
-test('the keyboard moves an appointment to another time and doctor', async () => {
-  const visit = await book(14 * 60)
-  const event = desk.locator(`[data-event="${visit.id}"]`)
-  await event.focus()
-  await desk.keyboard.press('m')
-  await desk.keyboard.press('ArrowDown')
-  const doctors = await desk
-    .locator('[data-column-body]')
-    .evaluateAll((bodies) => bodies.map((body) => (body as HTMLElement).dataset.columnBody))
-  await desk.keyboard.press(doctors[0] === stage.doctors.bilal ? 'ArrowRight' : 'ArrowLeft')
-  await desk.keyboard.press('Enter')
-  await desk.getByText(/Rukhsana Warraich is moved/).waitFor()
-  await desk.locator(`[data-column-body="${stage.doctors.sana}"] [data-event="${visit.id}"]`).waitFor()
-  expect(await visits()).toMatchObject([{ doctorId: stage.doctors.sana, startsAt: instantAt(14 * 60 + 15) }])
-})
-
-test('an appointment goes to another day from its drawer, and undo brings it back', async () => {
-  const visit = await book(14 * 60)
-  await desk.locator(`[data-event="${visit.id}"]`).click()
-  await desk.getByRole('button', { name: 'Another time' }).click()
-  await desk.getByLabel('Day', { exact: true }).click()
-  const tomorrow = dayAhead(1, hoursAhead)
-  const words = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-  await desk.getByRole('button', { name: words.format(new Date(`${tomorrow}T00:00:00Z`)), exact: true }).click()
-  await desk.getByRole('button', { name: '09:00', exact: true }).click()
-  expect(await desk.getByLabel('Time', { exact: true }).inputValue()).toBe('09:00')
-  expect(await seriousFaults(desk)).toEqual([])
-  await desk.getByRole('button', { name: /^Move/ }).click()
-  await desk.getByText(/Rukhsana Warraich is moved: .*09:00, Dr Bilal Ahmed/).waitFor()
-  await desk.locator(`[data-event="${visit.id}"]`).waitFor({ state: 'detached' })
-  expect(await visits()).toEqual([])
-  expect(await visits(tomorrow)).toMatchObject([{ id: visit.id, startsAt: instantAt(9 * 60 + 24 * 60) }])
-  await desk.getByRole('button', { name: 'Undo', exact: true }).click()
-  await desk.locator(`[data-event="${visit.id}"]`).waitFor()
-  expect(await visits()).toMatchObject([{ startsAt: instantAt(14 * 60) }])
-})
-
-test('an imported appointment of a known day gets its time, and undo leaves the day alone', async () => {
-  const visit = await book(14 * 60)
-  await stage.admin.query(
-    `update appointments set source = 'import', timed = false, booking_id = null, starts_at = $1, ends_at = $2`,
-    [instantAt(0), instantAt(30)],
-  )
-  await stage.admin.query('delete from bookings')
-  await desk.reload()
-  await desk.getByRole('button', { name: /Without a time/ }).click()
-  await desk.getByRole('button', { name: /Rukhsana Warraich/ }).click()
-  await desk.getByRole('button', { name: 'Set the time' }).click()
-  await desk.getByLabel('Time', { exact: true }).fill('14:30')
-  await desk.getByRole('button', { name: /^Set the time/ }).click()
-  await desk.getByText(/Rukhsana Warraich has a time now: .*14:30, Dr Bilal Ahmed/).waitFor()
-  await desk.locator(`[data-event="${visit.id}"]`).waitFor()
-  expect(await visits()).toMatchObject([{ id: visit.id, timed: true, startsAt: instantAt(14 * 60 + 30) }])
-  await desk.getByRole('button', { name: 'Undo', exact: true }).click()
-  await desk.locator(`[data-event="${visit.id}"]`).waitFor({ state: 'detached' })
-  expect(await visits()).toMatchObject([{ timed: false, startsAt: instantAt(0) }])
 })
 
 test('Ctrl+K finds a token, and the appointment of a name', async () => {
@@ -265,7 +164,7 @@ test('who waits for any doctor is called for one of them, hangs on the wall, and
   await wall.getByText('Dr Sana Malik').waitFor()
   await desk.getByRole('button', { name: 'Undo', exact: true }).click()
   await desk.locator('[data-list="waiting"]', { hasText: 'Any doctor' }).waitFor()
-  expect(await visits()).toMatchObject([
+  expect(await day.visits()).toMatchObject([
     { id: visit.id, status: 'arrived', doctorId: null },
     { id: mine, status: 'arrived' },
   ])
@@ -277,7 +176,7 @@ test('while the screen shows some doctors only, N calls nobody else', async () =
   const clinicId = stage.clinics.gulberg
   await stage.ok(stage.people.receptionist, registerWalkIn, {
     clinicId,
-    patientId: rukhsana,
+    patientId: day.rukhsana,
     doctorId: stage.doctors.sana,
   })
   await desk.goto(
@@ -286,7 +185,7 @@ test('while the screen shows some doctors only, N calls nobody else', async () =
   await desk.locator('[data-list="waiting"]', { hasText: 'Dr Sana Malik' }).waitFor()
   await desk.keyboard.press('n')
   await desk.locator('[data-list="in-room"]', { hasText: 'Dr Sana Malik' }).waitFor()
-  expect((await visits()).find(({ id }) => id === mine)).toMatchObject({ status: 'arrived' })
+  expect((await day.visits()).find(({ id }) => id === mine)).toMatchObject({ status: 'arrived' })
 })
 
 test('a doctor who sees own patients only calls in who waits for any doctor, and she is hers', async () => {
@@ -302,8 +201,8 @@ test('a doctor who sees own patients only calls in who waits for any doctor, and
     expect(await waiting.getByRole('listitem').count()).toBe(1)
     await page.keyboard.press('n')
     await page.locator('[data-list="in-room"]', { hasText: 'Dr Sana Malik' }).getByText('Rukhsana Warraich').waitFor()
-    expect((await visits()).find(({ id }) => id === visit.id)).toMatchObject({ doctorId: stage.doctors.sana })
-    await page.goto(`/clinics/${clinicId}/patients/${rukhsana}`)
+    expect((await day.visits()).find(({ id }) => id === visit.id)).toMatchObject({ doctorId: stage.doctors.sana })
+    await page.goto(`/clinics/${clinicId}/patients/${day.rukhsana}`)
     await page.getByRole('heading', { name: 'Rukhsana Warraich', level: 1 }).waitFor()
     await page.context().close()
   } finally {
@@ -312,46 +211,31 @@ test('a doctor who sees own patients only calls in who waits for any doctor, and
 })
 
 test('the patient’s stream leads the desk to an appointment’s drawer on its day', async () => {
-  const visit = await book(14 * 60)
-  await desk.goto(`/clinics/${stage.clinics.gulberg}/patients/${rukhsana}`)
+  const visit = await day.book(14 * 60)
+  await desk.goto(`/clinics/${stage.clinics.gulberg}/patients/${day.rukhsana}`)
   await desk.getByRole('list', { name: 'Timeline' }).getByRole('link').first().click()
   await desk.waitForURL(
-    (url) => url.pathname.endsWith(today) && url.searchParams.get('visit')?.includes(visit.id) === true,
+    (url) => url.pathname.endsWith(day.today) && url.searchParams.get('visit')?.includes(visit.id) === true,
   )
   await desk.getByRole('button', { name: 'Another time' }).waitFor()
 })
 
-test('dragging onto a closed time says why, and changes nothing', async () => {
-  const visit = await book(14 * 60)
-  const event = desk.locator(`[data-event="${visit.id}"]`)
-  await event.scrollIntoViewIfNeeded()
-  const box = (await event.boundingBox())!
-  const [x, y] = [box.x + box.width / 2, box.y + 8]
-  await desk.mouse.move(x, y)
-  await desk.mouse.down()
-  // Far up: before now, where nobody can be booked any more.
-  for (let step = 1; step <= 12; step += 1) await desk.mouse.move(x, y - step * 40)
-  await desk.getByText('That time has already passed.').first().waitFor()
-  await desk.mouse.up()
-  expect(await visits()).toMatchObject([{ startsAt: instantAt(14 * 60), version: visit.version }])
-})
-
 test('a click on an empty time opens the booking drawer with doctor and time filled in, and its address keeps them', async () => {
   const body = desk.locator(`[data-column-body="${stage.doctors.bilal}"]`)
-  const later = (Math.floor(minuteNow() / 60) + 2) * 60
+  const later = (Math.floor(day.minuteNow() / 60) + 2) * 60
   const range = await body.evaluate((element) => element.getBoundingClientRect().height)
   // Hours from 09:00 to 17:00 are drawn, one and six tenths of a pixel a minute.
   await body.click({ position: { x: 60, y: Math.min((later - 540) * 1.6 + 6, range - 4) } })
   await desk.waitForURL(/book=/)
   expect(new URL(desk.url()).searchParams.get('book')).toContain(stage.doctors.bilal)
   await desk.locator('[role="dialog"] input:focus').waitFor()
-  await desk.keyboard.type(phone)
+  await desk.keyboard.type(day.phone)
   await desk.locator('[role="dialog"] button', { hasText: 'Rukhsana Warraich' }).waitFor()
   await desk.keyboard.press('Enter')
   await desk.locator('[type="submit"]:focus').waitFor()
   await desk.keyboard.press('Enter')
   await desk.getByText(/Rukhsana Warraich is booked/).waitFor()
-  expect(await visits()).toMatchObject([{ doctorId: stage.doctors.bilal, startsAt: instantAt(later) }])
+  expect(await day.visits()).toMatchObject([{ doctorId: stage.doctors.bilal, startsAt: day.instantAt(later) }])
 })
 
 test('a day on which nobody works says so, and what to do', async () => {
@@ -372,10 +256,10 @@ test('when the connection is lost a banner says so, and goes when it is back', a
 })
 
 test('axe finds no serious fault on the day, its drawers, the queue and the waiting room', async () => {
-  const visit = await book(14 * 60)
+  const visit = await day.book(14 * 60)
   await desk.locator(`[data-event="${visit.id}"]`).waitFor()
   expect(await seriousFaults(desk), 'day').toEqual([])
-  await desk.keyboard.type(phone)
+  await desk.keyboard.type(day.phone)
   await desk.locator('[role="option"]').first().waitFor()
   expect(await seriousFaults(desk), 'find').toEqual([])
   for (const [where, screen] of [
@@ -394,7 +278,7 @@ test('axe finds no serious fault on the day, its drawers, the queue and the wait
 })
 
 test('in Urdu the day reads from right to left, the first doctor at the right', async () => {
-  const page = await openDay('manager', 'ur')
+  const page = await day.open('manager', 'ur')
   expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
   const lefts = await page
     .locator('[data-column-body]')

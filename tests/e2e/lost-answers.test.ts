@@ -1,23 +1,19 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { listDay } from '#contract/appointments.ts'
 import { createInvoice, getInvoice } from '#contract/billing.ts'
 import { editClinic, getClinic } from '#contract/clinics.ts'
 import { getPatient, registerPatient } from '#contract/patients.ts'
 import { listSessions } from '#contract/schedule.ts'
-import { dayAhead, zoneAt } from '../harness/days.ts'
-import { loseAnswer, openStage, type Stage } from './harness.ts'
+import { type DeskDay, openDeskDay } from './desk-day.ts'
+import { loseAnswer, type Stage } from './harness.ts'
 
 // The server does it, the answer is lost on the way, and news of it comes all the same: asking again does it once, and
 // nobody is told of a colleague's change that was her own. Payments have the same in billing.test.ts.
+let day: DeskDay
 let stage: Stage
-let today: string
 beforeAll(async () => {
-  stage = await openStage()
-  // The eleventh hour of the day, whenever this runs: today has free times.
-  const { name, hoursAhead } = zoneAt(10)
-  await stage.admin.query('update clinics set time_zone = $1', [name])
-  today = dayAhead(0, hoursAhead)
+  day = await openDeskDay()
+  stage = day.stage
 })
 
 const here = () => ({ clinicId: stage.clinics.gulberg })
@@ -27,15 +23,10 @@ async function newPatient(fullName: string): Promise<string> {
   return (await stage.ok(stage.people.receptionist, registerPatient, { ...here(), fullName })).id
 }
 
-async function visitsOf(patientName: string) {
-  const { visits } = await stage.ok(stage.people.receptionist, listDay, { ...here(), day: today })
-  return visits.filter((visit) => visit.patientName === patientName)
-}
+const visitsOf = async (name: string) => (await day.visits()).filter(({ patientName }) => patientName === name)
 
 async function openDay(): Promise<Page> {
-  const desk = await stage.signInAs('receptionist')
-  await desk.goto(at('day'))
-  await desk.locator('[data-column-body]').first().waitFor()
+  const desk = await day.open('receptionist')
   await loseAnswer(desk, 'POST', '**/appointments')
   return desk
 }
