@@ -1,5 +1,5 @@
 import { print } from './press.ts'
-import type { InvoiceData, PatientSheetData, PrescriptionData, ReceiptData, TableData, TokenData } from './types.ts'
+import type { InvoiceData, PatientSheetData, PrescriptionData, ReceiptData, TokenData } from './types.ts'
 
 export { ageWords, sexWord } from './patient-words.ts'
 export { PdfFailed } from './press.ts'
@@ -9,7 +9,6 @@ export type {
   PatientSheetData,
   PrescriptionData,
   ReceiptData,
-  TableData,
   TokenData,
 } from './types.ts'
 
@@ -31,11 +30,6 @@ export function renderPrescription(data: PrescriptionData): Promise<Buffer> {
 /** The queue slip for an 80 mm printer, as PDF bytes: one page as long as its text. */
 export function renderToken(data: TokenData): Promise<Buffer> {
   return print({ template: 'token', subject: data.token, data })
-}
-
-/** A report's rows under the letterhead, as PDF bytes; a row of four cells takes about 1 ms. */
-export function renderTable(data: TableData): Promise<Buffer> {
-  return print({ template: 'table', subject: data.title, data: { ...data, paper: data.paper ?? 'a4' } })
 }
 
 /** A patient's details, as PDF bytes; A4 unless asked otherwise. */

@@ -89,16 +89,6 @@ export type TokenData = Omit<Sheet, 'paper'> & {
   ahead?: string
 }
 
-export type TableData = Sheet & {
-  title: string
-  /** Filters and the time the figures stand for. */
-  subtitle?: string
-  landscape?: boolean
-  columns: { label: string; isNumber?: boolean }[]
-  rows: string[][]
-  totals?: string[]
-}
-
 /** What is known of a patient, to be looked over and completed by hand: an empty `value` leaves a line for the pen. */
 export type PatientSheetData = Sheet & {
   date: string

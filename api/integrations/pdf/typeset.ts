@@ -6,7 +6,7 @@ import { type Logo, logoFile } from './logo.ts'
 import { tidy } from './tidy.ts'
 import type { Letterhead } from './types.ts'
 
-type Template = 'receipt' | 'invoice' | 'prescription' | 'token' | 'table' | 'patient'
+type Template = 'receipt' | 'invoice' | 'prescription' | 'token' | 'patient'
 type Sheet = { letterhead: Letterhead; locale: string; paper?: 'a4' | 'a5' }
 export type Order = { template: Template; subject: string; data: Sheet }
 
