@@ -19,8 +19,10 @@ import { queryClient } from './lib/query.ts'
 import { getSession, homePath, watchSession } from './lib/session.ts'
 import { Providers } from './Providers.tsx'
 import { router } from './routes.tsx'
+import { ignoreOtherDrops } from './ui/use-file-drop.ts'
 
 await startLanguages()
+ignoreOtherDrops()
 
 watchConnection(() => void queryClient.invalidateQueries())
 /** Which house the screens belong to: an organization, a visit of support to one, or the operator's own. */

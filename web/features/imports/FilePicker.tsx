@@ -1,11 +1,12 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core'
 import { IconDownload, IconTableImport } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportKind } from '#contract/imports.ts'
 import { uploadFile } from '../../lib/api.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
+import { useFileDrop } from '../../ui/use-file-drop.ts'
 import { saveExample } from './example.ts'
 import classes from './imports.module.css'
 import { saidOf, useImports } from './use-imports.ts'
@@ -17,7 +18,6 @@ export function FilePicker({ onUploaded }: { onUploaded: (importId: string) => v
   const said = useSaid()
   const { calls, at, atHq } = useImports()
   const [kind, setKind] = useState<ImportKind>(atHq ? 'appointments' : 'patients')
-  const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const words = useId()
   const upload = useMutation({
@@ -28,11 +28,7 @@ export function FilePicker({ onUploaded }: { onUploaded: (importId: string) => v
     if (file && !upload.isPending) upload.mutate(file)
     if (input.current) input.current.value = ''
   }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files[0])
-  }
+  const dropped = useFileDrop(take)
 
   return (
     <section className={classes.picker}>
@@ -48,17 +44,7 @@ export function FilePicker({ onUploaded }: { onUploaded: (importId: string) => v
           className={classes.kinds}
         />
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way to what the button does */}
-      <div
-        className={classes.drop}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <div className={classes.drop} {...dropped}>
         {upload.isPending ? (
           <Loader size="sm" />
         ) : (

@@ -1,11 +1,11 @@
 import { Button, FileButton, Group } from '@mantine/core'
 import { IconTrash, IconUpload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../lib/api-error.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { useFileDrop } from '../../ui/use-file-drop.ts'
 import classes from './Branding.module.css'
 
 const kinds = 'image/png,image/jpeg,image/svg+xml'
@@ -22,7 +22,6 @@ interface LogoBoxProps<Owner> {
 /** A logo: chosen or dropped here, used at once; papers issued before keep the one they had. */
 export function LogoBox<Owner>({ logo, upload, remove, onChanged }: LogoBoxProps<Owner>) {
   const { t } = useTranslation('settings')
-  const [over, setOver] = useState(false)
   // null: without one from now on.
   const change = useMutation<Owner, ApiError, File | null>({
     mutationFn: async (file) => {
@@ -36,27 +35,14 @@ export function LogoBox<Owner>({ logo, upload, remove, onChanged }: LogoBoxProps
     },
   })
   const removing = change.isPending && change.variables === null
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (file) change.mutate(file)
-  }
+  const dropped = useFileDrop((file) => {
+    if (!change.isPending) change.mutate(file)
+  })
 
   return (
     <section aria-label={t('branding.logo')} className={classes.about}>
       <div className={classes.label}>{t('branding.logo')}</div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first */}
-      <div
-        className={classes.logo}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <div className={classes.logo} {...dropped}>
         <div className={classes.picture}>
           {logo ? <img src={logo} alt={t('branding.logoNow')} /> : t('branding.noLogo')}
         </div>
