@@ -61,16 +61,17 @@ test('another sheet of a workbook is read anew', async () => {
   const page = await openImports()
   const rows = (...lines: string[][]) => lines.map((cells) => cells.map((value) => ({ value })))
   const workbook = await writeWorkbook([
-    { data: rows(['Supplier'], ['Henry Schein']), sheet: 'Suppliers' },
-    { data: rows(['Patient', 'Cell'], ['Hina Tariq', '03005551111']), sheet: 'Patients' },
+    { data: rows(['Patient', 'Cell'], ['Omar Farooq', '03005553333'], ['Sara Ali', '03005554444']), sheet: 'North' },
+    { data: rows(['Patient', 'Cell'], ['Hina Tariq', '03005551111']), sheet: 'South' },
   ]).toBuffer()
   await page.setInputFiles('input[type=file]', {
     name: 'book.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     buffer: workbook,
   })
+  await page.getByRole('button', { name: 'Import 2 rows' }).waitFor()
   await page.getByRole('combobox', { name: 'Sheet to read' }).click()
-  await page.getByRole('option', { name: 'Patients' }).click()
+  await page.getByRole('option', { name: 'South' }).click()
   await page.getByRole('button', { name: 'Import 1 row' }).waitFor()
   await page.getByText('Hina Tariq').first().waitFor()
   await page.context().close()
