@@ -13,6 +13,7 @@ import {
   scheduleOf,
   scheduleQueries,
   spanOf,
+  speakDay,
   speakTime,
 } from '../scheduling/index.ts'
 import { addChange } from './history.ts'
@@ -74,7 +75,7 @@ export async function moveAppointment(tx: Tx, input: Input<typeof moveEndpoint>)
   // To the doctor it is a booking, whether it was another's before or hers at another time.
   await tellVisitingDoctor(tx, visiting, {
     doctorName: doctor.fullName,
-    when: speakTime(slot.from, clinic.timeZone),
+    when: timed ? speakTime(slot.from, clinic.timeZone) : speakDay(slot.from, clinic.timeZone),
     minutes: (slot.to - slot.from) / minuteMs,
     patientNumber: visit.patientNumber,
     service: visit.serviceName ?? '',

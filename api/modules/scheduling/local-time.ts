@@ -98,7 +98,13 @@ export function speakTime(at: number, zone: string, today?: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
   const time = `${String(local.hour).padStart(2, '0')}:${String(local.minute).padStart(2, '0')}`
   if (local.toPlainDate().toString() === today) return time
-  return `${local.day} ${months[local.month - 1]}, ${time}`
+  return `${speakDay(at, zone)}, ${time}`
+}
+
+/** `22 Nov`, for sentences. */
+export function speakDay(at: number, zone: string): string {
+  const { day, month } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  return `${day} ${months[month - 1]}`
 }
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 

@@ -253,6 +253,13 @@ describe('a visiting doctor', () => {
       expect.stringContaining('10:00'),
       expect.stringContaining('12:00'),
     ])
+    // Of a list that gave days alone, hers is the day.
+    const untimed = await book(app.doctors.bilal, 8, '13:00')
+    await app.admin.query(`update appointments set source = 'import', timed = false, booking_id = null where id = $1`, [
+      untimed.id,
+    ])
+    await app.ok(owner(), moveAppointment, { ...move, appointmentId: untimed.id, startsAt: untimed.startsAt })
+    expect((await mailsTo('guest@example.com')).at(-1)!.values.when).toMatch(/^\d+ [A-Z][a-z]{2}$/)
   })
 
   test('without an address, and a doctor who signs in, get none', async () => {
