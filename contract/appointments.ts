@@ -41,7 +41,7 @@ export type Visit = z.infer<typeof Visit>
 
 export const VisitChange = z.object({
   id: z.uuid(),
-  /** `booked`, `confirmed`, `arrived`, `in_room`, `done`, `no_show`, `cancelled`, `moved`, `undone`. */
+  /** `booked`, `confirmed`, `arrived`, `in_room`, `done`, `no_show`, `cancelled`, `moved`, `timed`, `undone`. */
   change: z.string(),
   fromStatus: VisitStatus.nullable(),
   toStatus: VisitStatus.nullable(),
@@ -257,7 +257,9 @@ export const undoAppointment = endpoint({
   verb: 'POST',
   path: `${one}/undo`,
   needs: 'appointments.update',
-  summary: 'Take the last change back: status or move. A token stays given; time given away meanwhile is refused.',
+  summary:
+    'Take the last change back: status or move. A token stays given; time given away meanwhile is refused. With `version`, as the change left it, what was changed since is refused.',
+  input: z.object({ version: z.int().optional() }),
   output: Visit,
 })
 

@@ -35,3 +35,13 @@ export function refuseStep(visit: Planned, to: VisitStep, now: number, today: st
 const movable: readonly VisitStatus[] = ['booked', 'confirmed', 'arrived']
 /** Who is not with the doctor yet can be moved to another time or doctor. */
 export const isMovable = (status: VisitStatus) => movable.includes(status)
+
+/** The latest change that has not been taken back yet: each `undone` takes back one. Oldest first; null when none is left. */
+export function lastStanding<Change extends { change: string }>(changes: readonly Change[]): Change | null {
+  const standing: Change[] = []
+  for (const change of changes) {
+    if (change.change === 'undone') standing.pop()
+    else standing.push(change)
+  }
+  return standing.at(-1) ?? null
+}

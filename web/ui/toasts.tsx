@@ -10,9 +10,12 @@ export const toast = {
   done(message: string, options: { undo?: () => void } = {}): void {
     const { undo } = options
     const id = crypto.randomUUID()
+    let done = false
     const undoAndHide = () => {
       notifications.hide(id)
-      undo?.()
+      // It is still there while it fades, and a double click meets it twice.
+      if (!done) undo?.()
+      done = true
     }
     notifications.show({
       id,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   bookAppointment,
   cancelAppointment,
+  confirmAppointment,
   getAppointment,
   getDayPlan,
   listDay,
@@ -269,6 +270,17 @@ describe('cancelling', () => {
       refusal: 'slot_taken',
     })
     expect((await app.ok(app.people.receptionist, getAppointment, one)).visit.status).toBe('cancelled')
+  })
+
+  test('an undo that saw an older step takes back nothing', async () => {
+    const { body: visit } = await at('15:00')
+    const one = { ...here(), appointmentId: visit.id }
+    const { version } = await app.ok(app.people.receptionist, confirmAppointment, one)
+    await app.ok(app.people.receptionist, cancelAppointment, one)
+    const late = await app.call(app.people.receptionist, undoAppointment, { ...one, version })
+    expect(late).toMatchObject({ status: 409, refusal: 'changed_meanwhile' })
+    const last = { ...one, version: version + 1 }
+    expect(await app.ok(app.people.receptionist, undoAppointment, last)).toMatchObject({ status: 'confirmed' })
   })
 
   test('a booking is undone by cancelling it, once', async () => {

@@ -20,16 +20,6 @@ export interface ChangeRow {
   fromDoctorId: string | null
 }
 
-/** The latest change that has not been taken back yet: each `undone` takes back one. Oldest first; null when none is left. */
-export function lastStanding<Change extends { change: string }>(changes: readonly Change[]): Change | null {
-  const standing: Change[] = []
-  for (const change of changes) {
-    if (change.change === 'undone') standing.pop()
-    else standing.push(change)
-  }
-  return standing.at(-1) ?? null
-}
-
 /** The state before a change; the change that made the visit is undone by cancelling it. */
 export function statusBefore(change: Pick<ChangeRow, 'fromStatus'>): VisitStatus {
   return change.fromStatus ?? 'cancelled'

@@ -1,10 +1,12 @@
-import type { Visit, VisitStatus } from '#contract/appointments.ts'
+import type { undoAppointment as undoEndpoint, Visit, VisitStatus } from '#contract/appointments.ts'
+import type { Input } from '#contract/endpoint.ts'
+import { lastStanding } from '#contract/visit-steps.ts'
 import { Refused } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { type Query, sql, type Tx } from '../../core/tx.ts'
 import { addChange } from './history.ts'
 import { leaveTime } from './leave-time.ts'
-import { type ChangeRow, lastStanding, statusBefore } from './rules.ts'
+import { type ChangeRow, statusBefore } from './rules.ts'
 import { lockTimeOf, releaseTime, takeTime } from './timeline.ts'
 import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
 
@@ -12,13 +14,15 @@ import { type HeldVisit, heldVisitQuery, visitOf } from './visit-rows.ts'
  * Takes the last change back. Time that was released or left is taken again; given away meanwhile, the constraints
  * of the timeline refuse it. The change that made the appointment is taken back by cancelling it.
  */
-export async function undoAppointment(tx: Tx, { appointmentId }: { appointmentId: string }): Promise<Visit> {
+export async function undoAppointment(tx: Tx, { appointmentId, version }: Input<typeof undoEndpoint>): Promise<Visit> {
   const [[locked], [visit], changes] = await tx.batch<[{ doctorId: string | null }, HeldVisit, UndoneChange]>(
     lockTimeOf(tx, appointmentId),
     heldVisitQuery(tx, appointmentId),
     changesQuery(tx, appointmentId),
   )
   if (!visit) throw new Refused('not_found')
+  if (version !== undefined && version !== visit.version)
+    throw new Refused('changed_meanwhile', { current: visitOf(visit) })
   if (visit.doctorId !== locked!.doctorId) throw new Refused('moved_meanwhile')
   const last = lastStanding(changes)
   // Rows that came from elsewhere may carry no history.

@@ -1,7 +1,8 @@
 import { Drawer } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { getAppointment, type Visit } from '#contract/appointments.ts'
+import { getAppointment, type Visit, type VisitChange } from '#contract/appointments.ts'
 import { getPatient } from '#contract/patients.ts'
+import { lastStanding } from '#contract/visit-steps.ts'
 import { useFormat } from '#web/lib/format.ts'
 import { useCall } from '#web/lib/query.ts'
 import { type BannerPatient, PatientBanner } from '#web/shared/PatientBanner.tsx'
@@ -48,7 +49,7 @@ export function VisitDrawer({ day, visitId, known, acts, onClose }: VisitDrawerP
             key={visit.id}
             visit={visit}
             day={day}
-            mayUndo={(answer.data?.history.length ?? 0) > 1}
+            mayUndo={mayUndo(answer.data?.history ?? [])}
             acts={acts}
           />
           <VisitLinks visit={visit} />
@@ -63,6 +64,9 @@ export function VisitDrawer({ day, visitId, known, acts, onClose }: VisitDrawerP
     </Drawer>
   )
 }
+
+/** Something stands that happened since it was booked; a booking itself is taken back by cancelling it. */
+const mayUndo = (history: readonly VisitChange[]) => (lastStanding(history)?.fromStatus ?? null) !== null
 
 function Facts({ visit }: { visit: Visit }) {
   const { t } = useTranslation('appointments')

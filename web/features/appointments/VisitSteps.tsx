@@ -23,7 +23,6 @@ const steps = [
 interface VisitStepsProps {
   visit: Visit
   day: DayData
-  /** Something happened since it was booked; a booking itself is taken back by cancelling it. */
   mayUndo: boolean
   acts: VisitActs
 }

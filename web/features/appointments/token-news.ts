@@ -13,6 +13,11 @@ const staysMs = 30_000
 
 export const tellToken = news.set
 
+/** Of an appointment whose step was taken back. */
+export function hideToken(visitId: string) {
+  if (news.get()?.visit.id === visitId) news.set(null)
+}
+
 /** The newest token, for half a minute. */
 export function useTokenNews(): TokenNews | null {
   const current = useStore(news)

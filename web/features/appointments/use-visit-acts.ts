@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   arriveAppointment,
@@ -13,7 +14,7 @@ import {
 import { useAct } from '#web/lib/query.ts'
 import { useClinic } from '#web/shared/place.ts'
 import { toast } from '#web/ui/toasts.tsx'
-import { tellToken } from './token-news.ts'
+import { hideToken, tellToken } from './token-news.ts'
 
 /** Everything a desk does to an appointment. Each says what it did, and offers to take it back. */
 export function useVisitActs() {
@@ -25,11 +26,12 @@ export function useVisitActs() {
   const undo = useAct(undoAppointment, {
     ...refused,
     onSuccess: (visit) => {
-      tellToken(null)
+      hideToken(visit.id)
       toast.done(t('said.undone', { name: visit.patientName, status: t(`status.${visit.status}`) }))
     },
   })
-  const takeBack = (visit: Visit) => undo.mutate(at(visit))
+  // An older message must not take back what came after it.
+  const takeBack = (visit: Visit) => undo.mutate({ ...at(visit), version: visit.version })
   const offerUndo = (visit: Visit, words: string) => toast.done(words, { undo: () => takeBack(visit) })
   const saying = (tell: (visit: Visit) => void) => ({ ...refused, onSuccess: tell })
 
@@ -63,6 +65,7 @@ export function useVisitActs() {
     ...refused,
     onSuccess: (visit) => offerUndo(visit, t('said.cancelled', { name: visit.patientName })),
   })
+  const calling = useRef(false)
   const call = useAct(callNext, {
     ...refused,
     onSuccess: (visit) => {
@@ -81,7 +84,19 @@ export function useVisitActs() {
     cancel: (visit: Visit, reason: string) => cancel.mutate({ ...at(visit), reason }),
     undo: takeBack,
     offerUndo,
-    callNext: (doctorId?: string) => call.mutate({ clinicId, ...(doctorId ? { doctorId } : {}) }),
+    callNext: (doctorId?: string) => {
+      // A key pressed twice calls one.
+      if (calling.current) return
+      calling.current = true
+      call.mutate(
+        { clinicId, ...(doctorId ? { doctorId } : {}) },
+        {
+          onSettled: () => {
+            calling.current = false
+          },
+        },
+      )
+    },
   }
 }
 export type VisitActs = ReturnType<typeof useVisitActs>
