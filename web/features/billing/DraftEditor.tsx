@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editInvoice, type Invoice, issueInvoice } from '#contract/billing.ts'
@@ -26,6 +27,7 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
   const services = useCall(listServices, { clinicId }, { topics: ['service'] })
   // What was changed here, against which version; null: what the server has.
   const [edited, setEdited] = useState<{ version: number; lines: DraftLine[] } | null>(null)
+  const [saveFirst, setSaveFirst] = useState(false)
   const { currency, id: invoiceId } = invoice
   const saved = services.data ? linesOf(invoice, services.data) : null
   const lines = edited?.lines ?? saved
@@ -52,6 +54,17 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
     const current = edited ? await saveWith(edited.version).catch(() => null) : invoice
     if (current) issue.mutate({ clinicId, invoiceId, version: current.version })
   }
+  // A payment takes what the server has, and issues it: what was changed here is saved before the drawer opens.
+  useBlocker({
+    disabled: !edited,
+    enableBeforeUnload: false,
+    shouldBlockFn: async ({ next }) => {
+      if (!edited || (next.search as { pay?: string }).pay !== invoice.patientId) return false
+      if (input) return !(await saveWith(edited.version).catch(() => null))
+      setSaveFirst(true)
+      return true
+    },
+  })
 
   if (!mayEdit || (services.data && !saved))
     return (
@@ -70,10 +83,14 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
         lines={lines}
         services={services.data ?? []}
         currency={currency}
-        onChange={(next) => setEdited({ version: edited?.version ?? invoice.version, lines: next })}
+        onChange={(next) => {
+          setEdited({ version: edited?.version ?? invoice.version, lines: next })
+          setSaveFirst(false)
+        }}
       />
       <InvoiceTotals totalMinor={totalOf(lines, currency)} paidMinor={invoice.paidMinor} currency={currency} />
       {!theirs && <Refusal error={save.error ?? issue.error} />}
+      <Refusal error={saveFirst && !input}>{t('draft.saveFirst')}</Refusal>
       <div className={classes.actions}>
         {edited && (
           <>

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { createInvoice, getAccount } from '#contract/billing.ts'
+import { registerPatient } from '#contract/patients.ts'
+import { openStage, type Stage } from './harness.ts'
+
+// What hands do at the till without looking: nothing that was typed is thrown away, and no sum is taken that nobody meant.
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+
+const here = () => ({ clinicId: stage.clinics.gulberg })
+
+function newPatient(fullName: string) {
+  return stage.ok(stage.people.receptionist, registerPatient, { ...here(), fullName })
+}
+
+/** A patient who owes: so many consultations at 2,000 rupees, each on an invoice of its own. */
+async function owing(fullName: string, invoices = 1): Promise<string> {
+  const { id } = await newPatient(fullName)
+  for (let made = 0; made < invoices; made++)
+    await stage.ok(stage.people.billing, createInvoice, {
+      ...here(),
+      patientId: id,
+      lines: [{ serviceId: stage.services.gulberg }],
+    })
+  return id
+}
+
+function account(patientId: string) {
+  return stage.ok(stage.people.billing, getAccount, { ...here(), patientId })
+}
+
+/** The payment drawer of a patient, with the focus on the first method. */
+async function openDrawer(patientId: string): Promise<Page> {
+  const page = await stage.signInAs('billing')
+  await page.goto(`/clinics/${stage.clinics.gulberg}/billing?pay=${patientId}`)
+  await page.locator('input[name="method"]:focus').waitFor()
+  return page
+}
+
+async function openDraft(patientId: string): Promise<Page> {
+  const [invoice] = (await account(patientId)).invoices
+  const page = await stage.signInAs('billing')
+  await page.goto(`/clinics/${stage.clinics.gulberg}/billing/${invoice!.id}`)
+  await page.getByLabel('Discount on Consultation').waitFor()
+  return page
+}
+
+const dialog = (page: Page) => page.getByRole('dialog')
+const receipt = (page: Page) => dialog(page).getByText(/GUL-REC-20\d\d-\d{6}/)
+
+test('a discount typed into a draft is saved before the payment, and paid', async () => {
+  const patientId = await owing('Neelam Khokhar')
+  const page = await openDraft(patientId)
+  await page.getByLabel('Discount on Consultation').fill('50')
+  await page.getByRole('button', { name: 'Take a payment' }).click()
+  await page.locator('input[name="method"]:focus').waitFor()
+  await expect.poll(() => page.inputValue('input[name="amount"]')).toBe('1950')
+  await page.keyboard.press('1')
+  await page.keyboard.press('Enter')
+  await receipt(page).waitFor()
+  expect((await account(patientId)).invoices[0]).toMatchObject({ status: 'issued', totalMinor: 195_000, dueMinor: 0 })
+})
+
+test('while a draft cannot be saved, no payment is begun', async () => {
+  const page = await openDraft(await owing('Kulsoom Akhtar'))
+  await page.getByLabel('Discount on Consultation').fill('2001')
+  await page.getByRole('button', { name: 'Remove Consultation' }).focus()
+  await page.keyboard.press('p')
+  await page.getByRole('alert').filter({ hasText: 'Save the draft first' }).waitFor()
+  expect(await dialog(page).count()).toBe(0)
+})
