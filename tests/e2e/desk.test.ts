@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { registerWalkIn } from '#contract/appointments.ts'
+import { registerPatient } from '#contract/patients.ts'
 import { type DeskDay, openDeskDay } from './desk-day.ts'
 import { countActions, type Stage, seriousFaults } from './harness.ts'
 
@@ -66,6 +67,41 @@ test('Ctrl+K books, too: type the name, pick a proposed time', async () => {
   await actions.click('[role="option"]:has-text("Book Rukhsana Warraich")')
   await desk.locator('[data-event]', { hasText: 'Rukhsana Warraich' }).waitFor()
   expect(actions.count).toBe(2)
+})
+
+test('a family shares a number: who is named is meant, and arrows reach the others', async () => {
+  const clinicId = stage.clinics.gulberg
+  const family = '03490308644'
+  for (const fullName of ['Sana Khan', 'Zainab Khan'])
+    await stage.ok(stage.people.receptionist, registerPatient, { clinicId, fullName, phone: family })
+  await desk.keyboard.type(`${family} Zainab Khan`)
+  await desk.locator('[role="option"][aria-selected="true"][data-kind="slot"]').waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.getByText(/Zainab Khan is booked/).waitFor()
+
+  await desk.keyboard.press('b')
+  const drawer = desk.getByRole('dialog')
+  const people = drawer.getByRole('listbox', { name: 'Who was found' }).getByRole('option')
+  const first = people.and(drawer.locator('[aria-selected="true"]'))
+  const who = drawer.getByRole('combobox', { name: 'Patient' })
+  await who.fill(`${family} Hasan Khan`)
+  await first.filter({ hasText: 'New caller' }).waitFor()
+  await who.fill(family)
+  await expect.poll(() => people.count()).toBe(2)
+  const names = await people.locator('strong').allInnerTexts()
+  await who.press('ArrowDown')
+  await who.press('Enter')
+  await drawer.getByText(names[1]!, { exact: true }).waitFor()
+  await drawer.getByRole('button', { name: 'Change' }).click()
+  await expect.poll(() => who.evaluate((box) => box === document.activeElement)).toBe(true)
+})
+
+test('a caller without a phone goes into the drawer by her name', async () => {
+  await desk.keyboard.press('/')
+  await desk.keyboard.type('/Ghulam Rasool')
+  await desk.locator('[role="option"][aria-selected="true"][data-kind="other"]').waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.getByRole('dialog').getByText('Ghulam Rasool', { exact: true }).waitFor()
 })
 
 test('undo takes a booking back', async () => {
@@ -230,7 +266,7 @@ test('a click on an empty time opens the booking drawer with doctor and time fil
   expect(new URL(desk.url()).searchParams.get('book')).toContain(stage.doctors.bilal)
   await desk.locator('[role="dialog"] input:focus').waitFor()
   await desk.keyboard.type(day.phone)
-  await desk.locator('[role="dialog"] button', { hasText: 'Rukhsana Warraich' }).waitFor()
+  await desk.locator('[role="dialog"] [role="option"]', { hasText: 'Rukhsana Warraich' }).waitFor()
   await desk.keyboard.press('Enter')
   await desk.locator('[type="submit"]:focus').waitFor()
   await desk.keyboard.press('Enter')

@@ -41,8 +41,8 @@ export function DayPage() {
   const onDay = (next: string) =>
     void navigate(paths.day(clinicId, { ...search, ...noDrawer, date: next === day.today ? undefined : next }))
   const call = useCallNext(day, search.doctors, acts)
-  const onOther = ({ patient, newPatient }: FoundRow, what: 'book' | 'walkIn') => {
-    tellDraft(newPatient)
+  const onOther = ({ patient, draft }: FoundRow, what: 'book' | 'walkIn') => {
+    tellDraft(draft)
     const drawer = what === 'book' ? { book: search.doctors?.[0] ?? 'any' } : { walkIn: true }
     show({ ...noDrawer, ...drawer, patient: patient?.id })
   }

@@ -93,6 +93,8 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
     if (move) step(...move)
     else if (event.key === 'Enter' && askAgain) shown && askAgain()
     else if (event.key === 'Enter') row && option && shown && run(row, option)
+    // The key that leads here, pressed here: nobody's name begins so.
+    else if (event.key === '/' && text === '') focus()
     else if (event.key === 'Escape') shown ? open(false) : field.current?.blur()
     else return
     event.preventDefault()
@@ -115,7 +117,11 @@ export function FindOrBook({ day, doctors, acts, onOpen, onOther }: FindOrBookPr
               walkIn.reset()
             }
           }}
-          onFocus={() => open(true)}
+          onFocus={(event) => {
+            open(true)
+            // What is typed next is another caller.
+            event.currentTarget.select()
+          }}
           onKeyDown={onKeyDown}
           placeholder={t('find.placeholder')}
           aria-label={t('find.label')}

@@ -1,15 +1,15 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { getPatient, type PatientRow, searchPatients } from '#contract/patients.ts'
+import { getPatient, searchPatients } from '#contract/patients.ts'
 import { useCall } from '#web/lib/query.ts'
 import { readCaller } from '#web/shared/caller.ts'
 import { useClinic } from '#web/shared/place.ts'
 import type { ChosenPatient } from './book-values.ts'
-import { isSomebodyElse } from './find-model.ts'
+import { inOrder } from './find-model.ts'
 import classes from './PatientField.module.css'
-import { PatientMatches } from './PatientMatches.tsx'
+import { type Match, PatientMatches } from './PatientMatches.tsx'
 
 /** Two letters fit half a branch, and Tab takes the first. */
 const least = 3
@@ -29,23 +29,24 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
   const { t } = useTranslation('appointments')
   const { id: clinicId } = useClinic()
   const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const listId = useId()
   const [settled] = useDebouncedValue(text.trim(), 120)
   const known = useCall(getPatient, patientId && !value ? { clinicId, patientId } : null)
   const caller = readCaller(settled)
   const found = useCall(searchPatients, settled.length >= least ? { clinicId, q: caller.query, limit: 5 } : null)
-  const matches = settled === text.trim() ? (found.data?.patients ?? []) : []
   const chosen = value ?? known.data ?? null
   const root = useRef<HTMLDivElement>(null)
-  const take = (patient: ChosenPatient) => {
+  const take = ({ id, fullName, phone }: Match) => {
     const form = root.current?.closest('form')
-    onChange(patient)
+    onChange({ id, fullName, phone } as ChosenPatient)
     // The field goes away with the choice; the focus must not go with it.
     requestAnimationFrame(() => form?.querySelector<HTMLElement>(next)?.focus())
   }
 
   if (chosen) {
     return (
-      <div className={classes.chosen}>
+      <div className={classes.chosen} ref={root}>
         <div>
           <div className={classes.label}>{chosen.id ? t('patient.label') : t('find.newCaller')}</div>
           <strong>
@@ -60,6 +61,7 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
             onClick={() => {
               setText([chosen.fullName, chosen.phone].filter(Boolean).join(' '))
               onChange(null)
+              focusWithin(root.current)
             }}
           >
             {t('patient.change')}
@@ -69,21 +71,20 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
     )
   }
 
-  const choose = ({ id, fullName, phone }: PatientRow) => take({ id, fullName, phone })
-  const isElse = isSomebodyElse(
-    caller,
-    matches.map(({ fullName }) => fullName),
-  )
-  const newCaller = caller.name ? { id: null, fullName: caller.name, phone: caller.phone } : null
-  const first = matches[0]
-  /** Enter and Tab take the best guess. False when there is nobody to take yet. */
-  const takeBest = () => {
-    // What was found belongs to less than what is typed by now.
-    if (settled !== text.trim()) return false
-    if (first && !isElse) choose(first)
-    else if (newCaller && found.data) take(newCaller)
-    else return false
-    return true
+  // What was found belongs to less than what is typed by now: nobody is taken for it.
+  const isThere = settled === text.trim() && settled.length >= least && found.data !== undefined
+  const { meant, others } = inOrder(caller, isThere ? found.data.patients : [])
+  const added: ChosenPatient[] =
+    isThere && caller.name ? [{ id: null, fullName: caller.name, phone: caller.phone }] : []
+  const people: Match[] = [...meant, ...added, ...others]
+  const current = Math.min(at, people.length - 1)
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step) setAt((current + step + people.length) % Math.max(people.length, 1))
+    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) people[current] && take(people[current])
+    else if (event.key === 'Tab' && !event.shiftKey && people[current]) take(people[current])
+    else return
+    event.preventDefault()
   }
 
   return (
@@ -97,17 +98,23 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
         data-autofocus
         dir="auto"
         autoComplete="off"
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          const isTab = event.key === 'Tab' && !event.shiftKey
-          const isEnter = event.key === 'Enter' && !event.ctrlKey && !event.metaKey
-          if ((isTab && takeBest()) || isEnter) event.preventDefault()
-          if (isEnter) takeBest()
+        role="combobox"
+        aria-expanded={people.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={people.length > 0 ? `${listId}-${current}` : undefined}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          setAt(0)
         }}
+        onKeyDown={onKeyDown}
       />
-      {settled.length >= least && found.data && (
-        <PatientMatches matches={matches} newCaller={newCaller} newFirst={isElse} onChoose={choose} onNew={take} />
-      )}
+      {isThere && <PatientMatches id={listId} people={people} current={current} onTake={take} />}
     </div>
   )
+}
+
+/** The box that comes back when somebody else is to be chosen. */
+function focusWithin(root: HTMLElement | null) {
+  const form = root?.closest('form')
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[data-autofocus]')?.focus())
 }

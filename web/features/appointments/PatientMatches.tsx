@@ -3,35 +3,43 @@ import type { PatientRow } from '#contract/patients.ts'
 import type { ChosenPatient } from './book-values.ts'
 import classes from './PatientField.module.css'
 
+/** Somebody known, or the new caller (`id: null`). */
+export type Match = PatientRow | ChosenPatient
+
 interface PatientMatchesProps {
-  matches: readonly PatientRow[]
-  newCaller: ChosenPatient | null
-  newFirst: boolean
-  onChoose: (patient: PatientRow) => void
-  onNew: (patient: ChosenPatient) => void
+  id: string
+  people: readonly Match[]
+  /** Whom Enter takes. */
+  current: number
+  onTake: (person: Match) => void
 }
 
-/** The people who may be meant, and the one who is not registered yet. */
-export function PatientMatches({ matches, newCaller, newFirst, onChoose, onNew }: PatientMatchesProps) {
+/** The people who may be meant, and the one who is not registered yet. The field keeps the focus and handles the keys. */
+export function PatientMatches({ id, people, current, onTake }: PatientMatchesProps) {
   const { t } = useTranslation('appointments')
-  const known = matches.map((patient) => (
-    <button key={patient.id} type="button" className={classes.match} onClick={() => onChoose(patient)}>
-      <strong>
-        <bdi>{patient.fullName}</bdi>
-      </strong>
-      <bdi className="ltr">{patient.phone}</bdi>
-      <bdi className="ltr">{patient.number}</bdi>
-    </button>
-  ))
-  const added = newCaller && (
-    <button key="new" type="button" className={classes.match} onClick={() => onNew(newCaller)}>
-      <span>{t('find.newCaller')}</span>
-      <strong>
-        <bdi>{newCaller.fullName}</bdi>
-      </strong>
-      {newCaller.phone ? <bdi className="ltr">{newCaller.phone}</bdi> : <span>{t('find.addPhone')}</span>}
-    </button>
+  if (people.length === 0) return <p className={classes.none}>{t('find.addName')}</p>
+  return (
+    <div className={classes.matches} role="listbox" id={id} aria-label={t('find.found')}>
+      {people.map((person, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field, which keeps the focus
+        // biome-ignore lint/a11y/useFocusableInteractive: as above
+        <div
+          key={person.id ?? 'new'}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === current}
+          className={classes.match}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTake(person)}
+        >
+          {person.id === null && <span>{t('find.newCaller')}</span>}
+          <strong>
+            <bdi>{person.fullName}</bdi>
+          </strong>
+          {person.phone ? <bdi className="ltr">{person.phone}</bdi> : !person.id && <span>{t('find.addPhone')}</span>}
+          {'number' in person && <bdi className="ltr">{person.number}</bdi>}
+        </div>
+      ))}
+    </div>
   )
-  if (known.length === 0 && !added) return <p className={classes.none}>{t('find.addName')}</p>
-  return <div className={classes.matches}>{newFirst ? [added, ...known] : [...known, added]}</div>
 }

@@ -2,7 +2,7 @@ import type { Slot, Visit } from '#contract/appointments.ts'
 import type { PatientRow } from '#contract/patients.ts'
 import type { Service } from '#contract/services.ts'
 import type { Caller } from '#web/shared/caller.ts'
-import { isSomebodyElse } from './find-model.ts'
+import { inOrder } from './find-model.ts'
 
 /** What Enter does: open today's appointment, book a time, put into the queue, go on in the drawer, or open the patient. */
 export type FoundOption =
@@ -18,6 +18,8 @@ export interface FoundRow {
   patient: PatientRow | null
   /** What a new caller is registered with. */
   newPatient: { fullName: string; phone: string } | null
+  /** What is known of a new caller, for the drawer: a name is enough. */
+  draft: { fullName: string; phone: string | null } | null
   options: FoundOption[]
 }
 
@@ -35,21 +37,23 @@ const open: readonly Visit['status'][] = ['booked', 'confirmed', 'arrived', 'in_
 
 /** The lines under the box, best first. A new caller comes last, unless none of the found can be meant. */
 export function foundRows(caller: Caller, patients: readonly PatientRow[], offers: Offers): FoundRow[] {
-  const known = patients.map((patient): FoundRow => {
+  const rowOf = (patient: PatientRow): FoundRow => {
     const today = offers.visits.filter(({ patientId, status }) => patientId === patient.id && open.includes(status))
     const visits = today.map((visit): FoundOption => ({ kind: 'visit', id: visit.id, visit }))
-    return { id: patient.id, patient, newPatient: null, options: [...visits, ...bookingOptions(offers), record] }
-  })
-  if (!offers.mayBook || (!caller.name && !caller.phone)) return known
+    const options = [...visits, ...bookingOptions(offers), record]
+    return { id: patient.id, patient, newPatient: null, draft: null, options }
+  }
+  const { meant, others } = inOrder(caller, patients)
+  if (!offers.mayBook || (!caller.name && !caller.phone)) return [...meant, ...others].map(rowOf)
   const isWhole = caller.name !== null && caller.phone !== null
   const added: FoundRow = {
     id: 'new',
     patient: null,
     newPatient: isWhole ? { fullName: caller.name!, phone: caller.phone! } : null,
+    draft: caller.name ? { fullName: caller.name, phone: caller.phone } : null,
     options: isWhole ? bookingOptions(offers) : [{ kind: 'other', id: 'other' }],
   }
-  const names = patients.map(({ fullName }) => fullName)
-  return isSomebodyElse(caller, names) ? [added, ...known] : [...known, added]
+  return [...meant.map(rowOf), added, ...others.map(rowOf)]
 }
 
 function bookingOptions({ slots, mayBook, walkInFor }: Offers): FoundOption[] {
