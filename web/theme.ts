@@ -21,6 +21,7 @@ import {
   Tooltip,
 } from '@mantine/core'
 import { brandShades } from './lib/brand-color.ts'
+import { dialogClass } from './ui/dialogs.ts'
 
 // Greys lean a little towards blue-violet: beside them any brand colour looks clean, and white stays white.
 const gray: MantineColorsTuple = [
@@ -33,7 +34,14 @@ const dark: MantineColorsTuple = [
 const fontFamily =
   "'Inter Variable', 'Noto Naskh Arabic', 'Noto Sans Devanagari', system-ui, -apple-system, 'Segoe UI', sans-serif"
 
-const dialogTitle = { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 620 }
+const dialog = {
+  styles: {
+    title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 620 },
+    // The focus comes here when its button is gone; a ring around the whole would say nothing.
+    content: { outline: 0 },
+  },
+  classNames: (_: unknown, { opened }: { opened: boolean }) => ({ content: dialogClass(opened) }),
+}
 
 /**
  * The look, from one brand colour. Four type sizes (12, 14, 17, 22), controls of 32 and 36 px,
@@ -117,7 +125,7 @@ export function themeFor(brandColor: string | null | undefined, words: { close: 
           overlayProps: { backgroundOpacity: 0.32 },
           transitionProps: { duration: 120 },
         },
-        styles: { title: dialogTitle },
+        ...dialog,
       }),
       Drawer: Drawer.extend({
         defaultProps: {
@@ -125,7 +133,7 @@ export function themeFor(brandColor: string | null | undefined, words: { close: 
           overlayProps: { backgroundOpacity: 0.18 },
           transitionProps: { duration: 140 },
         },
-        styles: { title: dialogTitle },
+        ...dialog,
       }),
       Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 80 } } }),
       Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg' } }),

@@ -1,9 +1,10 @@
 import { createContext, useContext, useEffect, useRef } from 'react'
+import { isDialogOpen } from './dialogs.ts'
 
 export interface KeyAction {
   /**
    * `mod+k`, `?`, `m`, or two keys one after the other: `g d`. `mod` is Ctrl, on a Mac ⌘.
-   * Plain keys rest while the person types in a field.
+   * Plain keys rest while the person types in a field, and behind an open dialog.
    */
   keys: string
   label: string
@@ -52,7 +53,8 @@ export function listenToKeys(registry: KeyRegistry): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const pressed = nameOf(event)
-    const mayType = isTyping(event.target) || isInDialog(event.target)
+    const inDialog = isDialogOpen() || isInDialog(event.target)
+    const mayType = isTyping(event.target) || inDialog
     const sequence = event.timeStamp - beforeAt < sequenceMs ? `${before} ${pressed}` : ''
     before = pressed
     beforeAt = event.timeStamp
@@ -62,7 +64,11 @@ export function listenToKeys(registry: KeyRegistry): () => void {
       .reverse()
       .flatMap((group) => group.actions)
       .filter(({ run }) => run)
-    const wanted = (keys: string) => (!mayType || keys.includes('mod+')) && (keys === sequence || keys === pressed)
+    const wanted = (keys: string) =>
+      (!mayType || keys.includes('mod+')) &&
+      // Saves what lies on top, and nothing below it.
+      !(inDialog && keys === 'mod+Enter') &&
+      (keys === sequence || keys === pressed)
     const action =
       actions.find(({ keys }) => keys === sequence && wanted(keys)) ?? actions.find(({ keys }) => wanted(keys))
     if (!action) return
@@ -87,7 +93,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
-/** An open dialog owns the keyboard: the page's plain keys must not act behind it. */
+/** A dialog that closes with this very key, and what is no modal: a list of a field. */
 function isInDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
 }

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from 'react'
+import { isDialogOpen } from '#web/ui/dialogs.ts'
 
-/** A number typed anywhere on the page goes into the field: a phone number needs no click first. */
+/** A number typed anywhere on the page goes into the field: a phone number needs no click first. Not behind a dialog. */
 export function useTypedNumbers(field: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -15,5 +16,6 @@ export function useTypedNumbers(field: RefObject<HTMLInputElement | null>): void
 }
 
 function isElsewhere(target: EventTarget | null): boolean {
+  if (isDialogOpen()) return true
   return target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"]') !== null
 }
