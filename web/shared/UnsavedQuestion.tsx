@@ -1,4 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface UnsavedQuestionProps {
@@ -12,8 +13,21 @@ interface UnsavedQuestionProps {
 /** Stay and save, or leave without? Above a drawer too. */
 export function UnsavedQuestion({ opened, body, onStay, onLeave }: UnsavedQuestionProps) {
   const { t } = useTranslation('shell')
+  // Mantine's own way hears the Escape that opened this, too. Here it is heard after the drawer below, which asks again.
+  const stayOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    onStay()
+  }
   return (
-    <Modal opened={opened} onClose={onStay} title={t('unsaved.title')} zIndex={350}>
+    <Modal
+      opened={opened}
+      onClose={onStay}
+      title={t('unsaved.title')}
+      zIndex={350}
+      closeOnEscape={false}
+      onKeyDown={stayOnEscape}
+    >
       <p style={{ marginBlockStart: 0 }}>{body ?? t('unsaved.body')}</p>
       <Group gap="xs">
         <Button data-autofocus onClick={onStay}>
