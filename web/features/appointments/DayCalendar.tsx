@@ -36,6 +36,7 @@ export function DayCalendar({ day, acts, selection, onPick, onOpen }: DayCalenda
   return (
     <div ref={box} style={{ display: 'contents' }}>
       <Calendar
+        key={day.day} // another day opens at its own hour
         columns={columns}
         events={day.events}
         range={day.range}
