@@ -31,11 +31,20 @@ export function useCalendarStore(props: CalendarProps): { store: CalendarStore; 
     const event = props.events.find((one) => one.id === cursor.eventId)
     if (!props.columns.some((column) => column.id === cursor.columnId)) store.set({ cursor: startingCursor(props) })
     else if (cursor.eventId && !event) store.set({ cursor: { ...cursor, eventId: null } })
+    else if (!cursor.eventId) takenCursor(props, store)
     else if (event && event.columnId !== cursor.columnId) {
       store.set({ cursor: { ...cursor, columnId: event.columnId, minute: event.startsAt } })
     }
   })
   return { store, latest }
+}
+
+/** An empty place that was booked meanwhile: the keyboard stands on what is there now. */
+function takenCursor({ events, snapMinutes }: CalendarProps, store: CalendarStore) {
+  const { cursor } = store.get()
+  const inColumn = events.filter((event) => event.columnId === cursor.columnId)
+  const { eventId } = stopAt(inColumn, cursor.minute, snapMinutes)
+  if (eventId) store.set({ cursor: { ...cursor, eventId } })
 }
 
 const none: CalendarEvent[] = []
