@@ -42,13 +42,17 @@ export async function addMedicine(
 }
 
 function everyWord(q: string, column: 'title' | 'full_name') {
-  const words = q.split(/\s+/).filter(Boolean)
-  // A word begins the text or follows a space, a bracket or a hyphen.
+  // A word begins the text or follows a space, a bracket or a hyphen; what is typed falls into words the same way.
+  const words = q.split(/[\s(/[-]+/).filter(Boolean)
+  if (words.length === 0) return sql`false`
   const text = sql`' ' || translate(${sql.ref(column)}, '-(/[', '    ')`
   return sql`(${sql.join(
-    words.map((word) => sql`${text} ilike ${`% ${escaped(word)}%`}`),
+    words.map((word) => sql`${text} ilike ${`% ${escaped(stem(word))}%`}`),
     sql` and `,
   )})`
 }
+
+/** "Fractured" for a list that says "Fracture", "abscesses" for "Abscess". */
+const stem = (word: string) => word.replace(/(?<=\p{L}{4})(ed|es|s)$/iu, '')
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)

@@ -177,6 +177,8 @@ test('diagnoses are found by code and by the beginnings of words', async () => {
   expect((await find('K02'))[0]).toBe('K02.0')
   expect(await find('k021')).toEqual(['K02.1'])
   expect(await find('carie dent')).toContain('K02.1')
+  // As people say it: the list has "Fracture of tooth".
+  expect(await find('fractured tooth')).toEqual(['S02.5'])
   expect(await find('100%_')).toEqual([])
 })
 
@@ -194,6 +196,10 @@ test('medicines come from the global list and from the organization’s own, whi
     drugClass: 'penicillin',
     own: false,
   })
+  // Spelt as in the list, and by either half.
+  for (const q of ['co-amoxiclav 375', 'co amoxi 375', 'Amoxiclav 375'])
+    expect((await find(q))[0]!.name, q).toBe('Co-amoxiclav 375 mg tablet')
+  expect(await find('-')).toEqual([])
   await app.ok(app.people.doctor, visits.addMedicine, {
     clinicId,
     name: 'Amoxy-House mixture',
