@@ -72,3 +72,33 @@ test('while a draft cannot be saved, no payment is begun', async () => {
   await page.getByRole('alert').filter({ hasText: 'Save the draft first' }).waitFor()
   expect(await dialog(page).count()).toBe(0)
 })
+
+test('a number typed as the drawer opens is the amount, and chooses no method', async () => {
+  const patientId = await owing('Arslan Mirza')
+  const page = await openDrawer(patientId)
+  // However slow this machine is, the keys come in one go.
+  await page.clock.setFixedTime(Date.now())
+  await page.keyboard.type('1500')
+  expect(await page.inputValue('input[name="amount"]')).toBe('1500')
+  expect(await dialog(page).getByRole('radio', { checked: true }).count()).toBe(0)
+  await page.getByRole('button', { name: /^Take Rs\s1,500/ }).waitFor()
+  // Enter asks how it is paid; one digit says it.
+  await page.keyboard.press('Enter')
+  await page.getByText('Choose how it is paid').waitFor()
+  await page.keyboard.press('2')
+  await page.keyboard.press('Enter')
+  await receipt(page).waitFor()
+  expect((await account(patientId)).payments[0]).toMatchObject({ amountMinor: 150_000, method: 'card' })
+})
+
+test('after a method was chosen a number is the amount, and the method stays', async () => {
+  const patientId = await owing('Ayesha Tahir')
+  const page = await openDrawer(patientId)
+  await page.getByRole('radio', { name: 'Cash', exact: true }).check()
+  await page.clock.setFixedTime(Date.now())
+  await page.keyboard.type('100')
+  await page.getByRole('button', { name: /^Take Rs\s100/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await receipt(page).waitFor()
+  expect((await account(patientId)).payments[0]).toMatchObject({ amountMinor: 10_000, method: 'cash' })
+})

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { type getAccount, type Payment, type PaymentMethod, takePayment } from '#contract/billing.ts'
 import type { Output } from '#contract/endpoint.ts'
@@ -14,7 +15,7 @@ import { PayAmount } from './PayAmount.tsx'
 import classes from './PayDrawer.module.css'
 import { PayMethods } from './PayMethods.tsx'
 import { PaySplit } from './PaySplit.tsx'
-import { methods, refuseAmount, splitOf } from './pay-model.ts'
+import { type KeyRun, keyMeans, refuseAmount, splitOf } from './pay-model.ts'
 
 interface PayFormProps {
   account: Output<typeof getAccount>
@@ -27,7 +28,7 @@ interface PayFormProps {
   onClose: () => void
 }
 
-/** Amount prefilled with what is due, a method by tile or by the keys 1–6, Enter. */
+/** Amount prefilled with what is due, a method by tile or by the keys 1–6, Enter. Who types a number means the amount. */
 export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }: PayFormProps) {
   const { t } = useTranslation('billing')
   const { id: clinicId } = useClinic()
@@ -40,6 +41,7 @@ export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }:
   const [received, setReceived] = useState('')
   const [asked, setAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const run = useRef<KeyRun | null>(null)
   // The drawer opened before what is due was known: the focus comes to the method now, so that 1 and Enter suffice.
   useEffect(() => focusMissing(form.current, 'method'), [])
 
@@ -71,18 +73,28 @@ export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }:
     onAsk()
     pay.mutate({ clinicId, patientId, amountMinor: amount, method, reference, expectedDueMinor: dueMinor })
   }
-  const chooseByKey = (event: KeyboardEvent) => {
-    const chosen = methods[Number(event.key) - 1]
+  const onKeyDown = (event: KeyboardEvent) => {
     const types = event.target instanceof HTMLInputElement && event.target.type !== 'radio'
-    if (!chosen || types || unknown || event.ctrlKey || event.metaKey || event.altKey) return
+    if (types || unknown || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
+    const means = keyMeans(event.key, method, run.current, Date.now())
+    run.current = means?.run ?? null
+    if (!means) return
     event.preventDefault()
-    setMethod(chosen)
-    form.current?.querySelector<HTMLInputElement>(`input[value="${chosen}"]`)?.focus()
+    // At once, so that the next key finds the field with what was typed so far.
+    flushSync(() => {
+      setMethod(means.method)
+      if (means.amount !== null) setTyped(means.amount)
+    })
+    const field = form.current?.querySelector<HTMLInputElement>(
+      means.amount === null ? `input[value="${means.method}"]` : '[name="amount"]',
+    )
+    field?.focus()
+    if (means.amount !== null) field?.setSelectionRange(means.amount.length, means.amount.length)
   }
 
   const open = account.invoices.filter((invoice) => invoice.dueMinor > 0)
   return (
-    <form ref={form} noValidate className={classes.form} onSubmit={submit} onKeyDown={chooseByKey}>
+    <form ref={form} noValidate className={classes.form} onSubmit={submit} onKeyDown={onKeyDown}>
       <fieldset disabled={unknown || pay.isPending} className={classes.fields}>
         <legend className="visually-hidden">{t('pay.title')}</legend>
         <PayAmount

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { halfOf, likelyNotes, refuseAmount, splitOf } from './pay-model.ts'
+import { halfOf, keyMeans, likelyNotes, refuseAmount, splitOf } from './pay-model.ts'
 
 const owed = (id: string, dueMinor: number) => ({ id, number: null, createdAt: '', doctorName: null, dueMinor })
 
@@ -29,4 +29,34 @@ test('an amount is taken up to what is due, and not beyond', () => {
 test('the notes offered are the round sums above the amount', () => {
   expect(likelyNotes(123_000, 'PKR')).toEqual([130_000, 150_000, 200_000])
   expect(likelyNotes(500_000, 'PKR')).toEqual([])
+})
+
+/** What keys typed on the method's tiles come to: each with the milliseconds since the one before it. */
+function typing(...keys: [key: string, after: number][]) {
+  let at = 0
+  let means: NonNullable<ReturnType<typeof keyMeans>> = { amount: null, method: null, run: null }
+  for (const [key, after] of keys) {
+    at += after
+    // From the first key of an amount on, the keys are the field's.
+    if (means.amount !== null) means = { ...means, amount: means.amount + key }
+    else means = keyMeans(key, means.method, means.run, at) ?? { ...means, run: null }
+  }
+  return { amount: means.amount, method: means.method }
+}
+
+test('a digit alone is a method, and a later one another', () => {
+  expect(typing(['1', 0])).toEqual({ amount: null, method: 'cash' })
+  expect(typing(['1', 0], ['2', 3000])).toEqual({ amount: null, method: 'card' })
+  expect(typing(['a', 0])).toEqual({ amount: null, method: null })
+})
+
+test('a number is an amount and no method', () => {
+  expect(typing(['2', 0], ['5', 150], ['0', 150], ['0', 150])).toEqual({ amount: '2500', method: null })
+  expect(typing(['9', 0], ['0', 150])).toEqual({ amount: '90', method: null })
+  expect(typing(['\u06f2', 0], ['\u06f5', 150]).method).toBeNull()
+})
+
+test('a number typed after a method was chosen leaves the method', () => {
+  expect(typing(['1', 0], ['1', 2000], ['0', 150], ['0', 150])).toEqual({ amount: '100', method: 'cash' })
+  expect(typing(['3', 0], ['8', 2000])).toEqual({ amount: '8', method: 'bank_transfer' })
 })

@@ -1,5 +1,6 @@
 import { PaymentMethod } from '#contract/billing.ts'
 import { minorDigits, settleOldestFirst } from '#contract/money.ts'
+import { plainDigits } from '../../lib/digits.ts'
 
 export const methods = PaymentMethod.options
 
@@ -41,4 +42,32 @@ export function likelyNotes(amountMinor: number, currency: string): number[] {
   const whole = 10 ** minorDigits(currency)
   const sums = [100, 500, 1000, 5000].map((note) => Math.ceil(amountMinor / (note * whole)) * note * whole)
   return [...new Set(sums)].filter((sum) => sum > amountMinor).slice(0, 3)
+}
+
+/** What was typed on the method's tiles in one go, and the method that stood before it. */
+export interface KeyRun {
+  typed: string
+  before: PaymentMethod | null
+  at: number
+}
+
+const sameGoMs = 1000
+
+/**
+ * A single digit 1–6 is a method. A second one right after it, or what is no method's, begins an amount; the method
+ * is then what it was before. null: not a key of either.
+ */
+export function keyMeans(
+  key: string,
+  chosen: PaymentMethod | null,
+  run: KeyRun | null,
+  at: number,
+): { amount: string | null; method: PaymentMethod | null; run: KeyRun | null } | null {
+  const digit = plainDigits(key)
+  if (!/^[0-9.]$/.test(digit)) return null
+  const goesOn = run !== null && at - run.at < sameGoMs
+  if (goesOn) return { amount: run.typed + digit, method: run.before, run: null }
+  const method = methods[Number(digit) - 1]
+  if (!method) return { amount: digit, method: chosen, run: null }
+  return { amount: null, method, run: { typed: digit, before: chosen, at } }
 }
