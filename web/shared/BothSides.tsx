@@ -29,7 +29,10 @@ export function BothSides({ differences, busy = false, ...ways }: BothSidesProps
       title={t('conflict.title')}
       size="lg"
     >
-      <p className={classes.words}>{t('onMerge' in ways ? 'conflict.mergeWords' : 'conflict.words')}</p>
+      {/* Opens while somebody types: the focus is on no deed, so that the next key overwrites nothing. */}
+      <p className={classes.words} tabIndex={-1} data-autofocus>
+        {t('onMerge' in ways ? 'conflict.mergeWords' : 'conflict.words')}
+      </p>
       <table className={classes.sides}>
         <thead>
           <tr>
@@ -54,12 +57,10 @@ export function BothSides({ differences, busy = false, ...ways }: BothSidesProps
       </table>
       <Group gap="xs">
         {'onMerge' in ways ? (
-          <Button onClick={ways.onMerge} data-autofocus>
-            {t('conflict.merge')}
-          </Button>
+          <Button onClick={ways.onMerge}>{t('conflict.merge')}</Button>
         ) : (
           <>
-            <Button onClick={ways.onKeepMine} loading={busy} data-autofocus>
+            <Button onClick={ways.onKeepMine} loading={busy}>
               {t('conflict.keepMine')}
             </Button>
             <Button variant="default" onClick={ways.onTakeTheirs}>
