@@ -12,12 +12,14 @@ import { ToothPicker } from './ToothPicker.tsx'
 
 interface DiagnosisPickerProps {
   clinicId: string
+  /** Of the patient. */
+  bornOn: string | null
   value: readonly VisitDiagnosis[]
   onChange: (diagnoses: VisitDiagnosis[]) => void
 }
 
 /** ICD-10 by code or words, each with its tooth where it has one. */
-export function DiagnosisPicker({ clinicId, value, onChange }: DiagnosisPickerProps) {
+export function DiagnosisPicker({ clinicId, bornOn, value, onChange }: DiagnosisPickerProps) {
   const { t } = useTranslation('clinical')
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
@@ -41,7 +43,12 @@ export function DiagnosisPicker({ clinicId, value, onChange }: DiagnosisPickerPr
                 <bdi className={classes.code}>{diagnosis.code}</bdi>
                 {diagnosis.title}
               </span>
-              <ToothPicker value={diagnosis.tooth} of={diagnosis.title} onChange={(tooth) => change(place, tooth)} />
+              <ToothPicker
+                value={diagnosis.tooth}
+                of={diagnosis.title}
+                bornOn={bornOn}
+                onChange={(tooth) => change(place, tooth)}
+              />
               <ActionIcon
                 aria-label={t('remove', { what: diagnosis.title })}
                 onClick={() => onChange(value.filter((_, index) => index !== place))}
@@ -59,7 +66,8 @@ export function DiagnosisPicker({ clinicId, value, onChange }: DiagnosisPickerPr
         icon={<IconSearch size={16} aria-hidden />}
         onSearch={setText}
         options={options.map(({ code, title }) => ({ value: code, label: `${code}  ${title}` }))}
-        nothing={found.isFetching || asked !== text.trim() ? t('searching') : t('diagnosis.nothing')}
+        answers={found.data && !found.isPlaceholderData ? asked : null}
+        nothing={t('diagnosis.nothing')}
         onPick={(code) => {
           const title = options.find((one) => one.code === code)?.title
           if (title) onChange([...value, { code, title, tooth: null }])

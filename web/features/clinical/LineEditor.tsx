@@ -10,14 +10,16 @@ const usualDoses = ['1-0-1', '1-1-1', '1-0-0', '0-0-1', '0-1-0', '2-2-2', '1-1-1
 interface LineEditorProps {
   line: PrescriptionLine
   warnings: readonly PrescriptionWarning[]
+  /** The patient has some, and without its class a medicine cannot be held against them. */
+  hasAllergies: boolean
   onChange: (line: PrescriptionLine) => void
   onRemove: () => void
 }
 
 /** One medicine, every part of it changed in place. */
-export function LineEditor({ line, warnings, onChange, onRemove }: LineEditorProps) {
+export function LineEditor({ line, warnings, hasAllergies, onChange, onRemove }: LineEditorProps) {
   const { t } = useTranslation('clinical')
-  const { medicine, dose, days, advice } = line
+  const { medicine, drugClass, dose, days, advice } = line
   const severe = warnings.some(({ kind }) => kind === 'allergy')
 
   return (
@@ -31,6 +33,11 @@ export function LineEditor({ line, warnings, onChange, onRemove }: LineEditorPro
       {warnings.map((warning) => (
         <WarningText key={`${warning.kind} ${warning.because}`} warning={warning} />
       ))}
+      {hasAllergies && !drugClass && !severe && (
+        <p className={classes.warning}>
+          <StatusShape shape="alert" size={14} /> {t('warning.unchecked')}
+        </p>
+      )}
       <div className={classes.fields}>
         <Autocomplete
           aria-label={t('line.dose', { medicine })}

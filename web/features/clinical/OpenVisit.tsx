@@ -82,6 +82,7 @@ export function OpenVisit({
             <NoteEditor value={draft.note} onChange={(note) => change({ note })} />
             <DiagnosisPicker
               clinicId={clinicId}
+              bornOn={sheet.patient.bornOn}
               value={draft.diagnoses}
               onChange={(diagnoses) => change({ diagnoses })}
             />
@@ -95,6 +96,7 @@ export function OpenVisit({
               presets={sheet.presets}
               lines={draft.prescription}
               warnings={warnings}
+              hasAllergies={allergies.length > 0}
               onChange={(prescription) => change({ prescription })}
               onPreset={({ lines, advice }) =>
                 change({

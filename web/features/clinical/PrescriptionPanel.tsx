@@ -16,6 +16,7 @@ interface PrescriptionPanelProps {
   presets: readonly Preset[]
   lines: readonly PrescriptionLine[]
   warnings: readonly PrescriptionWarning[]
+  hasAllergies: boolean
   onChange: (lines: PrescriptionLine[]) => void
   onPreset: (preset: Preset) => void
 }
@@ -23,7 +24,15 @@ interface PrescriptionPanelProps {
 const newKey = '+'
 
 /** From a preset or from the list, then changed in place; what speaks against a line stands at the line. */
-export function PrescriptionPanel({ clinicId, presets, lines, warnings, onChange, onPreset }: PrescriptionPanelProps) {
+export function PrescriptionPanel({
+  clinicId,
+  presets,
+  lines,
+  warnings,
+  hasAllergies,
+  onChange,
+  onPreset,
+}: PrescriptionPanelProps) {
   const { t } = useTranslation('clinical')
   const presetBox = useRef<HTMLInputElement>(null)
   const medicineBox = useRef<HTMLInputElement>(null)
@@ -32,6 +41,7 @@ export function PrescriptionPanel({ clinicId, presets, lines, warnings, onChange
   const found = useCall(searchMedicines, asked ? { clinicId, q: asked } : null, { keep: true, topics: [] })
   const own = useAct(addMedicine, { invalidates: [searchMedicines] })
   const options = text.trim() ? (found.data ?? []) : []
+  const answers = found.data && !found.isPlaceholderData ? asked : null
   useKeys(t('visit'), [
     // The list opens with the key, as it does with a click.
     { keys: 'p', label: t('prescription.preset'), run: () => open(presetBox.current) },
@@ -75,6 +85,7 @@ export function PrescriptionPanel({ clinicId, presets, lines, warnings, onChange
           key={place}
           line={line}
           warnings={warnings.filter((warning) => warning.line === place)}
+          hasAllergies={hasAllergies}
           onChange={(changed) => onChange(lines.map((one, index) => (index === place ? changed : one)))}
           onRemove={() => onChange(lines.filter((_, index) => index !== place))}
         />
@@ -85,16 +96,14 @@ export function PrescriptionPanel({ clinicId, presets, lines, warnings, onChange
         placeholder={t('prescription.addPlaceholder')}
         icon={<IconPill size={16} aria-hidden />}
         onSearch={setText}
+        answers={answers}
         options={[
           ...options.map(({ name }) => ({ value: name, label: name })),
-          ...(asked.length > 2 &&
-          asked === text.trim() &&
-          !found.isFetching &&
-          !options.some(({ name }) => name === asked)
-            ? [{ value: newKey + asked, label: t('prescription.addOwn', { medicine: asked }) }]
+          ...(asked.length > 2 && answers === asked && !options.some(({ name }) => name === asked)
+            ? [{ value: newKey + asked, label: t('prescription.addOwn', { medicine: asked }), deliberate: true }]
             : []),
         ]}
-        nothing={t('searching')}
+        nothing={t('prescription.nothing')}
         onPick={pick}
       />
       <Refusal error={own.error?.code === 'name_taken' ? null : own.error} />

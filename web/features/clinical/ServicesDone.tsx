@@ -44,7 +44,12 @@ export function ServicesDone({ sheet, value, onChange }: ServicesDoneProps) {
                     <Money minor={service.unitMinor * service.quantity} />
                   </span>
                 </span>
-                <ToothPicker value={service.tooth} of={service.name} onChange={(tooth) => change(place, { tooth })} />
+                <ToothPicker
+                  value={service.tooth}
+                  of={service.name}
+                  bornOn={sheet.patient.bornOn}
+                  onChange={(tooth) => change(place, { tooth })}
+                />
                 <NumberInput
                   aria-label={t('services.quantity', { service: service.name })}
                   size="xs"

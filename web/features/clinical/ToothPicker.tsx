@@ -1,21 +1,28 @@
 import { Button, Popover, SegmentedControl } from '@mantine/core'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../lib/format.ts'
 import classes from './ToothPicker.module.css'
-import { adultTeeth, milkTeeth, neighbour } from './teeth.ts'
+import { adultTeeth, hasMilkTeeth, milkTeeth, neighbour } from './teeth.ts'
 
 interface ToothPickerProps {
   value: string | null
   /** What the tooth is for, for screen readers. */
   of: string
+  /** Of the patient: a small child's mouth opens with milk teeth. */
+  bornOn: string | null
   onChange: (tooth: string | null) => void
 }
 
 /** A tooth by FDI number: two rows as the dentist sees them; arrows move, Enter takes, two digits typed take too. */
-export function ToothPicker({ value, of, onChange }: ToothPickerProps) {
+export function ToothPicker({ value, of, bornOn, onChange }: ToothPickerProps) {
   const { t } = useTranslation('clinical')
   const [opened, setOpened] = useState(false)
-  const [kind, setKind] = useState<'adult' | 'milk'>(value && Number(value[0]) > 4 ? 'milk' : 'adult')
+  const today = useFormat().today()
+  const [kind, setKind] = useState<'adult' | 'milk'>(() => {
+    const isMilk = value ? Number(value[0]) > 4 : hasMilkTeeth(bornOn, today)
+    return isMilk ? 'milk' : 'adult'
+  })
   const rows = kind === 'adult' ? adultTeeth : milkTeeth
   const chart = useRef<HTMLFieldSetElement>(null)
   const typed = useRef('')

@@ -3,7 +3,7 @@ import type { Visit } from '#contract/appointments.ts'
 import type { Vitals } from '#contract/encounters.ts'
 import { nextOf, sortDay } from './day.ts'
 import { insertPhrase } from './phrases.ts'
-import { adultTeeth, milkTeeth, neighbour } from './teeth.ts'
+import { adultTeeth, hasMilkTeeth, milkTeeth, neighbour } from './teeth.ts'
 import { emptyVitals, measured, outOfRange, shownVitals } from './vitals.ts'
 
 const visit = (id: string, status: Visit['status'], arrivedAt: string | null = null) =>
@@ -41,6 +41,12 @@ test('the mouth has 32 adult and 20 milk teeth, and arrows walk through it', () 
   expect(neighbour(adultTeeth, '36', 'ArrowUp')).toBe('26')
   expect(neighbour(adultTeeth, '18', 'ArrowLeft')).toBeNull()
   expect(neighbour(milkTeeth, '85', 'ArrowUp')).toBe('55')
+})
+
+test('a mouth has milk teeth until the sixth birthday', () => {
+  const today = '2026-11-21'
+  const born = ['2026-08-01', '2023-11-21', '2020-11-22', '2020-11-21', '1990-05-01', null]
+  expect(born.map((bornOn) => hasMilkTeeth(bornOn, today))).toEqual([true, true, true, false, false, false])
 })
 
 test('vitals are stored exactly in small units, and what was not measured is left out', () => {

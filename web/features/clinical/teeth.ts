@@ -1,3 +1,5 @@
+import { ageOn } from '#contract/age.ts'
+
 /** The mouth as the dentist sees it: the patient's right is on the left. Upper row, lower row; FDI numbers. */
 export const adultTeeth = [row(1, 2, 8), row(4, 3, 8)]
 export const milkTeeth = [row(5, 6, 5), row(8, 7, 5)]
@@ -17,4 +19,11 @@ export function neighbour(rows: readonly (readonly string[])[], tooth: string, k
   if (key === 'ArrowUp') return rows[line - 1]?.[place] ?? null
   if (key === 'ArrowDown') return rows[line + 1]?.[place] ?? null
   return null
+}
+
+/** Below six the first adult tooth has not come yet. Without a date of birth: an adult's. */
+export function hasMilkTeeth(bornOn: string | null, today: string): boolean {
+  if (!bornOn) return false
+  const { count, unit } = ageOn(bornOn, today)
+  return unit === 'month' || count < 6
 }
