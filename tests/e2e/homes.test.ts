@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { dayAhead } from '../harness/days.ts'
 import { assign } from '../harness/group.ts'
 import { openStage, type Stage, seriousFaults } from './harness.ts'
 
@@ -31,6 +32,20 @@ test.each([
   expect(await seriousFaults(page)).toEqual([])
   await page.goto('/network')
   await page.waitForURL(`**/clinics/${stage.clinics.gulberg}/${home}**`)
+  await page.context().close()
+})
+
+test('an open page turns to the next day with the clinic’s clock', async () => {
+  const page = await stage.signInAs('doctor')
+  const zone = 'Asia/Karachi'
+  const spoken = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long' })
+  const midnight = Date.parse(`${dayAhead(1)}T00:00:00+05:00`)
+  await page.clock.install({ time: midnight - 15_000 })
+  await page.goto(`/clinics/${stage.clinics.gulberg}/doctor`)
+  const heading = page.locator('main header')
+  await heading.getByText(spoken.format(midnight - 15_000)).waitFor()
+  await page.clock.fastForward(35_000)
+  await heading.getByText(spoken.format(midnight)).waitFor({ timeout: 12_000 })
   await page.context().close()
 })
 

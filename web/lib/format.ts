@@ -10,6 +10,8 @@ export interface FormatSettings {
   timeZone: string
   /** ISO 4217 code. */
   currency: string
+  /** Today there, `2026-11-21`; a new one makes every reader look again. */
+  day?: string
 }
 
 export const FormatContext = createContext<FormatSettings>({ locale: 'en-GB', timeZone: 'UTC', currency: 'USD' })

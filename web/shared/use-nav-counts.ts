@@ -14,7 +14,7 @@ export function useNavCounts(): Partial<Record<string, number>> {
   const { clinic, can } = usePlace()
   const counts = useCall(getQueueCounts, clinic && can('queue.read') ? { clinicId: clinic.id } : null, {
     topics: ['appointment'],
-    every: 300_000, // a new day begins without an event
+    every: 60_000, // a new day begins without an event
   })
   if (!counts.data) return {}
   return { [routePaths.day]: counts.data.expected, [routePaths.queue]: counts.data.waiting }
