@@ -40,6 +40,7 @@ export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }:
   const [reference, setReference] = useState('')
   const [received, setReceived] = useState('')
   const [asked, setAsked] = useState(false)
+  const [refusedShort, setRefusedShort] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const run = useRef<KeyRun | null>(null)
   // The drawer opened before what is due was known: the focus comes to the method now, so that 1 and Enter suffice.
@@ -48,7 +49,8 @@ export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }:
   const amount = typed === null ? dueMinor : parseAmount(typed, currency)
   const fault = refuseAmount(amount, dueMinor)
   const receivedMinor = parseAmount(received, currency)
-  const changeMinor = method === 'cash' && receivedMinor && amount ? Math.max(receivedMinor - amount, 0) : 0
+  const counted = method === 'cash' && received.trim() !== ''
+  const changeMinor = counted && receivedMinor && amount ? Math.max(receivedMinor - amount, 0) : 0
   const pay = useAct(takePayment, {
     onSuccess: (payment) => onPaid(payment, changeMinor),
     onError: (error) => {
@@ -69,6 +71,11 @@ export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }:
     if (unknown && pay.variables) return pay.mutate(pay.variables)
     setAsked(true)
     if (fault || amount === null || !method) return focusMissing(form.current, fault ? 'amount' : 'method')
+    // A receipt for more than lies on the counter is a hole in the drawer that evening.
+    if (counted && (receivedMinor === null || receivedMinor < amount)) {
+      setRefusedShort(true)
+      return focusMissing(form.current, 'received')
+    }
     const { patientId } = account
     onAsk()
     pay.mutate({ clinicId, patientId, amountMinor: amount, method, reference, expectedDueMinor: dueMinor })
@@ -106,7 +113,17 @@ export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }:
         />
         <PayMethods chosen={method} onChoose={setMethod} missing={asked && !method} />
         {method === 'cash' && !fault && amount !== null && (
-          <CashChange amountMinor={amount} received={received} onReceived={setReceived} currency={currency} />
+          <CashChange
+            amountMinor={amount}
+            currency={currency}
+            received={received}
+            onReceived={(text) => {
+              setReceived(text)
+              setRefusedShort(false)
+            }}
+            refused={refusedShort && receivedMinor !== null && receivedMinor < amount}
+            onTakeOnly={() => setTyped(received)}
+          />
         )}
         {method !== null && method !== 'cash' && (
           <TextInput
@@ -146,7 +163,6 @@ function PayRefusal({ error, dueMinor, currency }: { error: unknown; dueMinor: n
   return <Refusal error={error} />
 }
 
-function focusMissing(form: HTMLFormElement | null, what: 'amount' | 'method') {
-  const field = what === 'amount' ? '[name="amount"]' : 'input[name="method"]'
-  form?.querySelector<HTMLInputElement>(field)?.focus()
+function focusMissing(form: HTMLFormElement | null, what: 'amount' | 'method' | 'received') {
+  form?.querySelector<HTMLInputElement>(`input[name="${what}"]`)?.focus()
 }
