@@ -103,7 +103,8 @@ export function Calendar(props: CalendarProps) {
     <CalendarStoreContext value={store}>
       <div className={styles.calendar} style={sizes}>
         <ColumnTabs columns={columns} labels={labels} onShow={show} />
-        <div ref={scroller} className={styles.scroller}>
+        {/* The router takes scrolled places along to the next screen: this one belongs to this grid alone. */}
+        <div ref={scroller} className={styles.scroller} data-scroll-restoration-id={labels.grid}>
           {/* biome-ignore lint/a11y/useSemanticElements: a table cannot place its cells by the minute */}
           <div
             role="grid"
