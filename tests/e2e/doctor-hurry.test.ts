@@ -106,6 +106,36 @@ test('a medicine that the list does not have is added by an arrow or a click, an
   expect(await seriousFaults(page)).toEqual([])
 })
 
+test('what is missing is told once before the visit is finished; the next press finishes all the same', async () => {
+  const { page, saved } = await openVisit()
+  await medicineBox(page).click()
+  await page.keyboard.type('ibuprofen')
+  await selected(page, 'Ibuprofen 200 mg tablet').waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('group', { name: 'Ibuprofen 200 mg tablet' }).waitFor()
+  await diagnosisBox(page).click()
+  await page.keyboard.type('pulpitis')
+  await selected(page, 'Pulpitis').waitFor()
+
+  // Held down, the key tells and does not go on.
+  await page.keyboard.down('Control')
+  for (let turn = 0; turn < 4; turn++) await page.keyboard.down('Enter')
+  const told = page.getByRole('alert')
+  await told.getByText('Ibuprofen 200 mg tablet: dose and days').waitFor()
+  await told.getByText('“pulpitis” is typed at “Add a diagnosis” and not added').waitFor()
+  for (let turn = 0; turn < 4; turn++) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await page.keyboard.up('Control')
+  expect(await seriousFaults(page)).toEqual([])
+  expect((await saved()).status).toBe('open')
+
+  await page.getByRole('combobox', { name: 'Dose of Ibuprofen 200 mg tablet' }).fill('1-1-1')
+  await told.getByText('Ibuprofen 200 mg tablet: days').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Print prescription' }).waitFor()
+  expect(await saved()).toMatchObject({ status: 'finished', diagnoses: [], prescription: [{ dose: '1-1-1' }] })
+})
+
 test('whoever types on while a colleague’s version is laid beside decides nothing by it', async () => {
   const { page, saved } = await openVisit()
   const { promise, resolve } = Promise.withResolvers<void>()

@@ -2,6 +2,7 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './Adder.module.css'
+import { useTellTyped } from './typed.ts'
 
 export interface AdderOption {
   value: string
@@ -39,6 +40,7 @@ export function Adder({ label, placeholder, options, onPick, onSearch, answers, 
   const shown = onSearch && isFresh ? options : matching(options, text)
   const first = shown.find(({ deliberate }) => !deliberate)
   const names = shown.map(({ value }) => value).join('\n')
+  useTellTyped(label, wanted)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store is the same all along
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Encounter, finishVisit, type VisitSheet } from '#contract/encounters.ts'
 import { mustBeExplained, type PrescriptionLine, runningMedicines, warningsFor } from '#contract/prescribing.ts'
@@ -14,11 +14,14 @@ import { DiagnosisPicker } from './DiagnosisPicker.tsx'
 import { draftOf } from './draft.ts'
 import { draftWords } from './draft-words.ts'
 import { FollowUp } from './FollowUp.tsx'
+import { Gaps } from './Gaps.tsx'
+import { type Gap, gapsOf, isTold } from './gaps.ts'
 import { NoteEditor } from './NoteEditor.tsx'
 import { PrescriptionPanel } from './PrescriptionPanel.tsx'
 import { Reason } from './Reason.tsx'
 import { SaveState } from './SaveState.tsx'
 import { ServicesDone } from './ServicesDone.tsx'
+import { TellTyped, type Typed } from './typed.ts'
 import { useDraft } from './use-draft.ts'
 import { VisitFrame } from './VisitFrame.tsx'
 import { VitalsLine } from './VitalsLine.tsx'
@@ -48,14 +51,26 @@ export function OpenVisit({
   const warnings = warningsFor(draft.prescription, allergies, runningMedicines(sheet.history), today)
   const addLine = (line: PrescriptionLine) => change({ prescription: [...draft.prescription, line] })
 
+  const [typed, setTyped] = useState<Typed>({})
+  const tellTyped = useCallback((label: string, text: string) => setTyped((all) => ({ ...all, [label]: text })), [])
+  const gaps = gapsOf(draft, typed)
+  const [told, setTold] = useState<readonly Gap[]>([])
+  const stillMissing = gaps.filter((gap) => isTold(told, gap))
+  const isHeld = useHeldKey()
+
   // Held from the key to the answer, and after a yes until the finished visit is here: a second Ctrl+Enter finishes nothing.
   const finishing = useRef(false)
   async function finishNow(warningsReason?: string) {
-    if (finishing.current) return
+    // A key held down is one press: it must not answer the question it asked.
+    if (finishing.current || isHeld()) return
     finishing.current = true
     finishing.current = await finished(warningsReason)
   }
   async function finished(warningsReason?: string): Promise<boolean> {
+    if (!warningsReason && !gaps.every((gap) => isTold(told, gap))) {
+      setTold(gaps)
+      return false
+    }
     if (!(await flush())) return false
     if (warnings.some(mustBeExplained) && !warningsReason) {
       setExplaining(true)
@@ -70,7 +85,7 @@ export function OpenVisit({
   useKeys(t('visit'), [{ keys: 'mod+Enter', label: t('finish.do'), run: () => void finishNow() }])
 
   return (
-    <>
+    <TellTyped value={tellTyped}>
       <UnsavedChanges when={state.status !== 'saved'} save={flush} body={t('save.leaving')} />
       <VisitFrame
         sheet={sheet}
@@ -110,13 +125,14 @@ export function OpenVisit({
         }
         footer={
           <>
+            <Gaps gaps={stillMissing} />
             <SaveState state={state} onRetry={() => void flush()} />
             <Button
               onClick={() => void finishNow()}
               loading={finish.isPending || finish.isSuccess}
               rightSection={<Keys keys="mod+Enter" />}
             >
-              {t('finish.do')}
+              {t(stillMissing.length > 0 ? 'warning.finish' : 'finish.do')}
             </Button>
           </>
         }
@@ -142,6 +158,22 @@ export function OpenVisit({
           onFinish={(reason) => void finishNow(reason)}
         />
       )}
-    </>
+    </TellTyped>
   )
+}
+
+/** Whether the last key down is one that repeats itself. */
+function useHeldKey(): () => boolean {
+  const held = useRef(false)
+  useEffect(() => {
+    const note = (event: Event) => {
+      held.current = event instanceof KeyboardEvent && event.repeat
+    }
+    const kinds = ['keydown', 'keyup', 'pointerdown']
+    for (const kind of kinds) document.addEventListener(kind, note, true)
+    return () => {
+      for (const kind of kinds) document.removeEventListener(kind, note, true)
+    }
+  }, [])
+  return () => held.current
 }
