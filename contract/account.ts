@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Language } from './languages.ts'
+import { Phone } from './phone.ts'
 
 // A person's own account, the same in every organization. PUT where a secret is sent or answered: what a POST answers
 // is kept beside its key.
@@ -57,7 +58,7 @@ export const editAccount = endpoint({
   path: '/session/account',
   needs: 'signed_in',
   summary: 'Change your phone number and the language of your mails.',
-  input: z.object({ phone: z.string().trim().max(40).nullable(), language: Language.nullable() }),
+  input: z.object({ phone: Phone.nullable(), language: Language.nullable() }),
   output: Account,
 })
 

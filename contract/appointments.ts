@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { PrintLanguage } from './languages.ts'
 import { AmountMinor } from './money.ts'
+import { Phone } from './phone.ts'
 import { PhotoName } from './photos.ts'
 import { Day, Instant } from './time.ts'
 
@@ -61,7 +62,7 @@ export const usualMinutes = 30
 const WholeMinute = Instant.refine((at) => Date.parse(at) % 60_000 === 0, 'A visit starts on a whole minute.')
 const NewPatient = z.strictObject({
   fullName: z.string().trim().min(2).max(200),
-  phone: z.string().trim().max(40).nullable().default(null),
+  phone: Phone.nullable().default(null),
 })
 const eitherPatient = { patientId: z.uuid().optional(), newPatient: NewPatient.optional() }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Color } from './clinics.ts'
 import { endpoint } from './endpoint.ts'
+import { Phone } from './phone.ts'
 import { Instant } from './time.ts'
 
 /** A host name under which the sign-in page wears this organization, or this branch. */
@@ -44,7 +45,7 @@ export type Sender = z.infer<typeof Sender>
 export const GroupLetterhead = z.object({
   tagline: z.string().trim().max(200).default(''),
   address: z.string().trim().max(500).default(''),
-  phone: z.string().trim().max(40).default(''),
+  phone: Phone.default(''),
   email: z.string().trim().max(254).default(''),
   taxNumber: z.string().trim().max(60).default(''),
   footer: z.string().trim().max(300).default(''),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { Phone } from './phone.ts'
 import { MinuteOfDay, Weekday } from './time.ts'
 
 /** The grids a branch's calendar can have, in minutes. */
@@ -57,7 +58,7 @@ export const editClinic = endpoint({
     version: z.int(),
     name: z.string().trim().min(1).max(200).optional(),
     address: z.string().trim().max(500).optional(),
-    phone: z.string().trim().max(40).nullable().optional(),
+    phone: Phone.nullable().optional(),
     email: z.email().max(254).nullable().optional(),
     color: Color.optional(),
     letterhead: Letterhead.optional(),

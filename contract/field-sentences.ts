@@ -8,6 +8,7 @@ export const fieldSentences = {
   unknown: 'This field is not known here.',
   notAChoice: 'This is not one of the choices.',
   notAnEmail: 'This is not an e-mail address.',
+  notAPhone: 'This is not a phone number.',
   notADate: 'This is not a date of the calendar. A date looks like 2026-11-21.',
   notAMoment: 'This is not a date with a time.',
   text: 'This must be a text.',

@@ -30,7 +30,7 @@ export const importSentences = {
   unknownSex: '"{{text}}" is not a sex we know; it is left as unknown.',
   notYesOrNo: '"{{text}}" is neither yes nor no.',
   phoneShortened:
-    'The phone number "{{text}}" has lost digits to a spreadsheet: {{kept}} of {{digits}} are left. Ask the patient for it.',
+    'The phone number "{{text}}" has lost digits to a spreadsheet: {{kept}} of {{digits}} are left, so it is left empty. Ask the patient for it.',
   notAPhone: '"{{text}}" is not a phone number we can dial; it is kept as written.',
   tooManyPhones: 'More than two phone numbers: {{numbers}} would not fit.',
   shortened: '"{{text}}" has lost digits to a spreadsheet: {{kept}} of {{digits}} are left.',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { FieldAnswer, PatientFieldValue } from './fields.ts'
 import { PrintLanguage } from './languages.ts'
+import { Phone } from './phone.ts'
 import { Day, Instant } from './time.ts'
 
 export const Sex = z.enum(['female', 'male', 'other', 'unknown'])
@@ -67,7 +68,7 @@ const optionalText = (most: number) => z.string().trim().max(most).nullable()
 const details = {
   sex: Sex,
   bornOn: Day.nullable(),
-  secondPhone: optionalText(40),
+  secondPhone: Phone.nullable(),
   email: z.email().max(254).nullable(),
   nationalId: optionalText(40),
   guardian: optionalText(200),
@@ -77,7 +78,7 @@ const details = {
   tags: z.array(z.string().trim().min(1).max(40)).max(20),
 }
 const name = z.string().trim().min(1).max(200)
-const phone = optionalText(40)
+const phone = Phone.nullable()
 const answers = z.array(FieldAnswer).max(100)
 
 /** Patients by one custom field: what it is, begins with or lies between (both ends included), or that it is empty. */

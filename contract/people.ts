@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Language } from './languages.ts'
 import { roles } from './permissions.ts'
+import { Phone } from './phone.ts'
 import { PhotoName } from './photos.ts'
 import { Instant } from './time.ts'
 
@@ -110,7 +111,7 @@ export const SettledVisit = z.object({
 export type SettledVisit = z.infer<typeof SettledVisit>
 
 const Name = z.string().trim().min(2).max(200)
-const Phone = z.string().trim().max(40).nullable().default(null)
+const OptionalPhone = Phone.nullable().default(null)
 const Specialties = z.array(z.string().trim().min(1).max(100)).max(12).default([])
 export const Username = z
   .string()
@@ -125,7 +126,7 @@ export const newPersonFields = {
   email: z.email().max(254).toLowerCase().optional(),
   /** For `create` without an e-mail address; the sign-in name becomes `username@organization`. */
   username: Username.optional(),
-  phone: Phone,
+  phone: OptionalPhone,
   specialties: Specialties,
   /** Of the mail. */
   language: Language.default('en'),
@@ -220,7 +221,7 @@ export const editContact = endpoint({
   input: z.object({
     fullName: Name,
     email: z.email().max(254).toLowerCase().nullable().default(null),
-    phone: Phone,
+    phone: OptionalPhone,
     specialties: Specialties,
   }),
 })

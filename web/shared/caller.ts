@@ -10,12 +10,15 @@ export interface Caller {
 }
 
 const leastPhoneDigits = 7
+const mostPhoneDigits = 15
 const digitsIn = (text: string) => text.replace(/\D/g, '').length
 
 /** Reads what was typed into the one box: a phone number, a name, or both, in any order. */
 export function readCaller(text: string): Caller {
   const typed = plainDigits(text).trim().replace(/\s+/g, ' ')
-  const run = typed.match(/\+?\d[\d\s().-]*\d/g)?.find((part) => digitsIn(part) >= leastPhoneDigits)
+  const run = typed
+    .match(/\+?\d[\d\s().-]*\d/g)
+    ?.find((part) => digitsIn(part) >= leastPhoneDigits && digitsIn(part) <= mostPhoneDigits)
   const phone = run ? run.trim() : null
   const rest = phone ? typed.replace(phone, ' ').replace(/\s+/g, ' ').trim() : typed
   const name = (rest.match(/\p{L}/gu)?.length ?? 0) >= 2 && !/\d/.test(rest) ? rest : null

@@ -23,6 +23,15 @@ describe('registration', () => {
     expect(first.phone).toBe('+923007654321')
   })
 
+  test('refuses what nobody can dial beside its field, and takes a number written in Urdu', async () => {
+    for (const phone of ['12ab', '03219876543999999']) {
+      const refused = await app.call(desk, contract.registerPatient, { clinicId, fullName: 'Nobody Dials', phone })
+      expect(refused).toMatchObject({ status: 422, refusal: 'invalid' })
+      expect(JSON.stringify(refused.error!.detail)).toContain('This is not a phone number.')
+    }
+    expect((await register('Nida Anwar', { phone: '۰۳۰۰ ۷۶۵۴۳۲۹' })).phone).toBe('+923007654329')
+  })
+
   test('refuses somebody who may be registered already, with reasons; evenSo registers and notes the pair', async () => {
     const known = await register('Muhammad Aslam', { phone: '0321 5550001', bornOn: '1980-03-04' })
     const again = { clinicId, fullName: 'Mohammad Aslam', phone: '+92 321 5550001' }

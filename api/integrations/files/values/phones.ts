@@ -3,7 +3,7 @@ import { say } from '#contract/import-sentences.ts'
 import { shortened } from './numbers.ts'
 import { plainDigits, quoted } from './text.ts'
 
-/** `phone` is E.164 or null; `raw` is what was written, kept in any case; `others` are further numbers of the same cell. */
+/** `phone` is E.164 or null; `raw` is what was written, and empty where a spreadsheet has taken digits away: nobody could dial the rest; `others` are further numbers of the same cell. */
 export type PhoneRead = { phone: string | null; raw: string; others: string[]; problem?: string }
 
 /** Reads a phone number as people of `country` (two letters) write it. A number that does not parse is kept as written, with a sentence. */
@@ -13,7 +13,7 @@ export function readPhone(text: string, country: string): PhoneRead {
   if (lost) {
     return {
       phone: null,
-      raw,
+      raw: '',
       others: [],
       problem: say('phoneShortened', { text: quoted(raw), ...lost }),
     }
