@@ -14,10 +14,12 @@ interface LinesEditorProps {
   services: readonly Service[]
   currency: string
   onChange: (lines: DraftLine[]) => void
+  /** Stands alone in a drawer: adding a service is the first thing to do there. */
+  focused?: boolean
 }
 
 /** The lines of a draft: quantity and discount in place, a service added by typing its name. */
-export function LinesEditor({ lines, services, currency, onChange }: LinesEditorProps) {
+export function LinesEditor({ lines, services, currency, onChange, focused = false }: LinesEditorProps) {
   const { t } = useTranslation('billing')
   const { money } = useFormat()
   const [search, setSearch] = useState('')
@@ -115,6 +117,7 @@ export function LinesEditor({ lines, services, currency, onChange }: LinesEditor
           label: `${name} · ${money(priceMinor, currency)}`,
         }))}
         searchable
+        data-autofocus={focused || undefined}
         selectFirstOptionOnChange
         searchValue={search}
         onSearchChange={setSearch}

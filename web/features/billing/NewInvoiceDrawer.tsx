@@ -40,7 +40,7 @@ export function NewInvoiceDrawer({ patientId, onMade, onClose }: NewInvoiceDrawe
         if (input) create.mutate({ clinicId, patientId, lines: input.map(({ tooth: _none, ...line }) => line) })
       }}
     >
-      <LinesEditor lines={lines} services={services.data ?? []} currency={currency} onChange={setLines} />
+      <LinesEditor lines={lines} services={services.data ?? []} currency={currency} onChange={setLines} focused />
     </FormDrawer>
   )
 }
