@@ -143,3 +143,8 @@ test('of somebody who has no invoice it is said, and one is written from there b
   await page.getByRole('heading', { name: 'Invoice', exact: true }).waitFor()
   expect((await account(id)).dueMinor).toBe(200_000)
 })
+
+test('what is due on several invoices is said to be', async () => {
+  const page = await openDrawer(await owing('Waheed Murad', 2))
+  await dialog(page).getByText('Due on 2 invoices').waitFor()
+})

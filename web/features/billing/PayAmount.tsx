@@ -21,6 +21,7 @@ interface PayAmountProps {
 export function PayAmount({ account, text, amountMinor, fault, onChange }: PayAmountProps) {
   const { t } = useTranslation('billing')
   const { currency, dueMinor } = account
+  const open = account.invoices.filter((invoice) => invoice.dueMinor > 0).length
   const half = halfOf(dueMinor, currency)
   const chips = [
     { key: 'all', minor: dueMinor, choose: () => onChange(null) },
@@ -37,7 +38,7 @@ export function PayAmount({ account, text, amountMinor, fault, onChange }: PayAm
           <bdi className={`ltr ${classes.number}`}>{account.patientNumber}</bdi>
         </div>
         <div className={classes.dueAmount}>
-          <div className={classes.label}>{t('pay.due')}</div>
+          <div className={classes.label}>{open > 1 ? t('pay.dueOn', { count: open }) : t('pay.due')}</div>
           <div className={classes.large}>
             <Money minor={dueMinor} currency={currency} />
           </div>
