@@ -148,3 +148,22 @@ test('what is due on several invoices is said to be', async () => {
   const page = await openDrawer(await owing('Waheed Murad', 2))
   await dialog(page).getByText('Due on 2 invoices').waitFor()
 })
+
+test('P takes a payment in Billing as on an invoice, and Ctrl+Enter saves it', async () => {
+  const patientId = await owing('Shabnam Ali')
+  const page = await stage.signInAs('billing')
+  await page.goto(`/clinics/${stage.clinics.gulberg}/billing`)
+  await page.getByRole('table', { name: 'Invoices' }).waitFor()
+  await page.keyboard.press('p')
+  await dialog(page).getByLabel('Who pays?').fill('Shabnam')
+  await dialog(page)
+    .getByRole('button', { name: /Shabnam Ali/ })
+    .click()
+  await page.locator('input[name="method"]:focus').waitFor()
+  await page.keyboard.press('4')
+  // On a button Enter alone would press that.
+  await dialog(page).getByRole('button', { name: 'Half' }).focus()
+  await page.keyboard.press('Control+Enter')
+  await receipt(page).waitFor()
+  expect((await account(patientId)).payments).toMatchObject([{ amountMinor: 200_000, method: 'jazzcash' }])
+})

@@ -34,7 +34,8 @@ function Billing() {
   const findPayer = () => void navigate(paths.pay('find') as never)
 
   useKeys(t('title'), [
-    ...(mayPay ? [{ keys: 'n', label: t('pay.title'), run: findPayer }] : []),
+    // P takes a payment on every screen, N is what is new on this one.
+    ...(mayPay ? ['n', 'p'].map((keys) => ({ keys, label: t('pay.title'), run: findPayer })) : []),
     { keys: '1', label: t('tab.invoices'), run: () => show({}) },
     ...(seesPayments ? [{ keys: '2', label: t('tab.payments'), run: () => show({ tab: 'payments' }) }] : []),
   ])

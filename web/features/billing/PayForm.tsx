@@ -81,6 +81,10 @@ export function PayForm({ account, onAsk, onRefused, onPaid, onStale, onClose }:
     pay.mutate({ clinicId, patientId, amountMinor: amount, method, reference, expectedDueMinor: dueMinor })
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      return form.current?.requestSubmit()
+    }
     const types = event.target instanceof HTMLInputElement && event.target.type !== 'radio'
     if (types || unknown || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
     const means = keyMeans(event.key, method, run.current, Date.now())
