@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { createInvoice, getAccount } from '#contract/billing.ts'
+import { createInvoice, getAccount, takePayment } from '#contract/billing.ts'
 import { registerPatient } from '#contract/patients.ts'
 import { openStage, type Stage } from './harness.ts'
 
@@ -166,4 +166,18 @@ test('P takes a payment in Billing as on an invoice, and Ctrl+Enter saves it', a
   await page.keyboard.press('Control+Enter')
   await receipt(page).waitFor()
   expect((await account(patientId)).payments).toMatchObject([{ amountMinor: 200_000, method: 'jazzcash' }])
+})
+
+test('the reference of a bank can be read in the list of payments', async () => {
+  const reference = '17320064410098512345678901234'
+  const patientId = await owing('Moin Akhter')
+  const input = { ...here(), patientId, amountMinor: 200_000, method: 'bank_transfer' as const, reference }
+  await stage.ok(stage.people.billing, takePayment, input)
+  const page = await stage.signInAs('billing')
+  for (const path of ['billing?tab=payments', `patients/${patientId}/billing`]) {
+    await page.goto(`/clinics/${stage.clinics.gulberg}/${path}`)
+    const shown = page.getByText(reference)
+    await shown.waitFor()
+    expect(await shown.evaluate((one) => one.closest('div')!.scrollWidth - one.closest('div')!.clientWidth)).toBe(0)
+  }
 })

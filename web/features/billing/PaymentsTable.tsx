@@ -3,7 +3,6 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getReceiptPdf, type Payment } from '#contract/billing.ts'
 import { requestFor } from '../../lib/api.ts'
-import { listed } from '../../lib/format.ts'
 import { paths } from '../../lib/paths.ts'
 import { PrintButton } from '../../shared/PrintButton.tsx'
 import { useClinic } from '../../shared/place.ts'
@@ -57,8 +56,9 @@ export function PaymentsTable({ rows, loading = false, withPatient = false, empt
         wide: true,
         sortBy: (row) => row.method,
         cell: (row) => (
-          <div className={classes.method} title={row.reference}>
-            {listed([t(`method.${row.method}`), row.reference])}
+          <div className={classes.method}>
+            {t(`method.${row.method}`)}
+            <bdi className={classes.number}>{row.reference}</bdi>
           </div>
         ),
       },
