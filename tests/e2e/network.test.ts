@@ -176,6 +176,16 @@ test('forty branches stand on one screen of 1920 by 1080', async () => {
   await owner.context().close()
 })
 
+test('beside an open story, what is wrong is not cut', async () => {
+  const owner = await stage.signInAs('owner', { viewport: { width: 1280, height: 800 } })
+  await owner.goto(`/network?branch=${stage.clinics.gulberg}`)
+  await owner.getByRole('complementary').waitFor()
+  const words = owner.locator('tr[data-branch]').getByText(/min late, 4 waiting/)
+  await words.waitFor()
+  expect(await words.evaluate((said) => said.scrollWidth - said.clientWidth)).toBeLessThanOrEqual(0)
+  await owner.context().close()
+})
+
 test('an organization without branches is told how to begin', async () => {
   const owner = await stage.signInAs('owner')
   await intercept(owner, '**/api/organization/overview*', async (route) => {

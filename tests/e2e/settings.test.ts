@@ -290,3 +290,20 @@ test('the letterhead’s line under the name is printed', async () => {
   })
   expect(readPdf(await answer.body()).text).toContain('Teeth for life')
 })
+
+test('prices end below each other in Urdu, too', async () => {
+  for (const [name, priceMinor] of [
+    ['Guard', 90_000],
+    ['Veneer', 2_500_000],
+  ] as const)
+    await stage.ok(stage.people.manager, addService, { ...here(), name, priceMinor })
+  const page = await stage.signInAs('manager', { language: 'ur' })
+  await page.goto(settings('services'))
+  await page.getByText('Veneer').waitFor()
+  const ends = await page
+    .locator('tbody td[data-align="end"] bdi')
+    .evaluateAll((prices) => prices.map((price) => Math.round(price.getBoundingClientRect().right)))
+  expect(ends.length).toBeGreaterThan(1)
+  expect(new Set(ends).size).toBe(1)
+  await page.context().close()
+})
