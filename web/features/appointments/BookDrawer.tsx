@@ -44,17 +44,22 @@ export function BookDrawer({ day, place, acts, onClose }: BookDrawerProps) {
     },
   })
 
-  const save = form.onSubmit(({ patient, doctorId, day: on, at, serviceId, minutes, reason }) =>
-    book.mutate({
-      clinicId,
-      ...(patient ? patientInput(patient) : { patientId: place.patient! }),
-      doctorId: doctorId!,
-      startsAt: instantOf(on, minuteOfClock(at)!, timeZone),
-      minutes,
-      ...(serviceId ? { serviceId } : {}),
-      reason,
-    }),
+  const save = form.onSubmit(
+    ({ patient, doctorId, day: on, at, serviceId, minutes, reason }) =>
+      book.mutate({
+        clinicId,
+        ...(patient ? patientInput(patient) : { patientId: place.patient! }),
+        doctorId: doctorId!,
+        startsAt: instantOf(on, minuteOfClock(at)!, timeZone),
+        minutes,
+        ...(serviceId ? { serviceId } : {}),
+        reason,
+      }),
+    // The keyboard goes where something is missing.
+    (missing) => form.getInputNode(Object.keys(missing)[0]!)?.focus(),
   )
+  const { doctorId, at } = form.values
+  const next = !doctorId ? '[data-path="doctorId"]' : at === '' ? '[data-path="at"]' : '[type=submit]'
 
   return (
     <FormDrawer
@@ -70,7 +75,7 @@ export function BookDrawer({ day, place, acts, onClose }: BookDrawerProps) {
         value={form.values.patient}
         patientId={place.patient}
         error={form.errors.patient as string | undefined}
-        next="[type=submit]"
+        next={next}
         onChange={(patient) => form.setFieldValue('patient', patient)}
       />
       <BookFields day={day} form={form} />

@@ -7,6 +7,7 @@ import classes from './FindOrBook.module.css'
 import { FoundOptions } from './FoundOptions.tsx'
 import type { FoundOption, FoundRow } from './found-rows.ts'
 import type { useFound } from './use-found.ts'
+import { WhoIsIt } from './WhoIsIt.tsx'
 
 interface FoundPanelProps {
   found: ReturnType<typeof useFound>
@@ -53,6 +54,7 @@ export function FoundPanel({ found, listId, row, option, error, when, onPoint, o
                 <strong>
                   <bdi>{one.patient.fullName}</bdi>
                 </strong>
+                <WhoIsIt {...one.patient} />
                 <bdi className="ltr">{one.patient.phone}</bdi>
                 <bdi className="ltr">{one.patient.number}</bdi>
               </div>

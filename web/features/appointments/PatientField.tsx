@@ -96,6 +96,7 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
         value={text}
         error={error}
         data-autofocus
+        data-path="patient"
         dir="auto"
         autoComplete="off"
         role="combobox"

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PatientRow } from '#contract/patients.ts'
 import type { ChosenPatient } from './book-values.ts'
 import classes from './PatientField.module.css'
+import { WhoIsIt } from './WhoIsIt.tsx'
 
 /** Somebody known, or the new caller (`id: null`). */
 export type Match = PatientRow | ChosenPatient
@@ -36,6 +37,7 @@ export function PatientMatches({ id, people, current, onTake }: PatientMatchesPr
           <strong>
             <bdi>{person.fullName}</bdi>
           </strong>
+          {'number' in person && <WhoIsIt {...person} />}
           {person.phone ? <bdi className="ltr">{person.phone}</bdi> : !person.id && <span>{t('find.addPhone')}</span>}
           {'number' in person && <bdi className="ltr">{person.number}</bdi>}
         </div>

@@ -52,6 +52,7 @@ export function TimeFields({ day, form }: FieldsProps) {
         <TimeField
           size="sm"
           w="auto"
+          data-path="at"
           label={t('book.time')}
           error={form.errors.at}
           minute={minuteOfClock(values.at)}
