@@ -104,6 +104,14 @@ test('a medicine that the list does not have is added by an arrow or a click, an
   await unchecked.getByText('Not checked against the allergies').waitFor()
   expect(await checked.getByText('Not checked against the allergies').count()).toBe(0)
   expect(await seriousFaults(page)).toEqual([])
+
+  // What is missing first, then the reason against the allergy, which finishes.
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('alert').getByText('augm: dose and days').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByLabel('Why it is given all the same').fill('Tolerated it last year')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Given all the same: Tolerated it last year').waitFor()
 })
 
 test('what is missing is told once before the visit is finished; the next press finishes all the same', async () => {
