@@ -58,6 +58,7 @@ export function BookDrawer({ day, place, acts, onClose }: BookDrawerProps) {
     // The keyboard goes where something is missing.
     (missing) => form.getInputNode(Object.keys(missing)[0]!)?.focus(),
   )
+  const isKnown = place.patient !== undefined || getDraft() !== null
   const { doctorId, at } = form.values
   const next = !doctorId ? '[data-path="doctorId"]' : at === '' ? '[data-path="at"]' : '[type=submit]'
 
@@ -78,7 +79,7 @@ export function BookDrawer({ day, place, acts, onClose }: BookDrawerProps) {
         next={next}
         onChange={(patient) => form.setFieldValue('patient', patient)}
       />
-      <BookFields day={day} form={form} />
+      <BookFields day={day} form={form} first={isKnown ? (place.book === 'any' ? 'doctorId' : 'at') : undefined} />
     </FormDrawer>
   )
 }

@@ -44,17 +44,17 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
     requestAnimationFrame(() => form?.querySelector<HTMLElement>(next)?.focus())
   }
 
-  if (chosen) {
+  if (chosen || patientId) {
     return (
       <div className={classes.chosen} ref={root}>
         <div>
-          <div className={classes.label}>{chosen.id ? t('patient.label') : t('find.newCaller')}</div>
+          <div className={classes.label}>{chosen?.id === null ? t('find.newCaller') : t('patient.label')}</div>
           <strong>
-            <bdi>{chosen.fullName}</bdi>
+            <bdi>{chosen?.fullName}</bdi>
           </strong>{' '}
-          <bdi className="ltr">{chosen.phone}</bdi>
+          <bdi className="ltr">{chosen?.phone}</bdi>
         </div>
-        {!patientId && (
+        {chosen && !patientId && (
           <Button
             size="compact-sm"
             variant="subtle"

@@ -18,10 +18,12 @@ export type BookForm = Pick<
 interface FieldsProps {
   day: DayData
   form: BookForm
+  /** Where the keyboard begins, when it does here. */
+  first?: 'doctorId' | 'at' | undefined
 }
 
 /** Whom with: one of the branch's doctors. */
-export function DoctorField({ day, form }: FieldsProps) {
+export function DoctorField({ day, form, first }: FieldsProps) {
   const { t } = useTranslation('appointments')
   const doctors = (day.plan?.columns ?? []).map(({ doctorId, doctorName }) => ({ value: doctorId, label: doctorName }))
   return (
@@ -30,13 +32,14 @@ export function DoctorField({ day, form }: FieldsProps) {
       data={doctors}
       searchable
       nothingFoundMessage={t('book.noDoctor')}
+      data-autofocus={first === 'doctorId' || undefined}
       {...form.getInputProps('doctorId')}
     />
   )
 }
 
 /** Day, time and length; free times to choose from below. */
-export function TimeFields({ day, form }: FieldsProps) {
+export function TimeFields({ day, form, first }: FieldsProps) {
   const { t } = useTranslation('appointments')
   const { values } = form
   return (
@@ -53,6 +56,7 @@ export function TimeFields({ day, form }: FieldsProps) {
           size="sm"
           w="auto"
           data-path="at"
+          data-autofocus={first === 'at' || undefined}
           label={t('book.time')}
           error={form.errors.at}
           minute={minuteOfClock(values.at)}

@@ -74,7 +74,14 @@ export function WalkInDrawer({ day, search, acts, onClose }: WalkInDrawerProps) 
         next="[data-reason]"
         onChange={(patient) => form.setFieldValue('patient', patient)}
       />
-      <TextInput label={t('walkIn.reason')} maxLength={300} dir="auto" data-reason {...form.getInputProps('reason')} />
+      <TextInput
+        label={t('walkIn.reason')}
+        maxLength={300}
+        dir="auto"
+        data-reason
+        data-autofocus={draft || search.patient ? true : undefined}
+        {...form.getInputProps('reason')}
+      />
       <div className={classes.times}>
         {usualServices(services, day.visits, shownReasons).map(({ id, name }) => (
           <Button
