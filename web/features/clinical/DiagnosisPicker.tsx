@@ -40,8 +40,7 @@ export function DiagnosisPicker({ clinicId, bornOn, value, onChange }: Diagnosis
             // biome-ignore lint/suspicious/noArrayIndexKey: the same diagnosis may stand there for two teeth
             <li key={`${diagnosis.code} ${place}`} className={classes.item}>
               <span>
-                <bdi className={classes.code}>{diagnosis.code}</bdi>
-                {diagnosis.title}
+                <bdi className={classes.code}>{diagnosis.code}</bdi> <bdi>{diagnosis.title}</bdi>
               </span>
               <ToothPicker
                 value={diagnosis.tooth}
