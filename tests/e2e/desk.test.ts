@@ -44,6 +44,8 @@ test('a known caller is booked by two actions: type the number, Enter', async ()
   await actions.press('Enter')
   await desk.getByText(/Rukhsana Warraich is booked/).waitFor()
   await desk.locator('[data-event]', { hasText: 'Rukhsana Warraich' }).waitFor()
+  // Who is to be called is there with the number.
+  await desk.locator('[data-list="to-confirm"]', { hasText: '+923219876543' }).waitFor()
   expect(actions.count).toBe(2)
   expect(await day.visits()).toMatchObject([{ status: 'booked', patientId: day.rukhsana }])
 })

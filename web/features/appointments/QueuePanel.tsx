@@ -40,7 +40,7 @@ export function QueuePanel({ day, doctors, acts, onOpen, onCall }: QueuePanelPro
       {day.isToday && mayCall && (
         <CallNext waiting={queue.waiting} columns={columns} busy={acts.busy} onCall={onCall} />
       )}
-      <TokenCard columns={day.plan?.columns ?? []} />
+      {day.isToday && <TokenCard columns={day.plan?.columns ?? []} />}
       {day.isToday && (
         <>
           <List title={t('queue.waiting')} count={queue.waiting.length} empty={t('queue.nobodyWaits')} name="waiting">
@@ -57,7 +57,7 @@ export function QueuePanel({ day, doctors, acts, onOpen, onCall }: QueuePanelPro
         empty={t('queue.allConfirmed')}
         name="to-confirm"
       >
-        {queue.toConfirm.map((visit) => row(visit, confirm(visit)))}
+        {queue.toConfirm.map((visit) => row(visit, { toCall: true, ...confirm(visit) }))}
       </List>
       <QueueMore title={t('queue.untimed')} visits={queue.untimed} row={row} />
       <QueueMore title={t('queue.done')} visits={queue.done} row={row} />

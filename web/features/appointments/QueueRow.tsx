@@ -11,12 +11,14 @@ interface QueueRowProps {
   /** Since when the person waits or is in the room; makes the minutes at the end of the line. */
   since?: string | null
   now: string
+  /** Whom the desk is to call: with the number. */
+  toCall?: boolean
   act?: { label: string; run: () => void; disabled: boolean } | undefined
   onOpen: (id: string) => void
 }
 
 /** One person of the queue: token, name, doctor, how long. */
-export function QueueRow({ visit, since, now, act, onOpen }: QueueRowProps) {
+export function QueueRow({ visit, since, now, toCall = false, act, onOpen }: QueueRowProps) {
   const { t } = useTranslation('appointments')
   const { time, minutes } = useFormat()
   const waited = since ? waitedMinutes(since, Date.parse(now)) : null
@@ -49,6 +51,11 @@ export function QueueRow({ visit, since, now, act, onOpen }: QueueRowProps) {
             )}
           </span>
           <span className={classes.facts}>
+            {toCall && visit.patientPhone && (
+              <>
+                <bdi className="ltr figures">{visit.patientPhone}</bdi> ·{' '}
+              </>
+            )}
             <span dir="auto">{facts.join(' · ')}</span>
           </span>
         </span>
