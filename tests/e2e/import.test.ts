@@ -65,6 +65,7 @@ test('a manager moves a list of patients in, leaves while it runs, decides about
   await page.getByRole('button', { name: 'Undo import' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click()
   await page.getByText('This import was undone').waitFor({ timeout: 60_000 })
+  await page.getByText(/Taken back:.*3 patients.*0 appointments.*0 branches/).waitFor()
   expect(await patients()).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Import } from '#contract/imports.ts'
-import { useFormat } from '../../lib/format.ts'
+import { listed, useFormat } from '../../lib/format.ts'
 import classes from './imports.module.css'
 import { useSaid } from './use-said.ts'
 
@@ -9,15 +9,15 @@ export function Undone({ undo }: { undo: NonNullable<Import['undo']> }) {
   const { t } = useTranslation('imports')
   const said = useSaid()
   const { number, date } = useFormat()
-  const figures = {
-    patients: number(undo.patients),
-    appointments: number(undo.appointments),
-    branches: number(undo.clinics),
-  }
+  const of = (what: 'patients' | 'appointments' | 'branches', count: number) =>
+    t(`undone.${what}`, { count, rows: number(count) })
+  const gone = [of('patients', undo.patients), of('appointments', undo.appointments), of('branches', undo.clinics)]
   return (
     <section className={classes.panel}>
       <h2 className={classes.heading}>{t('undone.title')}</h2>
-      <p>{t('undone.gone', figures)}</p>
+      <p>
+        {t('undone.gone')} {listed(gone)}
+      </p>
       {undo.stayed > 0 && (
         <>
           <p>{t('undone.stayed', { count: undo.stayed, rows: number(undo.stayed) })}</p>
