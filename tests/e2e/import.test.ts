@@ -52,6 +52,12 @@ test('a manager moves a list of patients in, leaves while it runs, decides about
   expect(await patients()).toEqual(['Hina Tariq', 'Omar Farooq'])
   expect(await seriousFaults(page)).toEqual([])
 
+  // Who may import and not undo is told who may.
+  const manager = await stage.signInAs('manager')
+  await manager.goto(preview)
+  await manager.getByText('An admin can undo this import.').waitFor()
+  await manager.context().close()
+
   await page.getByRole('tab', { name: 'Refused (1)' }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download CSV' }).click()

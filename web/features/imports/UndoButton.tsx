@@ -6,6 +6,7 @@ import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
 import { useCan } from '../../shared/place.ts'
 import { Refusal } from '../../ui/Refusal.tsx'
+import classes from './imports.module.css'
 import { isUnderWay, useImports } from './use-imports.ts'
 
 /**
@@ -19,7 +20,7 @@ export function UndoButton({ it }: { it: Import }) {
   const [asking, setAsking] = useState(false)
   const may = useCan(atHq ? 'network.update' : 'imports.delete')
   const undo = useAct(calls.undo, { invalidates: [calls.get, calls.list], onSuccess: () => setAsking(false) })
-  if (!may) return null
+  if (!may) return <span className={classes.quiet}>{t('undo.askAdmin')}</span>
   const runs = isUnderWay(it)
   const words = runs ? t('undo.stopWords') : t('undo.words', { count: it.rowsImported, rows: number(it.rowsImported) })
   return (
