@@ -83,6 +83,23 @@ test('Escape in a changed drawer of the settings asks, Escape again stays, and l
   await manager.context().close()
 })
 
+test('a booking half typed is not lost by Escape', async () => {
+  await desk.keyboard.press('b')
+  const drawer = desk.getByRole('dialog', { name: 'Book an appointment' })
+  const who = drawer.getByLabel('Patient').first()
+  await who.fill('Nobody Yet')
+  await desk.keyboard.press('Escape')
+  const question = desk.getByRole('dialog', { name: 'Something here is not saved yet' })
+  await question.locator(':focus').waitFor()
+  await desk.keyboard.press('Enter')
+  await question.waitFor({ state: 'detached' })
+  expect(await who.inputValue()).toBe('Nobody Yet')
+  await drawer.getByRole('button', { name: 'Cancel' }).click()
+  await question.getByRole('button', { name: 'Leave without saving' }).click()
+  await drawer.waitFor({ state: 'detached' })
+  await question.waitFor({ state: 'detached' })
+})
+
 test('T comes back to now, not to the hour of the day before', async () => {
   const now = await scrolled()
   await desk.keyboard.press('j')

@@ -11,10 +11,10 @@ import { signOut, switchOrganization, useSession } from '../lib/session.ts'
 import { saveUnsaved } from '../lib/unsaved.ts'
 import { Keys } from '../ui/KeyHints.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { UnsavedQuestion } from '../ui/UnsavedQuestion.tsx'
 import classes from './AccountMenu.module.css'
 import { Face } from './Face.tsx'
 import { usePlace, usePlaceName } from './place.ts'
-import { UnsavedQuestion } from './UnsavedQuestion.tsx'
 
 /** Who is signed in, language, light or dark, keys, sign out. A popover, since a menu may hold no switches. */
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {

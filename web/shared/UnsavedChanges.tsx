@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { getSession } from '../lib/session.ts'
 import { savedInTime } from '../lib/unsaved.ts'
-import { UnsavedQuestion } from './UnsavedQuestion.tsx'
+import { UnsavedQuestion } from '../ui/UnsavedQuestion.tsx'
 
 interface UnsavedChangesProps {
   when: boolean

@@ -5,6 +5,7 @@ import { FieldKind, type PatientField } from '#contract/fields.ts'
 import { ApiError } from '../../lib/api-error.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
 import { BothSides } from '../../shared/BothSides.tsx'
+import { UnsavedChanges } from '../../shared/UnsavedChanges.tsx'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { ChoicesEditor } from './ChoicesEditor.tsx'
@@ -12,7 +13,6 @@ import { choicesOf, type FieldValues, keptOver, newChoice, valuesOf } from './fi
 import classes from './SettingsPage.module.css'
 import { useSaveField } from './use-field-acts.ts'
 import { useFieldWords } from './use-field-words.ts'
-import { useGuardedClose } from './use-guarded-close.tsx'
 import { useKeptForm } from './use-kept-form.ts'
 import { useVersionedSave } from './use-versioned-save.ts'
 
@@ -48,7 +48,6 @@ export function FieldDrawer({ clinicId, field, onClose }: FieldDrawerProps) {
     send: (version, now) =>
       field ? acts.edit(field.id, version, { ...now, choices: keptOver(now.choices, saving.theirs) }) : acts.add(now),
   })
-  const guard = useGuardedClose(form.dirty, onClose)
   const errors = fieldErrors(acts.error)
   const noChoice = values.kind === 'choice' && !choicesOf(values).some(({ retired }) => !retired)
   const inUse = acts.error instanceof ApiError && acts.error.code === 'field_in_use'
@@ -59,7 +58,8 @@ export function FieldDrawer({ clinicId, field, onClose }: FieldDrawerProps) {
     <>
       <FormDrawer
         opened
-        onClose={guard.close}
+        onClose={onClose}
+        dirty={form.dirty}
         title={field ? field.label : t('fields.add')}
         busy={acts.busy}
         disabled={field !== null && !form.dirty}
@@ -117,7 +117,7 @@ export function FieldDrawer({ clinicId, field, onClose }: FieldDrawerProps) {
         )}
         {inUse && <p className={classes.hint}>{t('fields.inUseHint')}</p>}
       </FormDrawer>
-      {guard.question}
+      <UnsavedChanges when={form.dirty} />
       <BothSides
         differences={
           theirs &&

@@ -7,12 +7,12 @@ import { useAct } from '../../lib/query.ts'
 import { fieldErrors } from '../../lib/refusal-words.ts'
 import { BothSides } from '../../shared/BothSides.tsx'
 import { useClinic } from '../../shared/place.ts'
+import { UnsavedChanges } from '../../shared/UnsavedChanges.tsx'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import classes from './SettingsPage.module.css'
 import { inputOf, newService, type ServiceValues, valuesOf } from './service-values.ts'
-import { useGuardedClose } from './use-guarded-close.tsx'
 import { useKeptForm } from './use-kept-form.ts'
 import { useServiceWords } from './use-service-words.ts'
 import { useVersionedSave } from './use-versioned-save.ts'
@@ -60,7 +60,6 @@ export function ServiceDrawer({ service, categories, onClose }: ServiceDrawerPro
       edit.mutate({ clinicId, serviceId: service.id, version, ...(touched as Partial<typeof input>) })
     },
   })
-  const guard = useGuardedClose(form.dirty, onClose)
   const words = useServiceWords()
   const { theirs } = saving
   const { input, faults } = inputOf(values, currency)
@@ -72,7 +71,8 @@ export function ServiceDrawer({ service, categories, onClose }: ServiceDrawerPro
     <>
       <FormDrawer
         opened
-        onClose={guard.close}
+        onClose={onClose}
+        dirty={form.dirty}
         title={service ? service.name : t('services.add')}
         busy={add.isPending || edit.isPending}
         disabled={service !== null && !form.dirty}
@@ -146,7 +146,7 @@ export function ServiceDrawer({ service, categories, onClose }: ServiceDrawerPro
         )}
         {service && <p className={classes.hint}>{t('services.priceHint')}</p>}
       </FormDrawer>
-      {guard.question}
+      <UnsavedChanges when={form.dirty} />
       <BothSides
         differences={
           theirs &&

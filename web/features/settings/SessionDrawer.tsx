@@ -15,6 +15,7 @@ import { useFormat } from '../../lib/format.ts'
 import { useAct } from '../../lib/query.ts'
 import { BothSides } from '../../shared/BothSides.tsx'
 import { useClinic } from '../../shared/place.ts'
+import { UnsavedChanges } from '../../shared/UnsavedChanges.tsx'
 import { FormDrawer } from '../../ui/FormDrawer.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
 import { toast } from '../../ui/toasts.tsx'
@@ -22,7 +23,6 @@ import { SavedElsewhere } from './SavedElsewhere.tsx'
 import { SessionRefusal } from './SessionRefusal.tsx'
 import classes from './SettingsPage.module.css'
 import { newSession, type SessionValues, valuesOf } from './session-values.ts'
-import { useGuardedClose } from './use-guarded-close.tsx'
 import { useKeptForm } from './use-kept-form.ts'
 import { useRemoveSession } from './use-remove-session.ts'
 import { useSessionWords } from './use-session-words.ts'
@@ -65,7 +65,6 @@ export function SessionDrawer({ doctor, session, weekday, onClose }: SessionDraw
     },
   })
   const remove = useRemoveSession(onClose)
-  const guard = useGuardedClose(form.dirty, onClose)
   const changed = savedMeanwhile<DoctorSession>(edit.error)
   const theirs = changed && form.clashes(valuesOf(changed)).length > 0 ? changed : null
   const backwards = values.endsMinute <= values.startsMinute
@@ -94,7 +93,8 @@ export function SessionDrawer({ doctor, session, weekday, onClose }: SessionDraw
     <>
       <FormDrawer
         opened
-        onClose={guard.close}
+        onClose={onClose}
+        dirty={form.dirty}
         title={doctor.fullName}
         busy={add.isPending || edit.isPending}
         disabled={backwards || (session !== null && !form.dirty)}
@@ -135,7 +135,7 @@ export function SessionDrawer({ doctor, session, weekday, onClose }: SessionDraw
         {session && <p className={classes.hint}>{t('doctors.stayHint')}</p>}
         <SessionRefusal error={changed ? null : (add.error ?? edit.error ?? remove.error)} />
       </FormDrawer>
-      {guard.question}
+      <UnsavedChanges when={form.dirty} />
       <BothSides
         differences={theirs && [{ label: doctor.fullName, mine: words(values), theirs: words(theirs) }]}
         busy={edit.isPending}

@@ -12,7 +12,7 @@ interface UnsavedQuestionProps {
 
 /** Stay and save, or leave without? Above a drawer too. */
 export function UnsavedQuestion({ opened, body, onStay, onLeave }: UnsavedQuestionProps) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('ui')
   // Mantine's own way hears the Escape that opened this, too. Here it is heard after the drawer below, which asks again.
   const stayOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
