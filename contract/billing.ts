@@ -69,6 +69,8 @@ export const listInvoices = endpoint({
   summary: 'Invoices of the branch, newest first: those to be issued, those with dues, or all.',
   input: z.object({
     state: z.enum(['open', 'draft', 'paid', 'all']).default('open'),
+    /** Only the invoice of this number, or those that a receipt of this number paid. */
+    number: z.string().trim().toUpperCase().max(60).optional(),
     /** The last row of the page before: its createdAt and id. */
     before: z.string().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),

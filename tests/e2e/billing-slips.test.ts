@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { createInvoice, getAccount, takePayment } from '#contract/billing.ts'
+import { createInvoice, getAccount, listInvoices, takePayment } from '#contract/billing.ts'
 import { registerPatient } from '#contract/patients.ts'
 import { openStage, type Stage } from './harness.ts'
 
@@ -180,4 +180,32 @@ test('the reference of a bank can be read in the list of payments', async () => 
     await shown.waitFor()
     expect(await shown.evaluate((one) => one.closest('div')!.scrollWidth - one.closest('div')!.clientWidth)).toBe(0)
   }
+})
+
+test('Ctrl+K opens an invoice by its number, and by the receipt that paid it', async () => {
+  const patientId = await owing('Shaista Lodhi')
+  const { number } = await stage.ok(stage.people.billing, takePayment, {
+    ...here(),
+    patientId,
+    amountMinor: 100_000,
+    method: 'cash',
+  })
+  const invoice = (await account(patientId)).invoices[0]!
+  const page = await stage.signInAs('billing')
+  for (const asked of [invoice.number!.toLowerCase(), number]) {
+    await page.goto(`/clinics/${stage.clinics.gulberg}/billing`)
+    await page.locator('main h1').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.locator('[role="dialog"] input:focus').waitFor()
+    await page.keyboard.type(asked)
+    await page.getByRole('option', { name: /GUL-INV-.*Shaista Lodhi/s }).click()
+    await page.waitForURL(`**/billing/${invoice.id}`)
+    await page.getByRole('heading', { name: invoice.number! }).waitFor()
+  }
+  const other = await stage.call(stage.people.billing, listInvoices, {
+    ...here(),
+    state: 'all',
+    number: 'GUL-INV-1999-000001',
+  })
+  expect(other.body).toMatchObject({ invoices: [] })
 })

@@ -38,13 +38,21 @@ const filters = {
 export async function listInvoices(tx: Tx, input: Input<typeof listEndpoint>): Promise<Output<typeof listEndpoint>> {
   const [createdAt, id] = (input.before ?? '').split('|')
   const before = createdAt && id ? sql`and (i.created_at, i.id) < (${createdAt}::timestamptz, ${id}::uuid)` : sql``
+  const named = input.number ? sql`and i.id in (${ofNumber(tx, input.number)})` : sql``
   const rows = await tx.rows(sql<InvoiceRow>`select ${invoiceColumns} from ${invoiceTables}
-    where i.organization_id = ${tx.organizationId} and i.clinic_id = ${tx.clinicId} ${filters[input.state]} ${before}
+    where i.organization_id = ${tx.organizationId} and i.clinic_id = ${tx.clinicId} ${filters[input.state]} ${named} ${before}
     order by i.created_at desc, i.id desc limit ${input.limit + 1}`)
   const invoices = rows.slice(0, input.limit)
   const last = invoices.at(-1)
   return { invoices, next: rows.length > input.limit && last ? `${last.createdAt}|${last.id}` : null }
 }
+
+/** The invoice of a number, or those that the receipt of that number paid. */
+const ofNumber = (tx: Tx, number: string) =>
+  sql`select id from invoices where organization_id = ${tx.organizationId} and clinic_id = ${tx.clinicId} and number = ${number}
+    union all select a.invoice_id from payments y join payment_allocations a on a.organization_id = y.organization_id
+      and a.clinic_id = y.clinic_id and a.payment_id = y.id
+    where y.organization_id = ${tx.organizationId} and y.clinic_id = ${tx.clinicId} and y.number = ${number}`
 
 export function getInvoice(tx: Tx, { invoiceId }: { invoiceId: string }): Promise<Invoice> {
   return tx.one(sql<Invoice>`select ${invoiceColumns}, i.encounter_id as "encounterId",
