@@ -39,6 +39,8 @@ test('an admin adds a required choice, and the desk registers with it', async ()
   const page = await stage.signInAs('receptionist')
   await page.goto(here('patients?register=true'))
   await page.getByRole('textbox', { name: 'Name' }).fill('Amna Tariq')
+  // Before the form knows what is asked, the server says it.
+  await page.getByRole('combobox', { name: 'How they found us' }).waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByText('“How they found us” is required here. Please fill it in.').waitFor()
   expect(await seriousFaults(page)).toEqual([])
