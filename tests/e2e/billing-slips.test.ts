@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { createInvoice, getAccount, listInvoices, takePayment } from '#contract/billing.ts'
+import { listInvoices, takePayment } from '#contract/billing.ts'
 import { registerPatient } from '#contract/patients.ts'
 import { openStage, type Stage } from './harness.ts'
+import { tillOf } from './till.ts'
 
 // What hands do at the till without looking: nothing that was typed is thrown away, and no sum is taken that nobody meant.
 let stage: Stage
@@ -16,21 +17,7 @@ function newPatient(fullName: string) {
   return stage.ok(stage.people.receptionist, registerPatient, { ...here(), fullName })
 }
 
-/** A patient who owes: so many consultations at 2,000 rupees, each on an invoice of its own. */
-async function owing(fullName: string, invoices = 1): Promise<string> {
-  const { id } = await newPatient(fullName)
-  for (let made = 0; made < invoices; made++)
-    await stage.ok(stage.people.billing, createInvoice, {
-      ...here(),
-      patientId: id,
-      lines: [{ serviceId: stage.services.gulberg }],
-    })
-  return id
-}
-
-function account(patientId: string) {
-  return stage.ok(stage.people.billing, getAccount, { ...here(), patientId })
-}
+const { owing, account } = tillOf(() => stage)
 
 /** The payment drawer of a patient, with the focus on the first method. */
 async function openDrawer(patientId: string): Promise<Page> {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { readPdf } from '#api/integrations/pdf/pdf-reader.test-help.ts'
-import { createInvoice, getAccount, takePayment } from '#contract/billing.ts'
-import { registerPatient } from '#contract/patients.ts'
+import { takePayment } from '#contract/billing.ts'
 import { countActions, intercept, loseAnswer, openStage, type Stage, seriousFaults } from './harness.ts'
+import { tillOf } from './till.ts'
 
 // The billing clerk's day, played in a browser.
 let stage: Stage
@@ -13,21 +13,7 @@ beforeAll(async () => {
 
 const here = () => ({ clinicId: stage.clinics.gulberg })
 
-/** A patient who owes: so many consultations at 2,000 rupees, each on an invoice of its own, the oldest first. */
-async function owing(fullName: string, invoices = 1): Promise<string> {
-  const { id } = await stage.ok(stage.people.receptionist, registerPatient, { ...here(), fullName })
-  for (let made = 0; made < invoices; made++)
-    await stage.ok(stage.people.billing, createInvoice, {
-      ...here(),
-      patientId: id,
-      lines: [{ serviceId: stage.services.gulberg }],
-    })
-  return id
-}
-
-function account(patientId: string) {
-  return stage.ok(stage.people.billing, getAccount, { ...here(), patientId })
-}
+const { owing, account } = tillOf(() => stage)
 
 async function openBilling(language: 'en' | 'ur' = 'en'): Promise<Page> {
   const page = await stage.signInAs('billing', { language })

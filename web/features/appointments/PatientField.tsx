@@ -44,7 +44,8 @@ export function PatientField({ value, patientId, error, next, onChange }: Patien
     requestAnimationFrame(() => form?.querySelector<HTMLElement>(next)?.focus())
   }
 
-  if (chosen || patientId) {
+  // Known by the address alone: her name is on its way, unless nobody is there.
+  if (chosen || (patientId && !known.error)) {
     return (
       <div className={classes.chosen} ref={root}>
         <div>
